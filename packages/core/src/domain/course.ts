@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, labelSchema } from './text.js';
+
+/** What the catalogue says about a course. Fields left out keep their value. */
+export const courseFactsSchema = z.strictObject({
+  title: labelSchema.optional(),
+  /** Number of pages. */
+  page_count: z.int().min(0).max(1_000_000).optional(),
+});
+
+export type CourseFacts = z.infer<typeof courseFactsSchema>;
+
+/** A course of the catalogue. */
+export type Course = CourseFacts & { course_id: string; version: number };
+
+/** That a learner has finished a course: at most one per learner and course, the first one stays. */
+export const completionSchema = z.strictObject({
+  user_id: idSchema,
+  course_id: idSchema,
+  session_id: idSchema.optional(),
+  completed_at: instantSchema,
+});
+
+export type Completion = z.infer<typeof completionSchema>;

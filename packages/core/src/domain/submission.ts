@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { jsonValueSchema } from './json-value.js';
+import { idSchema, instantSchema, labelSchema, textSchema } from './text.js';
+
+/** Most responses of one submission. */
+export const MAX_RESPONSES = 500;
+
+export const optionSchema = z.enum(['A', 'B', 'C', 'D']);
+export const quizTypeSchema = z.enum(['micro', 'diagnostic', 'course']);
+export const pageIndexSchema = z.int().min(0).max(1_000_000);
+
+/** One answered question. */
+export const responseSchema = z
+  .strictObject({
+    quiz_id: idSchema,
+    topic: labelSchema,
+    selected_option: optionSchema,
+    correct: z.boolean(),
+    course_id: idSchema.optional(),
+    page_index: pageIndexSchema.optional(),
+    explanation: textSchema.optional(),
+    correct_answer: optionSchema.optional(),
+    question_data: jsonValueSchema.optional(),
+  })
+  .refine(agreesWithCorrectAnswer, {
+    path: ['correct'],
+    message:
+      'contradicts correct_answer: correct must be true exactly when selected_option equals correct_answer',
+  });
+
+function agreesWithCorrectAnswer(response: {
+  selected_option: string;
+  correct: boolean;
+  correct_answer?: string | undefined;
+}): boolean {
+  if (response.correct_answer === undefined) return true;
+  return response.correct === (response.selected_option === response.correct_answer);
+}
+
+/**
+ * One POST of one or more responses: the unit of storage and of idempotency. Immutable once stored.
+ * The same shape on the wire, in the store and in the domain, so that nothing is lost in between.
+ */
+export const submissionSchema = z.strictObject({
+  submission_id: idSchema,
+  user_id: idSchema,
+  session_id: idSchema.optional(),
+  quiz_type: quizTypeSchema,
+  submitted_at: instantSchema,
+  selected_course_type: labelSchema.optional(),
+  responses: z.array(responseSchema).min(1, 'must hold at least one response').max(MAX_RESPONSES),
+});
+
+export type QuizType = z.infer<typeof quizTypeSchema>;
+export type Option = z.infer<typeof optionSchema>;
+export type Response = z.infer<typeof responseSchema>;
+export type Submission = z.infer<typeof submissionSchema>;
+
+/** Identifies one response for ever; the row key of its row in the sheet. */
+export function responseId(submissionId: string, index: number): string {
+  return `${submissionId}:${index}`;
+}

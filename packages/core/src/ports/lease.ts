@@ -1,0 +1,31 @@
+import type { ResultAsync } from 'neverthrow';
+import type { FenceLost, StoreError } from './store-error.js';
+
+export interface LeaseGrant {
+  /** Grows with every grant of this target's lease, for ever. */
+  readonly fence: number;
+}
+
+export interface LeaseHolder {
+  /** The instance that holds it, as it named itself. */
+  readonly holder: string;
+  /** ISO, by the store's clock. */
+  readonly expiresAt: string;
+}
+
+export type LeaseHeld = { type: 'lease_held' } & LeaseHolder;
+
+/** Who may write to a target. Times are the store's clock, so that instances whose clocks differ agree. */
+export interface Lease {
+  /** Takes the lease for `ttlMs` milliseconds if it is free or expired. Not re-entrant: the same holder is refused too. */
+  acquire(target: string, holder: string, ttlMs: number): ResultAsync<LeaseGrant, StoreError | LeaseHeld>;
+
+  /** Prolongs it by `ttlMs` from now; fails when it was taken by another in the meantime. */
+  renew(target: string, fence: number, ttlMs: number): ResultAsync<void, StoreError | FenceLost>;
+
+  /** Gives it back. Does nothing when it is not (any more) held under this fence. */
+  release(target: string, fence: number): ResultAsync<void, StoreError>;
+
+  /** `undefined` when nobody holds it or the holder's time is over. */
+  current(target: string): ResultAsync<LeaseHolder | undefined, StoreError>;
+}

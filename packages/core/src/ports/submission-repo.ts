@@ -1,0 +1,30 @@
+import type { ResultAsync } from 'neverthrow';
+import type { Submission } from '../domain/submission.js';
+import type { StoreError } from './store-error.js';
+
+/** A submission as it lies in the store. */
+export interface StoredSubmission {
+  readonly submission: Submission;
+  /** Digest of what the client sent (without made-up ids and times): tells a repeat from a reused id. */
+  readonly fingerprint: string;
+}
+
+export type InsertOutcome =
+  | { type: 'inserted' }
+  /** The id was taken; `existing` is what lies there. The caller compares fingerprints. */
+  | { type: 'exists'; existing: StoredSubmission };
+
+export interface SubmissionRepo {
+  /**
+   * Stores one submission durably and makes it a pending change, in one atomic step: when this resolves, a power loss
+   * does not lose it. Concurrent inserts may share a commit. Inserting an id twice stores it once, in any interleaving.
+   * Does not validate: use cases do.
+   */
+  insert(stored: StoredSubmission): ResultAsync<InsertOutcome, StoreError>;
+
+  /** `undefined` when there is none of that id. */
+  find(submissionId: string): ResultAsync<StoredSubmission | undefined, StoreError>;
+
+  /** Number of submissions and of responses in the store. Cheap: never walks the history. */
+  count(): ResultAsync<{ submissions: number; responses: number }, StoreError>;
+}

@@ -1,0 +1,69 @@
+import type { ResultAsync } from 'neverthrow';
+import type { SyncProblem, SyncRun, TabProblem } from '../sync/sync-run.js';
+import type { RequeueCursor } from './pending-changes.js';
+import type { StoreError } from './store-error.js';
+
+/** What is remembered about one target from run to run. */
+export interface SyncState {
+  /** The revision the spreadsheet had after the last batch known to be applied; `undefined`: none yet. */
+  readonly revision: string | undefined;
+  /** The greatest revision number ever planned; a new batch's is greater, so no two share one. */
+  readonly highestRevision: number;
+  /** Digest of the settings rows depend on (tabs, headers, time zone, topics); another one makes everything pending. */
+  readonly settingsDigest: string | undefined;
+  /** Set while everything is being made pending again: where that has got to. `''`: at the beginning. */
+  readonly requeueCursor: RequeueCursor | undefined;
+  /** Tabs set aside until somebody mends them. */
+  readonly tabProblems: readonly TabProblem[];
+  /** Why the last run failed; `undefined` after a success. */
+  readonly problem: SyncProblem | undefined;
+  readonly lastSuccessAt: string | undefined;
+  readonly lastRunAt: string | undefined;
+  readonly totals: SyncTotals;
+}
+
+export interface SyncTotals {
+  readonly runs: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  /** Of the last run that ended, in milliseconds; `undefined` before the first. */
+  readonly lastDurationMs: number | undefined;
+}
+
+export const INITIAL_SYNC_STATE: SyncState = {
+  revision: undefined,
+  highestRevision: 0,
+  settingsDigest: undefined,
+  requeueCursor: undefined,
+  tabProblems: [],
+  problem: undefined,
+  lastSuccessAt: undefined,
+  lastRunAt: undefined,
+  totals: { runs: 0, succeeded: 0, failed: 0, lastDurationMs: undefined },
+};
+
+/** How many ended runs are kept. */
+export const KEPT_RUNS = 50;
+
+export interface SyncStateRepo {
+  /** {@link INITIAL_SYNC_STATE} for a target never synced. */
+  read(target: string): ResultAsync<SyncState, StoreError>;
+
+  /** Replaces the named fields (an explicit `undefined` clears one), leaving the others, atomically. Only the lease's holder may. */
+  patch(target: string, patch: Partial<SyncState>): ResultAsync<void, StoreError>;
+
+  /** Adds or replaces a run; keeps the last {@link KEPT_RUNS} and those not ended. */
+  saveRun(target: string, run: SyncRun): ResultAsync<void, StoreError>;
+
+  /** Newest first. */
+  runs(target: string, limit: number): ResultAsync<SyncRun[], StoreError>;
+
+  /** `undefined` when there is none of that id (any more). */
+  findRun(target: string, runId: string): ResultAsync<SyncRun | undefined, StoreError>;
+
+  /** The target the store's pending changes are relative to; `undefined` before the first sync. */
+  currentTarget(): ResultAsync<string | undefined, StoreError>;
+
+  /** Makes another spreadsheet the current one; everything must then be made pending (`requeueCursor: ''`), in the same step. */
+  adoptTarget(target: string): ResultAsync<void, StoreError>;
+}

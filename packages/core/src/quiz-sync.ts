@@ -1,0 +1,118 @@
+import type { ResultAsync } from 'neverthrow';
+import type { Completion, Course } from './domain/course.js';
+import type { Learner } from './domain/learner.js';
+import type { Session } from './domain/session.js';
+import type { QuizType } from './domain/submission.js';
+import type { StoreError } from './ports/store-error.js';
+import type { LearnerStatistics } from './statistics/learner-statistics.js';
+import type { SyncRun } from './sync/sync-run.js';
+import type { InvalidInput } from './use-cases/invalid-input.js';
+import type { SyncStatus } from './use-cases/sync-status.js';
+
+/** What came of a submission. The same for the first and for every repeat. */
+export interface SubmissionReceipt {
+  readonly submission_id: string;
+  readonly user_id: string;
+  readonly quiz_type: QuizType;
+  readonly total_responses: number;
+  readonly correct_responses: number;
+  /** Percent, rounded half up. */
+  readonly overall_score: number;
+  /** By topic, in order of first appearance. */
+  readonly topic_breakdown: readonly TopicScore[];
+  readonly sync: { readonly state: 'pending' | 'disabled' };
+}
+
+export interface TopicScore {
+  readonly topic: string;
+  readonly total: number;
+  readonly correct: number;
+  /** Percent, rounded half up. */
+  readonly score: number;
+}
+
+/** `repeat`: it was stored before, and nothing was stored now. */
+export interface Submitted {
+  readonly receipt: SubmissionReceipt;
+  readonly repeat: boolean;
+}
+
+export interface CourseCompleted {
+  readonly completion: Completion;
+  readonly repeat: boolean;
+  readonly sync: { readonly state: 'pending' | 'disabled' };
+}
+
+/** The submission id was used before for something else; nothing was stored. */
+export interface SubmissionIdReused {
+  readonly type: 'submission_id_reused';
+  readonly submission_id: string;
+}
+
+export type SubmitError = InvalidInput | SubmissionIdReused | StoreError;
+export type UpsertError = InvalidInput | StoreError;
+
+/** No submission, completion or profile of that learner is stored. */
+export interface LearnerUnknown {
+  readonly type: 'learner_unknown';
+  readonly user_id: string;
+}
+
+export interface SyncDisabled {
+  readonly type: 'sync_disabled';
+}
+
+export type ForceSyncError = StoreError | SyncDisabled;
+
+/**
+ * The application: everything a front (HTTP, CLI, an embedding server) can ask. Inputs are unknown data, validated
+ * here, so that every front has the same rules.
+ */
+export interface QuizSync {
+  /**
+   * Stores a quiz submission durably, asks for a sync, and answers. Never waits for Google. `submission_id` and
+   * `submitted_at` are made when absent; a repeat (same id, same content) answers as the first time did.
+   */
+  submitQuiz(input: unknown): ResultAsync<Submitted, SubmitError>;
+
+  /** The same for one question of a course: `{ user_id, course_id, page_index, selected_option, correct, ... }`. */
+  submitCourseQuiz(input: unknown): ResultAsync<Submitted, SubmitError>;
+
+  /** `{ user_id, course_id, session_id?, completed_at? }`; idempotent: the first completion stays. */
+  completeCourse(input: unknown): ResultAsync<CourseCompleted, UpsertError>;
+
+  /** Merges `{ first_name?, last_name?, email? }`. */
+  upsertLearner(userId: string, input: unknown): ResultAsync<Learner, UpsertError>;
+  /** Merges `{ title?, page_count? }`. */
+  upsertCourse(courseId: string, input: unknown): ResultAsync<Course, UpsertError>;
+  /** Merges session facts. */
+  upsertSession(sessionId: string, input: unknown): ResultAsync<Session, UpsertError>;
+
+  /** What the sheet shows of a learner, computed now from the store. */
+  learnerStatistics(userId: string): ResultAsync<LearnerStatistics, StoreError | LearnerUnknown>;
+
+  /** Never waits for Google. */
+  syncStatus(): ResultAsync<SyncStatus, StoreError>;
+
+  /**
+   * Asks for a run now, or joins the one in progress or already asked for. With `wait`, answers when it has ended
+   * (its `status` tells how); otherwise at once.
+   */
+  forceSync(options?: { wait?: boolean }): ResultAsync<SyncRun, ForceSyncError>;
+
+  /** Newest first. */
+  syncRuns(limit: number): ResultAsync<SyncRun[], StoreError>;
+  syncRun(runId: string): ResultAsync<SyncRun | undefined, StoreError>;
+
+  /** Removes empty sessions last heard of more than `olderThanMs` ago; with `dryRun` only counts them. */
+  cleanUpSessions(options: {
+    olderThanMs: number;
+    dryRun: boolean;
+  }): ResultAsync<{ removed: number; dry_run: boolean }, StoreError>;
+
+  /** Whether the store answers. */
+  ping(): ResultAsync<void, StoreError>;
+
+  /** Stops syncing: a run in progress ends its batch. Closes nothing it was handed. Idempotent. */
+  stop(): ResultAsync<void, never>;
+}

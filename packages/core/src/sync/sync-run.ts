@@ -1,0 +1,47 @@
+import type { TabName } from '../tabs/tab-name.js';
+
+/** Why a sync could not go on. `code` is one of the public error codes, whose page gives cause and remedy. */
+export interface SyncProblem {
+  readonly code: string;
+  /** What happened, in one sentence. */
+  readonly message: string;
+  /** What to do about it, in one sentence, with names and addresses filled in. */
+  readonly remedy: string;
+  /** Since when it has been so, ISO. */
+  readonly since: string;
+  /** True when only a person can mend it. */
+  readonly blocked: boolean;
+}
+
+/** Why one tab is set aside while the others go on. */
+export interface TabProblem extends SyncProblem {
+  readonly tab: TabName;
+}
+
+/** What a run did to one tab. */
+export interface TabWrites {
+  readonly updated: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+export type SyncRunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'skipped';
+
+/** One sync run, from request to end. */
+export interface SyncRun {
+  readonly run_id: string;
+  /** `skipped`: another instance was at it. */
+  readonly status: SyncRunStatus;
+  readonly reason: string;
+  readonly requested_at: string;
+  readonly started_at?: string;
+  readonly finished_at?: string;
+  /** Milliseconds. */
+  readonly duration_ms?: number;
+  readonly batches: number;
+  readonly reads: number;
+  readonly writes: number;
+  readonly changes: number;
+  readonly tabs: Partial<Record<TabName, TabWrites>>;
+  readonly problem?: SyncProblem;
+}

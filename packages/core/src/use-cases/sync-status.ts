@@ -1,0 +1,48 @@
+import type { LeaseHolder } from '../ports/lease.js';
+import type { PendingCount } from '../ports/pending-changes.js';
+import type { SyncProblem, TabProblem } from '../sync/sync-run.js';
+import type { TabName } from '../tabs/tab-name.js';
+
+/** In one word: nothing waits; something waits; a run is on; a person must act; syncing is switched off. */
+export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blocked' | 'disabled';
+
+/** The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. */
+export interface SyncStatus {
+  readonly state: SyncStateName;
+  /** One line for people: `in sync`, `3 waiting since 12 s`, `blocked: …`. */
+  readonly summary: string;
+  readonly target: string;
+  readonly spreadsheet_url: string | undefined;
+  /** The account to share the spreadsheet with. */
+  readonly account: string | undefined;
+  readonly pending: PendingCount['byKind'] & { readonly total: number };
+  readonly oldest_pending_since: string | undefined;
+  readonly oldest_pending_age_ms: number | undefined;
+  readonly last_success_at: string | undefined;
+  readonly last_error: SyncProblem | undefined;
+  readonly next_attempt_at: string | undefined;
+  readonly tabs: readonly TabStatus[];
+  readonly lease: LeaseHolder | undefined;
+  readonly submissions: number;
+  readonly responses: number;
+  /** Names that clients of earlier systems read. */
+  readonly is_running: boolean;
+  readonly sync_in_progress: boolean;
+  readonly sync_enabled: boolean;
+  readonly last_sync_time: string | undefined;
+  readonly statistics: {
+    readonly total_syncs: number;
+    readonly successful_syncs: number;
+    readonly failed_syncs: number;
+    /** In seconds, as earlier systems had it. */
+    readonly last_sync_duration: number | undefined;
+  };
+}
+
+export interface TabStatus {
+  readonly tab: TabName;
+  readonly title: string;
+  /** Rows of ours in the sheet, by our memory. */
+  readonly rows: number;
+  readonly problem: TabProblem | undefined;
+}
