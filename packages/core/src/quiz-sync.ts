@@ -3,9 +3,11 @@ import type { Completion, Course } from './domain/course.js';
 import type { Learner } from './domain/learner.js';
 import type { Session } from './domain/session.js';
 import type { QuizType } from './domain/submission.js';
+import type { LeaseHeld } from './ports/lease.js';
 import type { StoreError } from './ports/store-error.js';
 import type { LearnerStatistics } from './statistics/learner-statistics.js';
-import type { SyncRun } from './sync/sync-run.js';
+import type { SyncProblem, SyncRun } from './sync/sync-run.js';
+import type { TabName } from './tabs/tab-name.js';
 import type { InvalidInput } from './use-cases/invalid-input.js';
 import type { SyncStatus } from './use-cases/sync-status.js';
 
@@ -64,6 +66,26 @@ export interface SyncDisabled {
 
 export type ForceSyncError = StoreError | SyncDisabled;
 
+/** What setting up a spreadsheet found and made. */
+export interface SetUpReport {
+  readonly target: string;
+  readonly spreadsheet_url: string | undefined;
+  readonly tabs: readonly {
+    readonly tab: TabName;
+    readonly title: string;
+    /** False when the tab was there. */
+    readonly created: boolean;
+    /** Headers added at the right. */
+    readonly columns_added: readonly string[];
+  }[];
+}
+
+/** `sync_failed`: Google or the spreadsheet said no; the problem names the remedy. `lease_held`: another instance is writing. */
+export type SetUpError =
+  | StoreError
+  | LeaseHeld
+  | { readonly type: 'sync_failed'; readonly problem: SyncProblem };
+
 /**
  * The application: everything a front (HTTP, CLI, an embedding server) can ask. Inputs are unknown data, validated
  * here, so that every front has the same rules.
@@ -99,6 +121,9 @@ export interface QuizSync {
    * (its `status` tells how); otherwise at once.
    */
   forceSync(options?: { wait?: boolean }): ResultAsync<SyncRun, ForceSyncError>;
+
+  /** Makes what is missing in the spreadsheet (tabs, headers, formats, the hidden key column), and nothing else. Idempotent. */
+  setUp(): ResultAsync<SetUpReport, SetUpError>;
 
   /** Newest first. */
   syncRuns(limit: number): ResultAsync<SyncRun[], StoreError>;

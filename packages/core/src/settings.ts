@@ -12,6 +12,8 @@ export interface SettingsInput {
   >;
   /** Default true; false stores everything and syncs nothing. */
   readonly syncEnabled?: boolean;
+  /** Default true: one sync at creation when anything is pending. A command that only looks sets false. */
+  readonly syncOnStart?: boolean;
   /** How this instance is named in the lease. Default: a random name. */
   readonly instance?: string;
 }
