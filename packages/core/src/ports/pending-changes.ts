@@ -1,7 +1,7 @@
 import type { ResultAsync } from 'neverthrow';
 import type { Completion } from '../domain/course.js';
 import type { Submission } from '../domain/submission.js';
-import type { StoreError } from './store-error.js';
+import type { FenceLost, StoreError } from './store-error.js';
 
 /**
  * One stored document that is not yet in the spreadsheet. The document is its own entry in this list: storing it and
@@ -51,6 +51,17 @@ export interface PendingChanges {
 
   /** Cheap: proportional to what is pending at most, never to the history. */
   count(): ResultAsync<PendingCount, StoreError>;
+
+  /**
+   * Acknowledges exactly these versions, for changes that turned out to need no write: a document changed since stays
+   * pending; a cleaned-up session's document goes. Refused, with nothing changed, when `fence` is not the lease's
+   * current one. (Changes that a batch writes are acknowledged by {@link SyncJournal.settle}.)
+   */
+  acknowledge(
+    target: string,
+    refs: readonly ChangeRef[],
+    fence: number,
+  ): ResultAsync<void, StoreError | FenceLost>;
 
   /**
    * Makes documents pending again, whatever their state, raising their versions; unknown ids are passed over.

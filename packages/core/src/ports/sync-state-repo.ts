@@ -64,6 +64,9 @@ export interface SyncStateRepo {
   /** The target the store's pending changes are relative to; `undefined` before the first sync. */
   currentTarget(): ResultAsync<string | undefined, StoreError>;
 
-  /** Makes another spreadsheet the current one; everything must then be made pending (`requeueCursor: ''`), in the same step. */
+  /**
+   * Makes a spreadsheet the current one. When another was current before, everything must be made pending again: its
+   * state gets `requeueCursor: ''` in the same step. (Before the first, every document is pending anyway.)
+   */
   adoptTarget(target: string): ResultAsync<void, StoreError>;
 }
