@@ -12,8 +12,22 @@ export interface BatchEffects {
   readonly removed: readonly { readonly tab: TabName; readonly key: string }[];
   /** Tabs as they are afterwards. */
   readonly tabs: readonly TabRecord[];
+  /** What to read back to know that the rows hit were the rows meant. */
+  readonly checks: readonly KeyCheck[];
   /** Changes that are wholly in the spreadsheet afterwards. */
   readonly acknowledged: readonly ChangeRef[];
+}
+
+/** A key that must stand where a batch wrote, or right above where it added: else people moved rows in the moment between. */
+export interface KeyCheck {
+  readonly tab: TabName;
+  readonly tabId: number;
+  readonly keyColumn: number;
+  readonly row: number;
+  /** '' when no key of ours stood there. */
+  readonly key: string;
+  /** True for a row the batch wrote, false for the row above a block it added. */
+  readonly written: boolean;
 }
 
 /** One batch that has been, or may have been, sent. */
@@ -33,7 +47,7 @@ export interface JournalEntry {
  * batch recorded before can be applied any more.
  */
 export interface SyncJournal {
-  /** Records a batch before it is sent. Refused, with nothing recorded, when `fence` is not the lease's current one. */
+  /** Records a batch before it is sent, or replaces the entry of the same `to`. Refused, with nothing recorded, when `fence` is not the lease's current one. */
   record(entry: JournalEntry, fence: number): ResultAsync<void, StoreError | FenceLost>;
 
   /** All recorded batches of the target, oldest first. */

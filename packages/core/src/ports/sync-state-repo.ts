@@ -7,8 +7,8 @@ import type { StoreError } from './store-error.js';
 export interface SyncState {
   /** The revision the spreadsheet had after the last batch known to be applied; `undefined`: none yet. */
   readonly revision: string | undefined;
-  /** The greatest revision number ever planned; a new batch's is greater, so no two share one. */
-  readonly highestRevision: number;
+  /** The spreadsheet's own time zone when last seen (IANA): the same instant is another serial number in another zone. */
+  readonly spreadsheetTimeZone: string | undefined;
   /** Digest of the settings rows depend on (tabs, headers, time zone, topics); another one makes everything pending. */
   readonly settingsDigest: string | undefined;
   /** Set while everything is being made pending again: where that has got to. `''`: at the beginning. */
@@ -32,7 +32,7 @@ export interface SyncTotals {
 
 export const INITIAL_SYNC_STATE: SyncState = {
   revision: undefined,
-  highestRevision: 0,
+  spreadsheetTimeZone: undefined,
   settingsDigest: undefined,
   requeueCursor: undefined,
   tabProblems: [],
