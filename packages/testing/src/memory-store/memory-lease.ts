@@ -1,0 +1,41 @@
+import type { Lease } from '@quiz-sync/core';
+import { err, ok } from 'neverthrow';
+import { fenceLost, isCurrentFence } from './fence.js';
+import { attempt, type MemoryContext, perform } from './memory-context.js';
+import type { MemoryState } from './memory-state.js';
+import { targetMemory } from './target-memory.js';
+
+export function memoryLease(context: MemoryContext): Lease {
+  return {
+    acquire: (target, holder, ttlMs) =>
+      attempt(context, 'lease.acquire', (state) => {
+        const held = currentHolder(state, target);
+        if (held !== undefined) return err({ type: 'lease_held' as const, ...held });
+        const { lease } = targetMemory(state, target);
+        lease.fence += 1;
+        lease.holder = holder;
+        lease.expiresAt = state.now() + ttlMs;
+        return ok({ fence: lease.fence });
+      }),
+    renew: (target, fence, ttlMs) =>
+      attempt(context, 'lease.renew', (state) => {
+        if (!isCurrentFence(state, target, fence)) return err(fenceLost(target));
+        targetMemory(state, target).lease.expiresAt = state.now() + ttlMs;
+        return ok();
+      }),
+    release: (target, fence) =>
+      perform(context, 'lease.release', (state) => {
+        if (isCurrentFence(state, target, fence)) targetMemory(state, target).lease.holder = undefined;
+      }),
+    current: (target) => perform(context, 'lease.current', (state) => currentHolder(state, target)),
+  };
+}
+
+function currentHolder(
+  state: MemoryState,
+  target: string,
+): { holder: string; expiresAt: string } | undefined {
+  const { holder, expiresAt } = targetMemory(state, target).lease;
+  if (holder === undefined || expiresAt <= state.now()) return undefined;
+  return { holder, expiresAt: new Date(expiresAt).toISOString() };
+}

@@ -1,0 +1,47 @@
+import type { InsertOutcome, StoredSubmission, Submission, SubmissionRepo } from '@quiz-sync/core';
+import { keep } from './keep.js';
+import { type MemoryContext, perform } from './memory-context.js';
+import type { MemoryState, SubmissionDocument } from './memory-state.js';
+import { makePending } from './pending-documents.js';
+
+export function memorySubmissionRepo(context: MemoryContext): SubmissionRepo {
+  return {
+    insert: (stored) => {
+      const kept = keep(stored);
+      return perform(context, 'submissions.insert', (state) => insert(state, kept));
+    },
+    find: (submissionId) =>
+      perform(context, 'submissions.find', (state) => state.documents.submission.get(submissionId)?.stored),
+    count: () =>
+      perform(context, 'submissions.count', (state) => ({
+        submissions: state.documents.submission.size,
+        responses: state.responses,
+      })),
+  };
+}
+
+function insert(state: MemoryState, stored: StoredSubmission): InsertOutcome {
+  const { submission } = stored;
+  const existing = state.documents.submission.get(submission.submission_id);
+  if (existing !== undefined) return { type: 'exists', existing: existing.stored };
+  const document: SubmissionDocument = {
+    kind: 'submission',
+    id: submission.submission_id,
+    stored,
+    version: 0,
+    since: undefined,
+  };
+  state.documents.submission.set(document.id, document);
+  state.responses += submission.responses.length;
+  file(state.submissionsByUser, submission.user_id, submission);
+  if (submission.session_id !== undefined)
+    file(state.submissionsBySession, submission.session_id, submission);
+  makePending(state, document);
+  return { type: 'inserted' };
+}
+
+function file(index: Map<string, Submission[]>, id: string, submission: Submission): void {
+  const filed = index.get(id);
+  if (filed === undefined) index.set(id, [submission]);
+  else filed.push(submission);
+}
