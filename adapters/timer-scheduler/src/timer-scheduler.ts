@@ -1,0 +1,99 @@
+import {
+  type Clock,
+  DEFAULT_TIMING,
+  type Log,
+  type ScheduledTask,
+  type Scheduler,
+  type SchedulerError,
+  type SchedulerState,
+  type SchedulerTiming,
+  silentLog,
+  type TaskOutcome,
+} from '@quiz-sync/core';
+import { err, errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
+import { createAlarm } from './alarm.js';
+import { INITIAL, type Machine, onRequest, onRunEnd, onRunStart, onStop, refuses } from './machine.js';
+import { pause, systemClock, systemTimers, type Timers } from './timers.js';
+
+export interface TimerSchedulerOptions {
+  /** Parts left out are those of core's `DEFAULT_TIMING`. */
+  readonly timing?: Partial<SchedulerTiming>;
+  /** Default: the runtime's. Waits go by its monotonic time alone; the wall clock only names the next attempt in `state()`. */
+  readonly clock?: Clock;
+  /** Default: the runtime's. */
+  readonly timers?: Timers;
+  /** From nought (included) to one (excluded), for the jitter of the back-off. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Told of a task that rejects, which is a bug. Default: nobody. */
+  readonly log?: Log;
+}
+
+/**
+ * A scheduler inside this process. Holds one timer at most, none while nothing waits. A waiting attempt keeps the
+ * process alive (see `systemTimers`) until it has run or `stop()` is called.
+ */
+export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
+  const { clock = systemClock, timers = systemTimers, random = Math.random, log = silentLog } = options;
+  const timing: SchedulerTiming = { ...DEFAULT_TIMING, ...options.timing };
+  const alarm = createAlarm(clock, timers, begin);
+  const stopped = Promise.withResolvers<void>();
+  let machine: Machine = INITIAL;
+  let task: ScheduledTask | undefined;
+
+  function become(next: Machine): void {
+    machine = next;
+    alarm.set(task !== undefined && next.phase.at === 'waiting' ? next.phase.attempt.dueAt : undefined);
+    if (next.phase.at === 'stopped') stopped.resolve();
+  }
+
+  function begin(): void {
+    if (task === undefined) throw new Error('an attempt came due before there was a task');
+    become(onRunStart(machine, clock.monotonic()));
+    void runTask(task, () => refuses(machine), log).then((outcome) => {
+      become(onRunEnd(machine, timing, clock.monotonic(), outcome, random));
+    });
+  }
+
+  return {
+    start(given) {
+      if (refuses(machine)) return errAsync(refusal());
+      if (task !== undefined) throw new Error('a scheduler is started once');
+      task = given;
+      become(machine);
+      return okAsync(undefined);
+    },
+
+    request(_reason, { urgent = false } = {}) {
+      if (refuses(machine)) return err(refusal());
+      become(onRequest(machine, timing, clock.monotonic(), urgent));
+      return ok(undefined);
+    },
+
+    state: () => describe(machine, clock),
+
+    stop() {
+      become(onStop(machine));
+      return ResultAsync.fromSafePromise(stopped.promise);
+    },
+  };
+}
+
+/** One run. A task that rejects or throws is a bug: told, and tried again like any failure. */
+async function runTask(task: ScheduledTask, stopping: () => boolean, log: Log): Promise<TaskOutcome> {
+  try {
+    return await task({ stopping, pause });
+  } catch (cause) {
+    log.error('The scheduled task threw; it is tried again', { error: String(cause) });
+    return { type: 'retry', afterMs: undefined };
+  }
+}
+
+function describe({ phase, failures }: Machine, clock: Clock): SchedulerState {
+  const nextAttemptAt =
+    phase.at === 'waiting' ? Math.round(clock.now() + phase.attempt.dueAt - clock.monotonic()) : undefined;
+  return { phase: phase.at, nextAttemptAt, failures };
+}
+
+function refusal(): SchedulerError {
+  return { type: 'scheduler_stopped', message: 'The scheduler has been stopped' };
+}
