@@ -2,6 +2,9 @@ import type { ResultAsync } from 'neverthrow';
 import type { TabName } from '../tabs/tab-name.js';
 import type { StoreError } from './store-error.js';
 
+/** In place of a digest: the row's managed cells were blanked, and its key is next. */
+export const BLANKED = 'blanked';
+
 /** Where one row of ours is in the sheet and what it holds. */
 export interface LedgerEntry {
   readonly tab: TabName;
@@ -9,7 +12,7 @@ export interface LedgerEntry {
   readonly key: string;
   /** Zero-based row index in its tab when last seen; the header is row 0. */
   readonly row: number;
-  /** Digest of the managed cells as last written; '' when they must be written again whatever they should hold. */
+  /** Digest of the managed cells as last written; '' when they must be written again, {@link BLANKED} when they were blanked. */
   readonly hash: string;
   /** Whom the row is about: the `user_id`, or the `session_id` for a session's row. */
   readonly owner: string;

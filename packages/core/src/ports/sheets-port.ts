@@ -76,6 +76,13 @@ export type SheetChange =
       readonly firstColumn: number;
       readonly rows: readonly (readonly Cell[])[];
     }
+  /** Blanks every cell of a column that holds exactly this text, wherever people have moved it to. */
+  | {
+      readonly type: 'erase_text';
+      readonly tabId: number;
+      readonly column: number;
+      readonly text: string;
+    }
   /** Sets how cells are shown; for new rows and new columns only, so that people's own formats stay. */
   | { readonly type: 'format_cells'; readonly range: CellRange; readonly format: CellFormat }
   /** Bold, frozen header row. */

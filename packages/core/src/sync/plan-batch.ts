@@ -1,0 +1,163 @@
+import { BLANKED, type LedgerEntry, type TabRecord } from '../ports/sheet-ledger.js';
+import type { CellFormat, CellRange, SheetChange } from '../ports/sheets-port.js';
+import type { KeyCheck } from '../ports/sync-journal.js';
+import { managedHeaders } from '../tabs/tab-layout.js';
+import type { TabName } from '../tabs/tab-name.js';
+import { blockCells, type CellBlock } from './cell-blocks.js';
+import { changeTab, type RowChange } from './row-change.js';
+import type { TabColumns } from './tab-columns.js';
+
+/** Rows a tab is enlarged by beyond what is needed: people find room below, and not every batch has to enlarge it. */
+const SPARE_ROWS = 200;
+
+/** One batch of rows, ready to be journalled and sent. */
+export interface RowPlan {
+  readonly changes: readonly SheetChange[];
+  readonly entries: readonly LedgerEntry[];
+  readonly removed: readonly { readonly tab: TabName; readonly key: string }[];
+  readonly tabs: readonly TabRecord[];
+  readonly checks: readonly KeyCheck[];
+}
+
+/** Where one tab's rows go. */
+export interface TabPlace {
+  readonly columns: TabColumns;
+  /** The first free row. */
+  readonly freeRow: number;
+  /** What stands in the key column right above it; '' when no key. */
+  readonly keyAbove: string;
+}
+
+/** Decides for every change which cells are written. Every change's tab must have its place. */
+export function planBatch(changes: readonly RowChange[], places: ReadonlyMap<TabName, TabPlace>): RowPlan {
+  const plans = [...places].map(([tab, place]) =>
+    planTab(
+      changes.filter((change) => changeTab(change) === tab),
+      place,
+    ),
+  );
+  return {
+    changes: plans.flatMap((plan) => plan.changes),
+    entries: plans.flatMap((plan) => plan.entries),
+    removed: plans.flatMap((plan) => plan.removed),
+    tabs: plans.flatMap((plan) => plan.tabs),
+    checks: plans.flatMap((plan) => plan.checks),
+  };
+}
+
+function planTab(changes: readonly RowChange[], place: TabPlace): RowPlan {
+  const { columns } = place;
+  const placed = changes.map((change) => placeChange(change, columns));
+  const added = changes.filter((change) => change.type === 'add');
+  const entries: LedgerEntry[] = [];
+  const cells: CellBlock[] = placed.flatMap(({ block, entry }) => {
+    if (entry !== undefined) entries.push(entry);
+    return block === undefined ? [] : [block];
+  });
+  for (const [index, change] of added.entries()) {
+    const row = place.freeRow + index;
+    cells.push({ row, columns: allColumns(columns), cells: [...change.row.cells, change.row.key] });
+    entries.push(entryOf(change, row));
+  }
+  const end = place.freeRow + added.length;
+  return {
+    changes: [
+      ...(added.length > 0 ? makeRoom(place, end) : []),
+      ...blockCells(columns.snapshot.tabId, cells),
+      ...eraseKeys(changes, columns),
+      ...(added.length > 0 ? formatRows(columns, place.freeRow, added.length) : []),
+    ],
+    entries,
+    removed: changes.flatMap((change) =>
+      change.type === 'erase_key' ? [{ tab: change.entry.tab, key: change.entry.key }] : [],
+    ),
+    tabs: [tabRecord(columns, end)],
+    checks: checksOf(changes, place, added.length > 0),
+  };
+}
+
+interface Placed {
+  readonly block: CellBlock | undefined;
+  readonly entry: LedgerEntry | undefined;
+}
+
+/** An update never writes the key cell: only a new row does. */
+function placeChange(change: RowChange, columns: TabColumns): Placed {
+  switch (change.type) {
+    case 'update':
+      return {
+        block: { row: change.at, columns: columns.columns, cells: change.row.cells },
+        entry: entryOf(change, change.at),
+      };
+    case 'blank': {
+      const { entry } = change;
+      const cells = columns.columns.map(() => null);
+      return {
+        block: { row: entry.row, columns: columns.columns, cells },
+        entry: { ...entry, hash: BLANKED },
+      };
+    }
+    case 'erase_key':
+    case 'add':
+      return { block: undefined, entry: undefined };
+    default:
+      return change satisfies never;
+  }
+}
+
+function eraseKeys(changes: readonly RowChange[], columns: TabColumns): SheetChange[] {
+  return changes.flatMap((change): SheetChange[] => {
+    if (change.type !== 'erase_key') return [];
+    const { tabId } = columns.snapshot;
+    return [{ type: 'erase_text', tabId, column: columns.keyColumn, text: change.entry.key }];
+  });
+}
+
+function entryOf(change: Extract<RowChange, { type: 'add' | 'update' }>, row: number): LedgerEntry {
+  const { tab, key, owner, course } = change.row;
+  return { tab, key, row, hash: change.hash, owner, course };
+}
+
+function allColumns(columns: TabColumns): number[] {
+  return [...columns.columns, columns.keyColumn];
+}
+
+function makeRoom({ columns: { snapshot } }: TabPlace, end: number): SheetChange[] {
+  if (end <= snapshot.rowCount) return [];
+  return [{ type: 'resize_tab', tabId: snapshot.tabId, rowCount: end + SPARE_ROWS }];
+}
+
+/** New rows show times as times and keep ids as text; rows that exist keep whatever formats people gave them. */
+function formatRows(columns: TabColumns, firstRow: number, rows: number): SheetChange[] {
+  const { tabId } = columns.snapshot;
+  const formats: CellFormat[] = [...columns.layout.columns.map((column) => column.format), 'text'];
+  return allColumns(columns).flatMap((column, index): SheetChange[] => {
+    const format = formats[index] ?? 'text';
+    if (format === 'boolean' || format === 'number') return [];
+    const range: CellRange = { tabId, firstRow, rows, firstColumn: column, columns: 1 };
+    return [{ type: 'format_cells', range, format }];
+  });
+}
+
+function tabRecord(columns: TabColumns, end: number): TabRecord {
+  return {
+    tab: columns.layout.tab,
+    tabId: columns.snapshot.tabId,
+    headers: managedHeaders(columns.layout),
+    keyColumn: columns.keyColumn,
+    nextRow: end,
+  };
+}
+
+function checksOf(changes: readonly RowChange[], place: TabPlace, adds: boolean): KeyCheck[] {
+  const { layout, snapshot, keyColumn } = place.columns;
+  const at = { tab: layout.tab, tabId: snapshot.tabId, keyColumn };
+  const checks = changes.flatMap((change): KeyCheck[] => {
+    if (change.type === 'update') return [{ ...at, row: change.at, key: change.row.key, written: true }];
+    if (change.type === 'blank')
+      return [{ ...at, row: change.entry.row, key: change.entry.key, written: true }];
+    return [];
+  });
+  if (adds) checks.push({ ...at, row: place.freeRow - 1, key: place.keyAbove, written: false });
+  return checks;
+}
