@@ -1,0 +1,44 @@
+import type { InputIssue } from '@quiz-sync/core';
+
+/** An RFC 9457 problem document: the body of every answer that is not a success. */
+export interface Problem {
+  /** A URI that names the kind of problem; does not need to lead anywhere. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** What happened this time and what to do, for people. */
+  readonly detail: string;
+  /** The kind of problem in one word, for programs. */
+  readonly code: string;
+  /** The same as in the answer's `X-Request-Id`, and in our log. */
+  readonly request_id: string;
+  /** Each field that is wrong; `pointer` is RFC 6901 into the body, or `/name` of a query parameter. */
+  readonly errors?: readonly InputIssue[];
+}
+
+/** A problem before it belongs to a request, with the headers that go with it. */
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors?: readonly InputIssue[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What the type of every problem begins with; the code follows. */
+export const PROBLEM_TYPE_PREFIX = 'urn:quiz-sync:problem:';
+
+/** The document that answers one request. */
+export function problemDocument(answer: ProblemAnswer, requestId: string): Problem {
+  const { status, title, detail, code, errors } = answer;
+  const document = {
+    type: `${PROBLEM_TYPE_PREFIX}${code}`,
+    title,
+    status,
+    detail,
+    code,
+    request_id: requestId,
+  };
+  return errors === undefined ? document : { ...document, errors };
+}

@@ -1,0 +1,24 @@
+import type { Request } from 'express';
+import type { Endpoint } from './endpoint.js';
+
+/** One route of the API: plain data, so that what is mounted can be listed and checked. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Below the mount point, in Express's syntax: `/learners/:user_id`. Each path has one method. */
+  readonly path: string;
+  /** `json`: a body is required and read; `none`: one that is sent is ignored. */
+  readonly body: 'json' | 'none';
+  readonly run: Endpoint;
+}
+
+/** A `:name` of the path, decoded. */
+export function pathParameter(request: Request, name: string): string {
+  const value = request.params[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The query, read by ourselves: the embedding app may have switched its own reader off or replaced it. */
+export function queryOf(request: Request): URLSearchParams {
+  const start = request.url.indexOf('?');
+  return new URLSearchParams(start === -1 ? '' : request.url.slice(start + 1));
+}

@@ -1,0 +1,108 @@
+import type { QuizSync, SubmissionReceipt, SyncRun, SyncStatus } from '@quiz-sync/core';
+import { okAsync } from 'neverthrow';
+
+export const receipt: SubmissionReceipt = {
+  submission_id: 'sub-1',
+  user_id: 'u1',
+  quiz_type: 'micro',
+  total_responses: 2,
+  correct_responses: 1,
+  overall_score: 50,
+  topic_breakdown: [{ topic: 'risk', total: 2, correct: 1, score: 50 }],
+  sync: { state: 'pending' },
+};
+
+export const run: SyncRun = {
+  run_id: 'run 1',
+  status: 'queued',
+  reason: 'forced',
+  requested_at: '2026-11-23T12:00:00.000Z',
+  batches: 0,
+  reads: 0,
+  writes: 0,
+  changes: 0,
+  tabs: {},
+};
+
+export const status: SyncStatus = {
+  state: 'in_sync',
+  summary: 'in sync',
+  target: 'sheet-1',
+  spreadsheet_url: undefined,
+  account: undefined,
+  pending: { total: 0, submission: 0, completion: 0, learner: 0, course: 0, session: 0 },
+  oldest_pending_since: undefined,
+  oldest_pending_age_ms: undefined,
+  last_success_at: '2026-11-23T12:00:00.000Z',
+  last_error: undefined,
+  next_attempt_at: undefined,
+  tabs: [],
+  lease: undefined,
+  submissions: 3,
+  responses: 7,
+  is_running: false,
+  sync_in_progress: false,
+  sync_enabled: true,
+  last_sync_time: '2026-11-23T12:00:00.000Z',
+  statistics: { total_syncs: 1, successful_syncs: 1, failed_syncs: 0, last_sync_duration: 0.2 },
+};
+
+/** What the application was asked, in order. */
+export type Call = readonly [method: keyof QuizSync, ...args: unknown[]];
+
+/**
+ * An application that notes what it is asked and answers well; a test overrides the answers it is about.
+ */
+export function fakeQuizSync(overrides: Partial<QuizSync> = {}): { quizSync: QuizSync; calls: Call[] } {
+  const calls: Call[] = [];
+  const answers = { ...goodAnswers, ...overrides };
+  const quizSync = Object.fromEntries(
+    Object.entries(answers).map(([method, answer]) => [
+      method,
+      (...args: unknown[]) => {
+        calls.push([method as keyof QuizSync, ...args]);
+        return (answer as (...args: unknown[]) => unknown)(...args);
+      },
+    ]),
+  ) as unknown as QuizSync;
+  return { quizSync, calls };
+}
+
+const goodAnswers: QuizSync = {
+  submitQuiz: () => okAsync({ receipt, repeat: false }),
+  submitCourseQuiz: () => okAsync({ receipt: { ...receipt, quiz_type: 'course' }, repeat: false }),
+  completeCourse: () =>
+    okAsync({
+      completion: { user_id: 'u1', course_id: 'c1', completed_at: '2026-11-23T12:00:00.000Z' },
+      repeat: false,
+      sync: { state: 'pending' },
+    }),
+  upsertLearner: (user_id) => okAsync({ user_id, first_name: 'Ada', version: 1 }),
+  upsertCourse: (course_id) => okAsync({ course_id, title: 'Saving', version: 1 }),
+  upsertSession: (session_id) => okAsync({ session_id, created_at: '2026-11-23T12:00:00.000Z', version: 1 }),
+  learnerStatistics: (user_id) =>
+    okAsync({
+      user_id,
+      first_name: undefined,
+      last_name: undefined,
+      email: undefined,
+      total_chats: 0,
+      quizzes_taken: 1,
+      day_streak: 1,
+      days_active: 1,
+      courses_enrolled: 0,
+      courses_completed: 0,
+      total_course_score: 0,
+      course_details: '',
+      courses: [],
+      progress: [],
+    }),
+  syncStatus: () => okAsync(status),
+  forceSync: (options) => okAsync(options?.wait === true ? { ...run, status: 'succeeded' } : run),
+  setUp: () => okAsync({ target: 'sheet-1', spreadsheet_url: undefined, tabs: [] }),
+  syncRuns: () => okAsync([run]),
+  syncRun: (runId) => okAsync(runId === run.run_id ? run : undefined),
+  cleanUpSessions: ({ dryRun }) => okAsync({ removed: 0, dry_run: dryRun }),
+  ping: () => okAsync(undefined),
+  stop: () => okAsync(undefined),
+};

@@ -1,0 +1,40 @@
+import { type RequestFailure, toProblem } from '@quiz-sync/express';
+import { expect, test } from 'vitest';
+
+const issues = [{ pointer: '/user_id', message: 'must not be empty' }];
+
+/** Failure, status, and the headers that go with it. */
+const table: [RequestFailure, number, Record<string, string>?][] = [
+  [{ type: 'invalid_input', issues }, 400],
+  [{ type: 'invalid_query', issues }, 400],
+  [{ type: 'invalid_idempotency_key', message: 'm' }, 400],
+  [{ type: 'malformed_json', message: 'm' }, 400],
+  [{ type: 'body_unreadable', message: 'm' }, 400],
+  [{ type: 'malformed_url' }, 400],
+  [{ type: 'authentication_required' }, 401, { 'WWW-Authenticate': 'Bearer' }],
+  [{ type: 'path_unknown' }, 404],
+  [{ type: 'learner_unknown', user_id: 'u' }, 404],
+  [{ type: 'run_unknown', run_id: 'r' }, 404],
+  [{ type: 'method_not_allowed', allow: 'GET, HEAD' }, 405, { Allow: 'GET, HEAD' }],
+  [{ type: 'sync_disabled' }, 409],
+  [{ type: 'body_too_large', limitBytes: 10 }, 413],
+  [{ type: 'unsupported_media_type', message: 'm' }, 415],
+  [{ type: 'submission_id_reused', submission_id: 's' }, 422],
+  [{ type: 'internal_error' }, 500],
+  [{ type: 'store_corrupt', message: 'm' }, 500],
+  [{ type: 'store_unavailable', message: 'm' }, 503, { 'Retry-After': '2' }],
+  [{ type: 'store_full', message: 'm' }, 503, { 'Retry-After': '60' }],
+  [{ type: 'shutting_down' }, 503, { 'Retry-After': '2' }],
+];
+
+test.each(table)('%o is a %i', (failure, status, headers) => {
+  const problem = toProblem(failure);
+  expect(problem).toMatchObject({ status, code: failure.type });
+  expect(problem.headers).toEqual(headers);
+  expect(problem.title).not.toBe('');
+  expect(problem.detail).toMatch(/\.$|^m$/);
+});
+
+test('each field that is wrong is named', () => {
+  expect(toProblem({ type: 'invalid_input', issues }).errors).toEqual(issues);
+});
