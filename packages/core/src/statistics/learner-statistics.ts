@@ -1,16 +1,24 @@
-/** Experience with one course. */
-export type Level = 'beginner' | 'intermediate' | 'advanced';
+import type { Completion } from '../domain/course.js';
+import type { Learner } from '../domain/learner.js';
+import type { Settings } from '../settings.js';
+import { activeDays } from './active-days.js';
+import { courseDetails } from './course-details.js';
+import type { Catalogue } from './course-of.js';
+import { courseProgress } from './course-progress.js';
+import { courseStatistics } from './course-statistics.js';
+import type { Level } from './level.js';
+import type { LearnerTally } from './tally.js';
 
 /** One row of course_statistics. */
 export interface CourseStatistics {
-  /** Name of the course: the catalogue's title, else the topic's configured course, else the topic. */
+  /** Name of the course: see {@link courseOf}. */
   readonly course_name: string;
   readonly total_questions: number;
   readonly correct_answers: number;
   /** Percent, rounded half up; 0 when nothing was asked. */
   readonly score: number;
   readonly level: Level;
-  /** Number of distinct pages answered. */
+  /** Number of distinct `page_index` values answered. */
   readonly pages: number;
   readonly completed: boolean;
   /** ISO; latest answer or completion. */
@@ -22,6 +30,7 @@ export interface CourseProgress {
   readonly course_id: string;
   /** `undefined` when the catalogue does not know the course. */
   readonly course_name: string | undefined;
+  /** Of the latest answer or completion that names one. */
   readonly session_id: string | undefined;
   /** Greatest page answered; `undefined` when none named a page. */
   readonly page_number: number | undefined;
@@ -51,4 +60,42 @@ export interface LearnerStatistics {
   readonly courses: readonly CourseStatistics[];
   /** By course id. */
   readonly progress: readonly CourseProgress[];
+}
+
+/** All that the statistics of one learner are made from. */
+export interface LearnerRecord {
+  readonly user_id: string;
+  /** `undefined`: no submissions. */
+  readonly tally: LearnerTally | undefined;
+  /** `undefined`: no profile. */
+  readonly learner: Learner | undefined;
+  /** This learner's, in any order. */
+  readonly completions: readonly Completion[];
+  /** Sessions with at least one message. */
+  readonly chats: number;
+  /** At least the courses of {@link courseIdsOf}, as far as the catalogue knows them. */
+  readonly catalogue: Catalogue;
+  readonly settings: Pick<Settings, 'timeZone' | 'topicCourses'>;
+}
+
+/** Computes a learner's statistics from scratch. The same whatever the order in which things arrived. */
+export function learnerStatistics(record: LearnerRecord): LearnerStatistics {
+  const { tally, learner, completions, catalogue, settings } = record;
+  const groups = tally?.groups ?? [];
+  const courses = courseStatistics(groups, completions, { catalogue, topicCourses: settings.topicCourses });
+  return {
+    user_id: record.user_id,
+    first_name: learner?.first_name,
+    last_name: learner?.last_name,
+    email: learner?.email,
+    total_chats: record.chats,
+    quizzes_taken: tally?.submissions ?? 0,
+    ...activeDays(tally?.quarter_hours ?? [], settings.timeZone),
+    courses_enrolled: courses.length,
+    courses_completed: courses.filter((course) => course.completed).length,
+    total_course_score: courses.reduce((sum, course) => sum + course.score, 0),
+    course_details: courseDetails(courses),
+    courses,
+    progress: courseProgress(groups, completions, catalogue),
+  };
 }
