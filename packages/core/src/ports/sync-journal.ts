@@ -61,6 +61,9 @@ export interface SyncJournal {
    */
   settle(target: string, to: string, fence: number): ResultAsync<void, StoreError | FenceLost>;
 
+  /** The batch named `to` was refused, certainly: forgets its entry alone. Unknown `to`: changes nothing. */
+  withdraw(target: string, to: string, fence: number): ResultAsync<void, StoreError | FenceLost>;
+
   /** None of the recorded batches was applied nor can be: a revision that nobody recorded has been seen. Forgets them. */
   discard(target: string, fence: number): ResultAsync<void, StoreError | FenceLost>;
 }
