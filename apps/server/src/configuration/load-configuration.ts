@@ -1,0 +1,75 @@
+import { err, ok, type Result } from 'neverthrow';
+import type {
+  Configuration,
+  ConfigurationInvalid,
+  ConfigurationSources,
+  ConfigurationValues,
+  Origin,
+} from './configuration.js';
+import { CONFIGURATION_FILE, fileSettings } from './file-settings.js';
+import { problemsBetween } from './problems-between.js';
+import { fileKeyOf, flagOf, SETTING_NAMES, SETTINGS, type SettingName } from './settings-table.js';
+
+/** What was given for one setting, unchecked. */
+interface Given {
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
+/**
+ * Flags over environment over file over defaults. Reads nothing but its arguments. Answers every value with where it
+ * came from, or everything that is wrong at once.
+ */
+export function loadConfiguration(
+  sources: ConfigurationSources,
+): Result<Configuration, ConfigurationInvalid> {
+  const file = fileSettings(sources.file);
+  const problems = [...file.problems];
+  const values: Partial<Record<SettingName, unknown>> = {};
+  const origins: Partial<Record<SettingName, Origin>> = {};
+  for (const name of SETTING_NAMES) {
+    const given = givenFor(name, sources, file.values);
+    const { value, problem } = checked(name, given);
+    values[name] = value;
+    origins[name] = given?.origin ?? { from: 'default', name: 'default' };
+    if (problem !== undefined) problems.push(problem);
+  }
+  if (problems.length > 0) return err({ type: 'configuration_invalid', problems });
+  const configuration = { ...(values as ConfigurationValues), origins } as Configuration;
+  const conflicts = problemsBetween(configuration);
+  return conflicts.length === 0
+    ? ok(configuration)
+    : err({ type: 'configuration_invalid', problems: conflicts });
+}
+
+function givenFor(
+  name: SettingName,
+  { flags = {}, env = {} }: ConfigurationSources,
+  file: Readonly<Partial<Record<SettingName, unknown>>>,
+): Given | undefined {
+  if (flags[name] !== undefined) return { value: flags[name], origin: { from: 'flag', name: flagOf(name) } };
+  const variable = SETTINGS[name].variables.find((candidate) => (env[candidate] ?? '') !== '');
+  if (variable !== undefined)
+    return { value: env[variable], origin: { from: 'environment', name: variable } };
+  if (file[name] === undefined) return undefined;
+  return {
+    value: file[name],
+    origin: { from: 'file', name: `${fileKeyOf(name)} in ${CONFIGURATION_FILE}` },
+  };
+}
+
+function checked(name: SettingName, given: Given | undefined): { value: unknown; problem?: string } {
+  const setting = SETTINGS[name];
+  if (given === undefined) return { value: setting.fallback };
+  const parsed = setting.schema.safeParse(given.value);
+  if (parsed.success) return { value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const where = [given.origin.name, ...(issue?.path ?? []).map(String)].join(' / ');
+  const shown = 'secret' in setting ? '' : ` (it is ${shortened(JSON.stringify(given.value))})`;
+  return { value: undefined, problem: `${where}: ${issue?.message ?? 'cannot be used'}${shown}` };
+}
+
+function shortened(text: string | undefined): string {
+  if (text === undefined) return 'nothing';
+  return text.length <= 120 ? text : `${text.slice(0, 120)}…`;
+}

@@ -1,0 +1,99 @@
+import { TAB_NAMES } from '@quiz-sync/core';
+import { z } from 'zod';
+
+/** Where submissions are kept. */
+export type StoreLocation = { readonly type: 'sqlite'; readonly path: string };
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Values come as text from flags and the environment, and as JSON from the file. */
+const text = z.string('must be text').trim().min(1, 'must not be empty');
+
+export const hostSchema = text.regex(/^[\w.:%-]+$/, 'must be a host name or address, such as 127.0.0.1');
+
+const PORT_RULE = 'must be a whole number from 0 to 65535 (0: any free port)';
+
+export const portSchema = z
+  .union([z.int(), z.string().trim().regex(/^\d+$/).transform(Number)], PORT_RULE)
+  .refine((port) => port >= 0 && port <= 65_535, PORT_RULE);
+
+export const storeSchema = text.transform((location, context): StoreLocation => {
+  if (location.startsWith('sqlite:') && location.length > 'sqlite:'.length)
+    return { type: 'sqlite', path: location.slice('sqlite:'.length) };
+  context.addIssue({ code: 'custom', message: storeProblem(location) });
+  return z.NEVER;
+});
+
+function storeProblem(location: string): string {
+  if (/^mongodb(\+srv)?:/.test(location))
+    return 'names a MongoDB, which this version cannot use yet: use sqlite:PATH';
+  return 'must be sqlite:PATH, such as sqlite:.quiz-sync/quiz-sync.db';
+}
+
+/** People copy the address bar: the id is taken out of a whole URL. */
+export const spreadsheetIdSchema = text
+  .transform((given) => /\/spreadsheets\/d\/([\w-]+)/.exec(given)?.[1] ?? given)
+  .refine((id) => /^[\w-]+$/.test(id), {
+    error:
+      'must be the id of a spreadsheet (or its URL): the part after /d/ in https://docs.google.com/spreadsheets/d/ID/edit',
+  });
+
+/** Private keys travel through environments with their line breaks written as \n. */
+export const privateKeySchema = text.transform((key) => key.replaceAll('\\n', '\n'));
+
+export const emulatorHostSchema = text
+  .transform((given) => given.replace(/^http:\/\//, '').replace(/\/$/, ''))
+  .refine((host) => /^[\w.-]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(host), {
+    error: 'must be HOST:PORT of a Sheets emulator, such as 127.0.0.1:8090',
+  });
+
+export const schedulerSchema = text.transform((kind, context): 'timer' => {
+  if (kind === 'timer') return kind;
+  const message = /^rediss?:/.test(kind)
+    ? 'names a Redis, which this version cannot use yet: use timer'
+    : 'must be timer';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+export const timeZoneSchema = text.refine(isTimeZone, {
+  error: 'must be the IANA name of a time zone, such as Europe/Berlin or UTC',
+});
+
+/** Offsets are refused although the runtime takes them: they would be wrong for half the year. */
+function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const logLevelSchema = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
+
+const YES = ['true', '1', 'yes', 'on'];
+const NO = ['false', '0', 'no', 'off'];
+
+export const switchSchema = z.union(
+  [z.boolean(), z.enum([...YES, ...NO]).transform((word) => YES.includes(word))],
+  'must be true or false',
+);
+
+export const pathSchema = text;
+export const emailSchema = z.email('must be the e-mail address of a service account');
+
+export const tabsSchema = z.partialRecord(
+  z.enum(TAB_NAMES),
+  z.strictObject({
+    title: text.max(100, 'must be at most 100 characters, as Google has it').optional(),
+    headers: z.record(z.string(), text).optional(),
+  }),
+  { error: `must be an object with some of ${TAB_NAMES.join(', ')}` },
+);
+
+export const topicCoursesSchema = z.record(z.string(), text, {
+  error: 'must be an object of course titles by topic',
+});

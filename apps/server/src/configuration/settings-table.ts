@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import {
+  emailSchema,
+  emulatorHostSchema,
+  hostSchema,
+  type LogLevel,
+  logLevelSchema,
+  pathSchema,
+  portSchema,
+  privateKeySchema,
+  type StoreLocation,
+  schedulerSchema,
+  spreadsheetIdSchema,
+  storeSchema,
+  switchSchema,
+  tabsSchema,
+  timeZoneSchema,
+  topicCoursesSchema,
+} from './setting-schemas.js';
+
+/** One thing that can be configured. */
+export interface Setting<T> {
+  /** Environment variables that set it, first one first; none for what only the file can hold. */
+  readonly variables: readonly string[];
+  readonly schema: z.ZodType<T>;
+  /** What holds when nobody says anything. */
+  readonly fallback: T;
+  /** One line for people: what it is for. */
+  readonly about: string;
+  /** Never shown. */
+  readonly secret?: true;
+}
+
+const setting = <T>(value: Setting<T>): Setting<T> => value;
+const optional = <T>(value: Omit<Setting<T>, 'fallback'>): Setting<T | undefined> => ({
+  ...value,
+  fallback: undefined,
+});
+
+/** Everything that can be configured; the keys are the names in code and in flags (`spreadsheetId`, `--spreadsheet-id`). */
+export const SETTINGS = {
+  host: setting({
+    variables: ['HOST'],
+    schema: hostSchema,
+    fallback: '127.0.0.1',
+    about: 'address to listen on; off loopback API keys are required',
+  }),
+  port: setting({
+    variables: ['PORT'],
+    schema: portSchema,
+    fallback: 3000,
+    about: 'port to listen on; 0: any free one',
+  }),
+  store: setting<StoreLocation>({
+    variables: ['QUIZ_SYNC_STORE'],
+    schema: storeSchema,
+    fallback: { type: 'sqlite', path: '.quiz-sync/quiz-sync.db' },
+    about: 'where submissions are kept: sqlite:PATH',
+  }),
+  spreadsheetId: optional({
+    variables: ['QUIZ_SYNC_SPREADSHEET_ID', 'GOOGLE_SHEETS_SPREADSHEET_ID'],
+    schema: spreadsheetIdSchema,
+    about: 'the spreadsheet to write to, its id or URL; none: a local one',
+  }),
+  googleCredentialsFile: optional({
+    variables: ['GOOGLE_APPLICATION_CREDENTIALS'],
+    schema: pathSchema,
+    about: 'key file of a service account',
+  }),
+  googleClientEmail: optional({
+    variables: ['GOOGLE_CLIENT_EMAIL'],
+    schema: emailSchema,
+    about: 'address of a service account, with its key in GOOGLE_PRIVATE_KEY',
+  }),
+  googlePrivateKey: optional({
+    variables: ['GOOGLE_PRIVATE_KEY'],
+    schema: privateKeySchema,
+    about: 'private key of the service account, PEM',
+    secret: true,
+  }),
+  emulatorHost: optional({
+    variables: ['SHEETS_EMULATOR_HOST'],
+    schema: emulatorHostSchema,
+    about: 'HOST:PORT of a Sheets emulator to use instead of Google',
+  }),
+  scheduler: setting<'timer'>({
+    variables: ['QUIZ_SYNC_SCHEDULER'],
+    schema: schedulerSchema,
+    fallback: 'timer',
+    about: 'what runs syncs: timer (in this process)',
+  }),
+  syncEnabled: setting({
+    variables: ['QUIZ_SYNC_SYNC_ENABLED'],
+    schema: switchSchema,
+    fallback: true,
+    about: 'false stores everything and writes nothing to the spreadsheet',
+  }),
+  timeZone: setting({
+    variables: ['QUIZ_SYNC_TIME_ZONE'],
+    schema: timeZoneSchema,
+    fallback: 'UTC',
+    about: 'time zone in which days are counted',
+  }),
+  logLevel: setting<LogLevel>({
+    variables: ['LOG_LEVEL'],
+    schema: logLevelSchema,
+    fallback: 'info',
+    about: 'least important messages to log',
+  }),
+  apiKeysFile: optional({
+    variables: ['QUIZ_SYNC_API_KEYS_FILE'],
+    schema: pathSchema,
+    about: 'JSON list of the SHA-256 hashes of the API keys that are let in',
+  }),
+  tabs: setting({
+    variables: [],
+    schema: tabsSchema,
+    fallback: {},
+    about: 'other titles of tabs and headers of columns',
+  }),
+  topicCourses: setting<Record<string, string>>({
+    variables: [],
+    schema: topicCoursesSchema,
+    fallback: {},
+    about: 'course titles by topic',
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+/** `--spreadsheet-id` */
+export function flagOf(name: SettingName): string {
+  return `--${separated(name, '-')}`;
+}
+
+/** `spreadsheet_id` */
+export function fileKeyOf(name: SettingName): string {
+  return separated(name, '_');
+}
+
+function separated(name: string, by: string): string {
+  return name.replace(/[A-Z]/g, (letter) => by + letter.toLowerCase());
+}
