@@ -31,6 +31,13 @@ export function memorySyncJournal(context: MemoryContext): SyncJournal {
         memory.journal = [];
         return ok();
       }),
+    withdraw: (target, to, fence) =>
+      attempt(context, 'journal.withdraw', (state) => {
+        if (!isCurrentFence(state, target, fence)) return err(fenceLost(target));
+        const memory = targetMemory(state, target);
+        memory.journal = memory.journal.filter((entry) => entry.to !== to);
+        return ok();
+      }),
     discard: (target, fence) =>
       attempt(context, 'journal.discard', (state) => {
         if (!isCurrentFence(state, target, fence)) return err(fenceLost(target));

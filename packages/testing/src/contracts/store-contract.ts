@@ -1,0 +1,48 @@
+import type { TestFunctions } from '../test-functions.js';
+import { courseRepoContract } from './course-repo-contract.js';
+import { learnerRepoContract } from './learner-repo-contract.js';
+import { leaseContract } from './lease-contract.js';
+import { ledgerScanContract } from './ledger-scan-contract.js';
+import { succeed } from './outcome.js';
+import { pendingChangesContract } from './pending-changes-contract.js';
+import { requeueAllContract } from './requeue-all-contract.js';
+import { sessionCleanUpContract } from './session-clean-up-contract.js';
+import { sessionRepoContract } from './session-repo-contract.js';
+import { sheetLedgerContract } from './sheet-ledger-contract.js';
+import { statsRepoContract } from './stats-repo-contract.js';
+import { type StoreHarness, storeUnderTest } from './store-harness.js';
+import { submissionRepoContract } from './submission-repo-contract.js';
+import { syncJournalContract } from './sync-journal-contract.js';
+import { syncStateRepoContract } from './sync-state-repo-contract.js';
+
+/**
+ * Everything that a store owes its callers, port by port. Run it in a test file of the adapter:
+ *
+ *     import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+ *     storeContract({ describe, it, expect, beforeEach, afterEach }, { open: openEmptyStore, abilities: { … } });
+ */
+export function storeContract(test: TestFunctions, harness: StoreHarness): void {
+  submissionRepoContract(test, harness);
+  statsRepoContract(test, harness);
+  learnerRepoContract(test, harness);
+  courseRepoContract(test, harness);
+  sessionRepoContract(test, harness);
+  sessionCleanUpContract(test, harness);
+  pendingChangesContract(test, harness);
+  requeueAllContract(test, harness);
+  sheetLedgerContract(test, harness);
+  ledgerScanContract(test, harness);
+  syncJournalContract(test, harness);
+  syncStateRepoContract(test, harness);
+  leaseContract(test, harness);
+  pingContract(test, harness);
+}
+
+function pingContract(test: TestFunctions, harness: StoreHarness): void {
+  test.describe('Store', () => {
+    const subject = storeUnderTest(test, harness);
+    test.it('answers a ping', async () => {
+      test.expect(await succeed(subject.store().ping())).toBeUndefined();
+    });
+  });
+}
