@@ -1,10 +1,29 @@
 import type { Clock } from './ports/clock.js';
 import type { IdSource } from './ports/id-source.js';
-import type { Log } from './ports/log.js';
+import { type Log, silentLog } from './ports/log.js';
 import type { Scheduler } from './ports/scheduler.js';
 import type { SheetsPort } from './ports/sheets-port.js';
 import type { Store } from './ports/store.js';
-import type { SettingsInput } from './settings.js';
+import type { QuizSync } from './quiz-sync.js';
+import { defaultClock } from './runtime/default-clock.js';
+import { defaultIds } from './runtime/default-ids.js';
+import { resolveSettings, type SettingsInput } from './settings.js';
+import { createRunWatcher } from './sync/run-watcher.js';
+import { makeSyncTask } from './sync/sync-task.js';
+import { tabLayouts } from './tabs/tab-layout.js';
+import { cleanUpSessions } from './use-cases/clean-up-sessions.js';
+import { completeCourse } from './use-cases/complete-course.js';
+import type { Dependencies } from './use-cases/dependencies.js';
+import { forceSync } from './use-cases/force-sync.js';
+import { readLearnerStatistics } from './use-cases/read-learner-statistics.js';
+import { readSyncRun, readSyncRuns } from './use-cases/read-sync-runs.js';
+import { readSyncStatus } from './use-cases/read-sync-status.js';
+import { setUpSpreadsheet } from './use-cases/set-up-spreadsheet.js';
+import { submitCourseQuiz } from './use-cases/submit-course-quiz.js';
+import { submitQuiz } from './use-cases/submit-quiz.js';
+import { upsertCourse } from './use-cases/upsert-course.js';
+import { upsertLearner } from './use-cases/upsert-learner.js';
+import { upsertSession } from './use-cases/upsert-session.js';
 
 /** What an application is made of. Everything handed over stays the caller's to close. */
 export interface QuizSyncOptions {
@@ -18,4 +37,57 @@ export interface QuizSyncOptions {
   /** Default: random UUIDs. */
   readonly ids?: IdSource;
   readonly settings?: SettingsInput;
+}
+
+/**
+ * Puts an application together and starts its syncing: at once when something was left pending, and from then on
+ * whenever something is stored. Throws a `TypeError` on settings that cannot be.
+ */
+export function createQuizSync(options: QuizSyncOptions): QuizSync {
+  const deps = dependencies(options);
+  startSyncing(deps);
+  return {
+    submitQuiz: (input) => submitQuiz(deps, input),
+    submitCourseQuiz: (input) => submitCourseQuiz(deps, input),
+    completeCourse: (input) => completeCourse(deps, input),
+    upsertLearner: (userId, input) => upsertLearner(deps, userId, input),
+    upsertCourse: (courseId, input) => upsertCourse(deps, courseId, input),
+    upsertSession: (sessionId, input) => upsertSession(deps, sessionId, input),
+    learnerStatistics: (userId) => readLearnerStatistics(deps, userId),
+    syncStatus: () => readSyncStatus(deps),
+    forceSync: (force) => forceSync(deps, force),
+    setUp: () => setUpSpreadsheet(deps),
+    syncRuns: (limit) => readSyncRuns(deps, limit),
+    syncRun: (runId) => readSyncRun(deps, runId),
+    cleanUpSessions: (cleaning) => cleanUpSessions(deps, cleaning),
+    ping: () => deps.store.ping(),
+    stop: () => deps.scheduler.stop().map(() => deps.runWatcher.close()),
+  };
+}
+
+function dependencies(options: QuizSyncOptions): Dependencies {
+  const ids = options.ids ?? defaultIds;
+  const settings = resolveSettings(options.settings, ids);
+  return {
+    store: options.store,
+    sheets: options.sheets,
+    scheduler: options.scheduler,
+    log: options.log ?? silentLog,
+    clock: options.clock ?? defaultClock,
+    ids,
+    settings,
+    layouts: tabLayouts(settings.tabs),
+    runWatcher: createRunWatcher(),
+  };
+}
+
+/** The scheduler is handed its task; a first run looks whether anything was left pending, and calls nobody if not. */
+function startSyncing(deps: Dependencies): void {
+  const { scheduler, settings, log } = deps;
+  void scheduler.start(makeSyncTask(deps)).match(
+    () => {
+      if (settings.syncEnabled && settings.syncOnStart) scheduler.request('start');
+    },
+    (error) => log.error('Syncing could not be started', { reason: error.message }),
+  );
 }

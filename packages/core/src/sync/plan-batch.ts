@@ -22,8 +22,10 @@ export interface RowPlan {
 /** Where one tab's rows go. */
 export interface TabPlace {
   readonly columns: TabColumns;
-  /** The first free row. */
-  readonly freeRow: number;
+  /** The first free row; `undefined` when no row is added, so nobody looked. */
+  readonly freeRow: number | undefined;
+  /** Where the ledger has new rows go at the earliest. */
+  readonly nextRow: number;
   /** What stands in the key column right above it; '' when no key. */
   readonly keyAbove: string;
 }
@@ -46,7 +48,7 @@ export function planBatch(changes: readonly RowChange[], places: ReadonlyMap<Tab
 }
 
 function planTab(changes: readonly RowChange[], place: TabPlace): RowPlan {
-  const { columns } = place;
+  const { columns, freeRow = place.nextRow } = place;
   const placed = changes.map((change) => placeChange(change, columns));
   const added = changes.filter((change) => change.type === 'add');
   const entries: LedgerEntry[] = [];
@@ -55,24 +57,24 @@ function planTab(changes: readonly RowChange[], place: TabPlace): RowPlan {
     return block === undefined ? [] : [block];
   });
   for (const [index, change] of added.entries()) {
-    const row = place.freeRow + index;
+    const row = freeRow + index;
     cells.push({ row, columns: allColumns(columns), cells: [...change.row.cells, change.row.key] });
     entries.push(entryOf(change, row));
   }
-  const end = place.freeRow + added.length;
+  const end = freeRow + added.length;
   return {
     changes: [
-      ...(added.length > 0 ? makeRoom(place, end) : []),
+      ...(added.length > 0 ? makeRoom(columns, end) : []),
       ...blockCells(columns.snapshot.tabId, cells),
       ...eraseKeys(changes, columns),
-      ...(added.length > 0 ? formatRows(columns, place.freeRow, added.length) : []),
+      ...(added.length > 0 ? formatRows(columns, freeRow, added.length) : []),
     ],
     entries,
     removed: changes.flatMap((change) =>
       change.type === 'erase_key' ? [{ tab: change.entry.tab, key: change.entry.key }] : [],
     ),
     tabs: [tabRecord(columns, end)],
-    checks: checksOf(changes, place, added.length > 0),
+    checks: checksOf(changes, place),
   };
 }
 
@@ -122,7 +124,7 @@ function allColumns(columns: TabColumns): number[] {
   return [...columns.columns, columns.keyColumn];
 }
 
-function makeRoom({ columns: { snapshot } }: TabPlace, end: number): SheetChange[] {
+function makeRoom({ snapshot }: TabColumns, end: number): SheetChange[] {
   if (end <= snapshot.rowCount) return [];
   return [{ type: 'resize_tab', tabId: snapshot.tabId, rowCount: end + SPARE_ROWS }];
 }
@@ -149,7 +151,7 @@ function tabRecord(columns: TabColumns, end: number): TabRecord {
   };
 }
 
-function checksOf(changes: readonly RowChange[], place: TabPlace, adds: boolean): KeyCheck[] {
+function checksOf(changes: readonly RowChange[], place: TabPlace): KeyCheck[] {
   const { layout, snapshot, keyColumn } = place.columns;
   const at = { tab: layout.tab, tabId: snapshot.tabId, keyColumn };
   const checks = changes.flatMap((change): KeyCheck[] => {
@@ -158,6 +160,8 @@ function checksOf(changes: readonly RowChange[], place: TabPlace, adds: boolean)
       return [{ ...at, row: change.entry.row, key: change.entry.key, written: true }];
     return [];
   });
-  if (adds) checks.push({ ...at, row: place.freeRow - 1, key: place.keyAbove, written: false });
+  if (place.freeRow !== undefined) {
+    checks.push({ ...at, row: place.freeRow - 1, key: place.keyAbove, written: false });
+  }
   return checks;
 }

@@ -27,10 +27,21 @@ export function rowSubject(tab: TabName, key: string): RowSubject | undefined {
 }
 
 function firstOfPair(key: string): RowSubject | undefined {
-  const end = key.indexOf('/');
-  if (end <= 0) return undefined;
+  const id = partOfPair(key, 0);
+  return id === undefined || id === '' ? undefined : { kind: 'learner', id };
+}
+
+/** The course a CourseProgress key is about; `undefined` for other tabs. */
+export function courseOfKey(tab: TabName, key: string): string | undefined {
+  return tab === 'course_progress' ? partOfPair(key, 1) : undefined;
+}
+
+/** One half of a key made by `pairKey`; `undefined` when it is none. */
+function partOfPair(key: string, index: 0 | 1): string | undefined {
+  const parts = key.split('/');
+  if (parts.length !== 2) return undefined;
   try {
-    return { kind: 'learner', id: decodeURIComponent(key.slice(0, end)) };
+    return decodeURIComponent(parts[index] ?? '');
   } catch {
     return undefined; // Somebody typed into the key column.
   }

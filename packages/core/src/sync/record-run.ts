@@ -1,0 +1,77 @@
+import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import type { StoreError } from '../ports/store-error.js';
+import type { SyncState } from '../ports/sync-state-repo.js';
+import { KEPT_RUNS } from '../ports/sync-state-repo.js';
+import type { SyncProblem, SyncRun } from './sync-run.js';
+import type { SyncSession } from './sync-session.js';
+
+/**
+ * Begins the record of a run: the oldest one that somebody asked for and waits for, else a new one. Runs still called
+ * running are a crashed process's, since the lease is ours now: they are closed.
+ */
+export function startRun(session: SyncSession): ResultAsync<SyncRun, StoreError> {
+  const { store, target, ids } = session;
+  return safeTry(async function* () {
+    const recent = yield* store.syncState.runs(target, KEPT_RUNS);
+    const now = isoNow(session);
+    for (const run of recent.filter(({ status }) => status === 'running')) {
+      yield* store.syncState.saveRun(target, { ...run, status: 'failed', finished_at: now });
+    }
+    const waiting = recent.findLast(({ status }) => status === 'queued');
+    const run: SyncRun = {
+      ...(waiting ?? { run_id: ids.newId(), reason: 'pending changes', requested_at: now, ...NOTHING_DONE }),
+      status: 'running',
+      started_at: now,
+    };
+    yield* store.syncState.saveRun(target, run);
+    return ok(run);
+  });
+}
+
+const NOTHING_DONE = { batches: 0, reads: 0, writes: 0, changes: 0, tabs: {} };
+
+/** Ends a run's record and notes in the target's state how it went. */
+export function endRun(
+  session: SyncSession,
+  run: SyncRun,
+  startedMonotonic: number,
+  problem: SyncProblem | undefined,
+): ResultAsync<SyncRun, StoreError> {
+  const { store, target, clock, meter } = session;
+  const durationMs = Math.round(clock.monotonic() - startedMonotonic);
+  const now = isoNow(session);
+  const { tabs, ...counts } = meter;
+  const ended: SyncRun = {
+    ...run,
+    ...counts,
+    tabs: Object.fromEntries(tabs),
+    status: problem === undefined ? 'succeeded' : 'failed',
+    finished_at: now,
+    duration_ms: durationMs,
+    ...(problem === undefined ? {} : { problem }),
+  };
+  return safeTry(async function* () {
+    const state = yield* store.syncState.read(target);
+    yield* store.syncState.patch(target, {
+      problem,
+      lastRunAt: now,
+      totals: addRun(state.totals, problem === undefined, durationMs),
+      ...(problem === undefined ? { lastSuccessAt: now } : {}),
+    });
+    yield* store.syncState.saveRun(target, ended);
+    return ok(ended);
+  });
+}
+
+function addRun(totals: SyncState['totals'], succeeded: boolean, durationMs: number): SyncState['totals'] {
+  return {
+    runs: totals.runs + 1,
+    succeeded: totals.succeeded + (succeeded ? 1 : 0),
+    failed: totals.failed + (succeeded ? 0 : 1),
+    lastDurationMs: durationMs,
+  };
+}
+
+function isoNow({ clock }: Pick<SyncSession, 'clock'>): string {
+  return new Date(clock.now()).toISOString();
+}

@@ -1,0 +1,90 @@
+import { errAsync, ok, type ResultAsync, safeTry } from 'neverthrow';
+import { digest } from '../digest.js';
+import type { RequeueCursor } from '../ports/pending-changes.js';
+import type { Settings } from '../settings.js';
+import { compareText } from '../statistics/tally.js';
+import type { TabLayout } from '../tabs/tab-layout.js';
+import { syncBatch } from './sync-batch.js';
+import { mayGoOn, type SyncError, type SyncSession } from './sync-session.js';
+
+/** Raised when rows come to be made in another way, so that every row is compared again after an upgrade. */
+const ROWS_VERSION = 1;
+
+/** Documents made pending at a time while everything is planned afresh. */
+const REQUEUE_PAGE = 2_000;
+
+/** How often a step may find the spreadsheet changed under it before the run gives way. */
+export const MAX_DETOURS = 12;
+
+/**
+ * Brings the spreadsheet up to date: step after step until nothing is pending, or the process is stopping. `look`
+ * reads the spreadsheet even when nothing is pending.
+ */
+export function runSync(session: SyncSession, options: { look: boolean }): ResultAsync<void, SyncError> {
+  const { store, target } = session;
+  return safeTry(async function* () {
+    yield* prepareTarget(session);
+    let look = options.look;
+    for (let detours = 0; mayGoOn(session); ) {
+      const step = yield* syncBatch(session, look);
+      if (step.type === 'again') {
+        detours += 1;
+        if (detours > MAX_DETOURS) return busy();
+        continue;
+      }
+      detours = 0;
+      look = false;
+      if (step.type === 'progress') continue;
+      const { requeueCursor } = yield* store.syncState.read(target);
+      if (requeueCursor === undefined) return ok(undefined);
+      yield* requeueNext(session, requeueCursor);
+    }
+    return ok(undefined);
+  });
+}
+
+export function busy(): ResultAsync<never, SyncError> {
+  const message = 'The spreadsheet was changed again and again while a batch was planned.';
+  return errAsync({ type: 'sheet_busy', message });
+}
+
+/**
+ * Sees to what makes everything pending: another spreadsheet than before, or other settings (tabs, headers, topics,
+ * time zone) than the rows were made with.
+ */
+export function prepareTarget({
+  store,
+  target,
+  settings,
+  layouts,
+  log,
+}: SyncSession): ResultAsync<void, SyncError> {
+  return safeTry(async function* () {
+    if ((yield* store.syncState.currentTarget()) !== target) yield* store.syncState.adoptTarget(target);
+    const { settingsDigest } = yield* store.syncState.read(target);
+    const current = rowSettingsDigest(settings, layouts);
+    if (settingsDigest === current) return ok(undefined);
+    if (settingsDigest === undefined) {
+      yield* store.syncState.patch(target, { settingsDigest: current });
+    } else {
+      log.info('Settings have changed: every row is compared again');
+      yield* store.syncState.patch(target, { settingsDigest: current, requeueCursor: '' });
+    }
+    return ok(undefined);
+  });
+}
+
+/** Digest of everything besides the data that decides what rows hold. */
+export function rowSettingsDigest(settings: Settings, layouts: readonly TabLayout[]): string {
+  const topics = [...settings.topicCourses].sort(([a], [b]) => compareText(a, b));
+  return digest(JSON.stringify([ROWS_VERSION, settings.timeZone, topics, layouts]));
+}
+
+/** Makes the next documents pending; they are written before more are. */
+function requeueNext({ store, target }: SyncSession, cursor: RequeueCursor): ResultAsync<void, SyncError> {
+  return safeTry(async function* () {
+    const next = yield* store.pending.requeueAll(cursor === '' ? undefined : cursor, REQUEUE_PAGE);
+    yield* store.syncState.patch(target, { requeueCursor: next });
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,73 @@
+import { errAsync, okAsync, type ResultAsync, safeTry } from 'neverthrow';
+import type { SheetBatch, SheetChange, SheetSnapshot, SheetsError } from '../ports/sheets-port.js';
+import type { BatchEffects, JournalEntry } from '../ports/sync-journal.js';
+import { checkRuns, confirmBatch } from './confirm-batch.js';
+import { nextRevision } from './revision.js';
+import { settleJournal } from './settle-journal.js';
+import { keepLease, type SyncError, type SyncSession } from './sync-session.js';
+
+/** What a batch does, planned on a snapshot. */
+export interface PlannedBatch {
+  readonly snapshot: SheetSnapshot;
+  readonly anchorTabId: number;
+  readonly changes: readonly SheetChange[];
+  readonly effects: BatchEffects;
+}
+
+/**
+ * Journals a batch, sends it once, and takes its effects into the ledger. When the answer is lost, asks the revision
+ * what became of it; what stays unknown stays in the journal for the next run.
+ */
+export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAsync<void, SyncError> {
+  const { store, target, fence, clock, ids, sheets, meter } = session;
+  return safeTry(async function* () {
+    const unsettled = yield* store.journal.unsettled(target);
+    const known = [planned.snapshot.revision, ...unsettled.map((entry) => entry.to)];
+    const entry: JournalEntry = {
+      target,
+      from: planned.snapshot.revision,
+      to: nextRevision(known, ids.newId()),
+      plannedAt: new Date(clock.now()).toISOString(),
+      effects: planned.effects,
+    };
+    yield* store.journal.record(entry, fence);
+    yield* keepLease(session);
+    meter.writes += 1;
+    const written = await sheets.write(toSheetBatch(planned, entry));
+    if (written.isOk()) return confirmBatch(session, entry, written.value.readBack);
+    return afterFailure(session, entry, written.error);
+  });
+}
+
+function toSheetBatch({ snapshot, anchorTabId, changes }: PlannedBatch, entry: JournalEntry): SheetBatch {
+  return {
+    from: entry.from,
+    to: entry.to,
+    timeZone: snapshot.timeZone,
+    anchorTabId,
+    changes,
+    readBack: checkRuns(entry.effects.checks).map((run) => run.range),
+  };
+}
+
+/**
+ * An unknown outcome is decided by the revision. When that does not show it as applied, the run ends, its entry stays
+ * in the journal, and the next run asks again: a service in trouble is not pressed. Every other error is a refusal.
+ */
+function afterFailure(
+  session: SyncSession,
+  entry: JournalEntry,
+  error: SheetsError,
+): ResultAsync<void, SyncError> {
+  const { store, target, fence } = session;
+  if (error.type === 'outcome_unknown') {
+    return settleJournal(session)
+      .andThen(() => store.journal.unsettled(target))
+      .andThen((open) => (open.length === 0 ? okAsync(undefined) : errAsync<void, SyncError>(error)));
+  }
+  return store.journal
+    .withdraw(target, entry.to, fence)
+    .andThen(() =>
+      error.type === 'revision_conflict' ? okAsync(undefined) : errAsync<void, SyncError>(error),
+    );
+}

@@ -1,0 +1,79 @@
+import { err, type Result, type ResultAsync } from 'neverthrow';
+import type { LeaseHeld } from '../ports/lease.js';
+import type { TaskContext } from '../ports/scheduler.js';
+import type { SheetRead, SheetSnapshot, SheetsError } from '../ports/sheets-port.js';
+import type { FenceLost, StoreError } from '../ports/store-error.js';
+import type { TabName } from '../tabs/tab-name.js';
+import type { Dependencies } from '../use-cases/dependencies.js';
+import type { TabWrites } from './sync-run.js';
+
+/** The time during which one instance holds the lease. */
+export interface SyncSession extends Dependencies {
+  readonly target: string;
+  readonly fence: number;
+  readonly context: TaskContext;
+  readonly meter: RunMeter;
+  /** Key columns that people have moved since the ledger last heard; the next batch tells it. */
+  readonly movedKeyColumns: Map<TabName, number>;
+}
+
+/** Counts what a run does. */
+export interface RunMeter {
+  reads: number;
+  writes: number;
+  batches: number;
+  changes: number;
+  readonly tabs: Map<TabName, TabWrites>;
+}
+
+export function newMeter(): RunMeter {
+  return { reads: 0, writes: 0, batches: 0, changes: 0, tabs: new Map() };
+}
+
+/** The spreadsheet was changed by others again and again while we planned. */
+export type SheetBusy = { type: 'sheet_busy'; message: string };
+
+export type SyncError = StoreError | SheetsError | FenceLost | SheetBusy;
+
+/**
+ * How long the lease is held without a word. Short, since after a crash nobody syncs until it is over; that a call to
+ * Google may take longer does no harm: the revision refuses the write of whoever comes second.
+ */
+export const LEASE_TTL_MS = 10_000;
+
+/** Does something under the target's lease, and gives it back however that went. */
+export async function withLease<T, E>(
+  deps: Dependencies,
+  context: TaskContext,
+  work: (session: SyncSession) => ResultAsync<T, E>,
+): Promise<Result<T, E | StoreError | LeaseHeld>> {
+  const { store, sheets, settings, log } = deps;
+  const { target } = sheets;
+  const lease = await store.lease.acquire(target, settings.instance, LEASE_TTL_MS);
+  if (lease.isErr()) return err(lease.error);
+  const { fence } = lease.value;
+  try {
+    return await work({ ...deps, target, fence, context, meter: newMeter(), movedKeyColumns: new Map() });
+  } finally {
+    const released = await store.lease.release(target, fence);
+    if (released.isErr()) log.warn('The lease could not be given back', { reason: released.error.message });
+  }
+}
+
+/** Reads the spreadsheet while the lease is ours. */
+export function readSheet(session: SyncSession, request: SheetRead): ResultAsync<SheetSnapshot, SyncError> {
+  return keepLease(session).andThen(() => {
+    session.meter.reads += 1;
+    return session.sheets.read(request);
+  });
+}
+
+/** Prolongs the lease; an error when it is not ours any more. */
+export function keepLease({ store, target, fence }: SyncSession): ResultAsync<void, SyncError> {
+  return store.lease.renew(target, fence, LEASE_TTL_MS).mapErr((error): SyncError => error);
+}
+
+/** Refuses to go on when the process is stopping: the batch at hand has ended, the rest waits for the next start. */
+export function mayGoOn({ context }: SyncSession): boolean {
+  return !context.stopping();
+}

@@ -1,0 +1,88 @@
+import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import type { ScheduledTask, TaskOutcome } from '../ports/scheduler.js';
+import type { StoreError } from '../ports/store-error.js';
+import { KEPT_RUNS } from '../ports/sync-state-repo.js';
+import type { Dependencies } from '../use-cases/dependencies.js';
+import { endRun, startRun } from './record-run.js';
+import { runProblem } from './run-problem.js';
+import { rowSettingsDigest, runSync } from './run-sync.js';
+import type { SyncProblem, SyncRun } from './sync-run.js';
+import { type SyncError, type SyncSession, withLease } from './sync-session.js';
+
+/** How soon to look again when another instance holds the lease: it writes our changes too, unless it has just ended. */
+const LEASE_RETRY_MS = 1_000;
+
+/** The task that the scheduler runs: one sync run under the lease, recorded from start to end. */
+export function makeSyncTask(deps: Dependencies): ScheduledTask {
+  return async (context) => {
+    const outcome = await withLease(deps, context, (session) => runIfNeeded(deps, session));
+    if (outcome.isOk()) return outcome.value;
+    if (outcome.error.type === 'lease_held') return { type: 'retry', afterMs: LEASE_RETRY_MS };
+    deps.log.error('The store failed during a sync run', {
+      code: outcome.error.type,
+      reason: outcome.error.message,
+    });
+    return { type: 'retry', afterMs: undefined };
+  };
+}
+
+const DONE: TaskOutcome = { type: 'done' };
+
+function runIfNeeded(deps: Dependencies, session: SyncSession): ResultAsync<TaskOutcome, StoreError> {
+  return safeTry(async function* () {
+    const need = yield* whatIsNeeded(session);
+    if (need === 'nothing') return ok(DONE);
+    const started = deps.clock.monotonic();
+    const run = yield* startRun(session);
+    const result = await runSync(session, { look: need === 'look' });
+    const state = yield* deps.store.syncState.read(session.target);
+    const problem = result.isErr() ? runProblem(deps, result.error, state.problem) : undefined;
+    const ended = yield* endRun(session, run, started, problem);
+    logEnd(deps, ended, problem);
+    deps.runWatcher.ended(ended);
+    if (result.isErr()) return ok({ type: 'retry' as const, afterMs: retryAfterMs(result.error) });
+    // A tab that was set aside is mended by people, who tell nobody: look again, ever more rarely.
+    return ok(state.tabProblems.length > 0 ? { type: 'retry' as const, afterMs: undefined } : DONE);
+  });
+}
+
+/** `look`: somebody asked for a run, or a tab waits for its headers, so the spreadsheet is read even if nothing is pending. */
+function whatIsNeeded(session: SyncSession): ResultAsync<'nothing' | 'sync' | 'look', StoreError> {
+  const { store, target, settings, layouts } = session;
+  return safeTry(async function* () {
+    const state = yield* store.syncState.read(target);
+    const runs = yield* store.syncState.runs(target, KEPT_RUNS);
+    if (state.tabProblems.length > 0 || runs.some(({ status }) => status === 'queued'))
+      return ok('look' as const);
+    const { total } = yield* store.pending.count();
+    const unsettled = yield* store.journal.unsettled(target);
+    const upToDate =
+      total === 0 &&
+      unsettled.length === 0 &&
+      state.requeueCursor === undefined &&
+      state.problem === undefined &&
+      (yield* store.syncState.currentTarget()) === target &&
+      state.settingsDigest === rowSettingsDigest(settings, layouts);
+    return ok(upToDate ? ('nothing' as const) : ('sync' as const));
+  });
+}
+
+/** What the service itself asked for; `undefined` leaves it to the scheduler's back-off. */
+function retryAfterMs(error: SyncError): number | undefined {
+  if (error.type === 'fence_lost') return LEASE_RETRY_MS;
+  return 'retryAfterMs' in error ? error.retryAfterMs : undefined;
+}
+
+function logEnd({ log }: Dependencies, run: SyncRun, problem: SyncProblem | undefined): void {
+  const fields = { run_id: run.run_id, changes: run.changes, reads: run.reads, writes: run.writes };
+  if (problem !== undefined) {
+    log.warn(`Background sync failed: ${problem.message}`, {
+      ...fields,
+      code: problem.code,
+      remedy: problem.remedy,
+    });
+    return;
+  }
+  const profiles = (run.tabs.profiles?.added ?? 0) + (run.tabs.profiles?.updated ?? 0);
+  log.info(`Background sync successful: ${profiles} user profiles synced to Google Sheets`, fields);
+}

@@ -1,0 +1,76 @@
+import { err, ok, ResultAsync, safeTry } from 'neverthrow';
+import type { LeaseHeld } from '../ports/lease.js';
+import type { TaskContext } from '../ports/scheduler.js';
+import type { StoreError } from '../ports/store-error.js';
+import type { SetUpError, SetUpReport } from '../quiz-sync.js';
+import type { LayoutReport } from '../sync/ensure-layout.js';
+import { runProblem } from '../sync/run-problem.js';
+import { busy, MAX_DETOURS, prepareTarget } from '../sync/run-sync.js';
+import { layoutStep } from '../sync/sync-batch.js';
+import type { SyncProblem } from '../sync/sync-run.js';
+import { type SyncError, type SyncSession, withLease } from '../sync/sync-session.js';
+import type { Dependencies } from './dependencies.js';
+
+const UNHURRIED: TaskContext = { stopping: () => false, pause: () => Promise.resolve() };
+
+/** See {@link QuizSync.setUp}. */
+export function setUpSpreadsheet(deps: Dependencies): ResultAsync<SetUpReport, SetUpError> {
+  return new ResultAsync(withLease(deps, UNHURRIED, makeLayout))
+    .mapErr((error) => toSetUpError(deps, error))
+    .andThen(({ made, problem }) =>
+      problem === undefined
+        ? ok(reportOf(deps, made))
+        : err<never, SetUpError>({ type: 'sync_failed', problem }),
+    );
+}
+
+interface Made {
+  readonly made: LayoutReport[];
+  /** Why a tab could not be seen to. */
+  readonly problem: SyncProblem | undefined;
+}
+
+function makeLayout(session: SyncSession): ResultAsync<Made, SyncError> {
+  return safeTry(async function* () {
+    yield* prepareTarget(session);
+    const made: LayoutReport[] = [];
+    for (let detours = 0; detours <= MAX_DETOURS; detours += 1) {
+      const step = yield* layoutStep(session);
+      if (step.type === 'again') {
+        made.push(...step.layout);
+        continue;
+      }
+      const { tabProblems } = yield* session.store.syncState.read(session.target);
+      return ok({ made, problem: tabProblems[0] });
+    }
+    return busy();
+  });
+}
+
+function toSetUpError(deps: Dependencies, error: SyncError | LeaseHeld | StoreError): SetUpError {
+  switch (error.type) {
+    case 'lease_held':
+    case 'store_unavailable':
+    case 'store_full':
+    case 'store_corrupt':
+      return error;
+    default:
+      return { type: 'sync_failed', problem: runProblem(deps, error, undefined) };
+  }
+}
+
+function reportOf({ sheets, layouts }: Dependencies, made: readonly LayoutReport[]): SetUpReport {
+  return {
+    target: sheets.target,
+    spreadsheet_url: sheets.describe().url,
+    tabs: layouts.map((layout) => {
+      const report = made.find(({ tab }) => tab === layout.tab);
+      return {
+        tab: layout.tab,
+        title: report?.title ?? layout.title,
+        created: report?.created ?? false,
+        columns_added: report?.columnsAdded ?? [],
+      };
+    }),
+  };
+}
