@@ -1,1 +1,10 @@
-export {};
+export { type Access, DEFAULT_CALLER } from './access/access.ts';
+export type { CallKind } from './api/operation.ts';
+export type { Call, CallCounts } from './emulator/call-log.ts';
+export { PERSON, type People, type TypedValue } from './emulator/people.ts';
+export type { SheetsEmulator } from './emulator/sheets-emulator.ts';
+export type { CellView, SpreadsheetView } from './emulator/spreadsheet-view.ts';
+export { type SheetsEmulatorOptions, startSheetsEmulator } from './emulator/start-sheets-emulator.ts';
+export type { FaultEffect, FaultMatch, FaultSpec, LostAnswer } from './faults/fault.ts';
+export type { ActiveFault, FaultScript } from './faults/fault-script.ts';
+export type { Request } from './schema/sheets-types.ts';

@@ -39,7 +39,10 @@ const r1c1Corner = (text: string): Corner | undefined => {
   };
 };
 
-const ordered = (a: number | undefined, b: number | undefined): readonly [number?, number?] => {
+const ordered = (
+  a: number | undefined,
+  b: number | undefined,
+): readonly [number | undefined, number | undefined] => {
   if (a === undefined) return [b, undefined];
   if (b === undefined) return [a, undefined];
   return a <= b ? [a, b + 1] : [b, a + 1];

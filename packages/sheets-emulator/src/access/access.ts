@@ -1,0 +1,82 @@
+import { ApiError, forbidden } from '../api/api-error.ts';
+
+/** Who calls when the call does not say. */
+export const DEFAULT_CALLER = 'emulator@sheets-emulator.iam.gserviceaccount.com';
+
+const unauthenticated = (): ApiError =>
+  new ApiError(
+    401,
+    'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+  );
+
+type Share = 'none' | 'reader';
+
+/**
+ * Who may call, and what they may see. At first everybody may do everything, with any token or none; tests take that
+ * away and give it back.
+ */
+export class Access {
+  readonly #shares = new Map<string, Share>();
+  readonly #callers = new Map<string, string>();
+  #fresh: Set<string> | undefined;
+  #grantRefusal: string | undefined;
+  #issued = 0;
+
+  /** Takes a spreadsheet away from every caller, or leaves reading alone: the answer is 403. */
+  revoke(spreadsheetId: string, leave: 'nothing' | 'reading' = 'nothing'): void {
+    this.#shares.set(spreadsheetId, leave === 'reading' ? 'reader' : 'none');
+  }
+
+  /** Gives a spreadsheet back to every caller. */
+  share(spreadsheetId: string): void {
+    this.#shares.delete(spreadsheetId);
+  }
+
+  /** From now on every token there is, and none at all, is answered 401. A token issued later is good. */
+  expireTokens(): void {
+    this.#fresh = new Set();
+  }
+
+  /** Back to accepting any token, or none. */
+  acceptAnyToken(): void {
+    this.#fresh = undefined;
+  }
+
+  /** From now on no token is issued: the token endpoint answers 400 `invalid_grant` with this description. */
+  refuseTokens(description = 'Invalid JWT Signature.'): void {
+    this.#grantRefusal = description;
+  }
+
+  /** Issues tokens again. */
+  issueTokens(): void {
+    this.#grantRefusal = undefined;
+  }
+
+  /** Why no token is issued at present; `undefined` when tokens are. */
+  get grantRefusal(): string | undefined {
+    return this.#grantRefusal;
+  }
+
+  /** Makes a token for a caller. */
+  issue(email: string): string {
+    this.#issued += 1;
+    const token = `ya29.emulator-${this.#issued}`;
+    this.#callers.set(token, email);
+    this.#fresh?.add(token);
+    return token;
+  }
+
+  /** Who makes a call with this `Authorization` header. Throws the 401. */
+  callerOf(authorization: string | undefined): string {
+    const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1];
+    if (this.#fresh !== undefined && !(token !== undefined && this.#fresh.has(token)))
+      throw unauthenticated();
+    return (token === undefined ? undefined : this.#callers.get(token)) ?? DEFAULT_CALLER;
+  }
+
+  /** Throws the 403 when nobody may do this with the file. */
+  check(fileId: string | undefined, changes: boolean): void {
+    const share = fileId === undefined ? undefined : this.#shares.get(fileId);
+    if (share === 'none' || (share === 'reader' && changes)) throw forbidden();
+  }
+}

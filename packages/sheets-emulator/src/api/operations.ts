@@ -1,0 +1,17 @@
+import { driveFileOperations } from './drive-operations.ts';
+import type { Operation } from './operation.ts';
+import { spreadsheetOperations } from './spreadsheet-operations.ts';
+import { valuesAppendOperation } from './values-append-operation.ts';
+import { valuesClearOperations } from './values-clear-operations.ts';
+import { valuesReadOperations } from './values-read-operations.ts';
+import { valuesWriteOperations } from './values-write-operations.ts';
+
+/** Every method that the emulator answers. */
+export const OPERATIONS: readonly Operation[] = [
+  ...spreadsheetOperations,
+  ...valuesReadOperations,
+  ...valuesWriteOperations,
+  valuesAppendOperation,
+  ...valuesClearOperations,
+  ...driveFileOperations,
+];

@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Access } from '../access/access.ts';
+import { ApiError } from '../api/api-error.ts';
+import { OPERATIONS } from '../api/operations.ts';
+import { FaultScript } from '../faults/fault-script.ts';
+import { errorAnswer, send } from '../http/answer.ts';
+import { ApiHandler } from '../http/api-handler.ts';
+import { CONTROL_PREFIX, ControlEndpoint } from '../http/control-endpoint.ts';
+import { LateWork } from '../http/late-work.ts';
+import { Routes } from '../http/match-route.ts';
+import { answerToken, isTokenPath } from '../http/token-endpoint.ts';
+import { DataFile } from '../persist/data-file.ts';
+import { World } from '../world/world.ts';
+import { CallLog } from './call-log.ts';
+import { SheetsEmulator } from './sheets-emulator.ts';
+
+/** How an emulator is to be started. */
+export interface SheetsEmulatorOptions {
+  /** 0, or nothing: any free port. */
+  readonly port?: number | undefined;
+  /** Loopback (`127.0.0.1`) unless it is given. */
+  readonly host?: string | undefined;
+  /** Where everything is kept; made when it is missing. Without it, all is gone when the emulator closes. */
+  readonly dataFile?: string | undefined;
+  /** Makes ids and the chances of faults the same each time. */
+  readonly seed?: number | undefined;
+  /** Milliseconds since 1970, for tests that need a clock of their own. */
+  readonly now?: (() => number) | undefined;
+}
+
+const seeds = (seed: number | undefined): (() => number) => {
+  let next = seed;
+  return () => {
+    if (next === undefined) return randomInt(2 ** 32);
+    next += 1;
+    return next;
+  };
+};
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+/** Starts an emulator that listens for HTTP calls. Rejects when the port is taken or the data file is none. */
+export const startSheetsEmulator = async (options: SheetsEmulatorOptions = {}): Promise<SheetsEmulator> => {
+  const host = options.host ?? '127.0.0.1';
+  const world = new World();
+  const dataFile = options.dataFile === undefined ? undefined : DataFile.open(options.dataFile, world);
+  const parts = {
+    world,
+    routes: new Routes(OPERATIONS),
+    access: new Access(),
+    faults: new FaultScript(options.seed ?? 1),
+    log: new CallLog(),
+    late: new LateWork(),
+    seed: seeds(options.seed),
+    now: options.now ?? Date.now,
+  };
+  const api = new ApiHandler(parts);
+  const control = new ControlEndpoint(parts);
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://emulator');
+    if (isTokenPath(url.pathname)) return answerToken(request, response, parts.access);
+    if (url.pathname.startsWith(CONTROL_PREFIX)) return control.handle(request, response, url);
+    return api.handle(request, response, url);
+  };
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else
+        send(
+          response,
+          errorAnswer(error instanceof ApiError ? error : new ApiError(500, String(error)), true),
+        );
+    });
+  });
+  await listen(server, options.port ?? 0, host);
+  return new SheetsEmulator(parts, server, server.address() as AddressInfo, dataFile);
+};

@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { Access } from '../access/access.ts';
+import { ApiError } from '../api/api-error.ts';
+import type { CallLog } from '../emulator/call-log.ts';
+import { defaultRefusal } from '../faults/default-refusal.ts';
+import type { FaultEffect } from '../faults/fault.ts';
+import type { FaultScript } from '../faults/fault-script.ts';
+import type { Command } from '../world/command.ts';
+import type { World } from '../world/world.ts';
+import { type Answer, errorAnswer, notFoundPage, packed, resultAnswer, send } from './answer.ts';
+import type { LateWork } from './late-work.ts';
+import { loseAnswer } from './lose-answer.ts';
+import type { Route, Routes } from './match-route.ts';
+import { parseJson, readBody } from './read-body.ts';
+
+/** What the API is answered from. */
+export interface ApiParts {
+  readonly world: World;
+  readonly routes: Routes;
+  readonly access: Access;
+  readonly faults: FaultScript;
+  readonly log: CallLog;
+  readonly late: LateWork;
+  /** A new seed for the ids that a call makes. */
+  readonly seed: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** One request on its way through. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly method: string;
+  readonly url: URL;
+  readonly route: Route | undefined;
+  readonly content: Buffer;
+  readonly pretty: boolean;
+}
+
+/** What became of an exchange, for the log. */
+interface Outcome {
+  readonly status: number;
+  readonly responseBytes: number;
+}
+
+const toApiError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError(500, 'Internal error encountered.');
+
+/** Answers calls of the API, and does to them what the faults say. */
+export class ApiHandler {
+  readonly #parts: ApiParts;
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const method = request.method ?? 'GET';
+    const route = this.#parts.routes.match(method, url.pathname);
+    const pretty = !/^(false|0)$/i.test(url.searchParams.get('prettyPrint') ?? '');
+    const { content, bytes } = await readBody(request);
+    const exchange: Exchange = { request, response, method, url, route, content, pretty };
+    const started = performance.now();
+    const path = decodedPath(url);
+    const operation = route?.operation.id ?? 'unknown';
+    const kind = route?.operation.kind ?? 'other';
+    const fault = this.#parts.faults.take({ method, operation, kind, path });
+    const at = this.#parts.now();
+    const done = ({ status, responseBytes }: Outcome): void => {
+      const ms = performance.now() - started;
+      const call = { kind, method, path, operation, status, requestBytes: bytes, responseBytes, ms, at };
+      this.#parts.log.add(fault === undefined ? call : { ...call, fault: fault.type });
+    };
+    this.#act(exchange, fault, done);
+  }
+
+  #act(exchange: Exchange, fault: FaultEffect | undefined, done: (outcome: Outcome) => void): void {
+    const { response, route, pretty } = exchange;
+    const kind = route?.operation.kind ?? 'other';
+    switch (fault?.type) {
+      case undefined:
+        done(this.#send(exchange, this.#answer(exchange)));
+        break;
+      case 'before': {
+        const answer = errorAnswer(defaultRefusal(fault.status, kind), pretty);
+        const body = fault.body === undefined ? answer.body : Buffer.from(asText(fault.body));
+        const headers = { ...answer.headers, ...fault.headers };
+        done(this.#send(exchange, { status: fault.status, headers, body }));
+        break;
+      }
+      case 'after': {
+        const due = this.#answer(exchange);
+        done({ status: loseAnswer(response, fault, due), responseBytes: 0 });
+        break;
+      }
+      case 'late':
+        this.#parts.late.later(fault.ms, () => this.#answer(exchange));
+        done({ status: loseAnswer(response, fault, undefined), responseBytes: 0 });
+        break;
+      case 'hang':
+        if (fault.applied === true) this.#answer(exchange);
+        done({ status: 0, responseBytes: 0 });
+        break;
+      case 'delay':
+        this.#parts.late.later(fault.ms, () => done(this.#send(exchange, this.#answer(exchange))));
+        break;
+    }
+  }
+
+  #send(exchange: Exchange, answer: Answer): Outcome {
+    const accepted = exchange.request.headers['accept-encoding'];
+    const ready = packed(answer, typeof accepted === 'string' ? accepted : undefined);
+    send(exchange.response, ready);
+    return { status: ready.status, responseBytes: ready.body.length };
+  }
+
+  #answer(exchange: Exchange): Answer {
+    const { route, url, pretty } = exchange;
+    if (route === undefined) return notFoundPage(url.pathname);
+    try {
+      return resultAnswer(this.#perform(exchange, route), pretty);
+    } catch (error) {
+      if (!(error instanceof ApiError)) process.emitWarning(error instanceof Error ? error : String(error));
+      return errorAnswer(toApiError(error), pretty);
+    }
+  }
+
+  #perform(exchange: Exchange, route: Route): unknown {
+    const { access, world } = this.#parts;
+    const { operation, params } = route;
+    const caller = access.callerOf(exchange.request.headers.authorization);
+    access.check(params['spreadsheetId'] ?? params['fileId'], operation.changes);
+    const command: Command = {
+      operation: operation.id,
+      params,
+      query: exchange.url.searchParams.toString(),
+      body: parseJson(exchange.content),
+      caller,
+      now: this.#parts.now(),
+      seed: this.#parts.seed(),
+    };
+    return world.perform(command);
+  }
+}
+
+const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
+
+const decodedPath = (url: URL): string => {
+  try {
+    return decodeURIComponent(url.pathname);
+  } catch {
+    return url.pathname;
+  }
+};

@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ApiError } from '../api/api-error.ts';
+import { SpreadsheetView } from '../emulator/spreadsheet-view.ts';
+import type { FaultSpec } from '../faults/fault.ts';
+import { jsonAnswer, send } from './answer.ts';
+import type { ApiParts } from './api-handler.ts';
+import { parseJson, readBody } from './read-body.ts';
+
+/** Under this path the emulator itself is spoken to; Google has nothing there. */
+export const CONTROL_PREFIX = '/_emulator/';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** One thing that can be asked of the emulator itself: the parts in braces are handed over in order. */
+interface ControlRoute {
+  readonly verb: string;
+  readonly pattern: RegExp;
+  readonly run: (parts: ApiParts, body: Body, names: readonly string[]) => unknown;
+}
+
+const DONE = {};
+
+const missing = (what: string): ApiError => new ApiError(404, `The emulator has no ${what}.`);
+
+const isFault = (body: Body): boolean => typeof body['effect'] === 'object' && body['effect'] !== null;
+
+const addFault = (parts: ApiParts, body: Body): unknown => {
+  if (!isFault(body)) throw new ApiError(400, 'A fault has an effect.');
+  return { id: parts.faults.add(body as unknown as FaultSpec) };
+};
+
+const removeFault = (parts: ApiParts, _body: Body, [id = '']: readonly string[]): unknown => {
+  if (!parts.faults.remove(Number(id))) throw missing(`fault ${id}`);
+  return DONE;
+};
+
+const spreadsheet = (parts: ApiParts, _body: Body, [id = '']: readonly string[]): unknown => {
+  const found = parts.world.drive.spreadsheet(id);
+  if (found === undefined) throw missing(`spreadsheet ${id}`);
+  return new SpreadsheetView(found).toJSON();
+};
+
+const done = (work: (parts: ApiParts, body: Body, names: readonly string[]) => void): ControlRoute['run'] => {
+  return (parts, body, names) => {
+    work(parts, body, names);
+    return DONE;
+  };
+};
+
+const CONTROL_ROUTES: readonly ControlRoute[] = [
+  { verb: 'GET', pattern: /^faults$/, run: (parts) => ({ faults: parts.faults.list() }) },
+  { verb: 'POST', pattern: /^faults$/, run: addFault },
+  { verb: 'DELETE', pattern: /^faults$/, run: done((parts) => parts.faults.clear()) },
+  { verb: 'DELETE', pattern: /^faults\/(\d+)$/, run: removeFault },
+  {
+    verb: 'GET',
+    pattern: /^calls$/,
+    run: (parts) => ({ counts: parts.log.counts, calls: parts.log.calls }),
+  },
+  { verb: 'DELETE', pattern: /^calls$/, run: done((parts) => parts.log.clear()) },
+  { verb: 'GET', pattern: /^spreadsheets\/([^/]+)$/, run: spreadsheet },
+  {
+    verb: 'POST',
+    pattern: /^spreadsheets\/([^/]+)\/revoke$/,
+    run: done((parts, body, [id = '']) =>
+      parts.access.revoke(id, body['leave'] === 'reading' ? 'reading' : 'nothing'),
+    ),
+  },
+  {
+    verb: 'POST',
+    pattern: /^spreadsheets\/([^/]+)\/share$/,
+    run: done((parts, _body, [id = '']) => parts.access.share(id)),
+  },
+  { verb: 'POST', pattern: /^tokens\/expire$/, run: done((parts) => parts.access.expireTokens()) },
+  { verb: 'POST', pattern: /^tokens\/accept-any$/, run: done((parts) => parts.access.acceptAnyToken()) },
+  { verb: 'POST', pattern: /^tokens\/refuse$/, run: done((parts) => parts.access.refuseTokens()) },
+  { verb: 'POST', pattern: /^tokens\/issue$/, run: done((parts) => parts.access.issueTokens()) },
+];
+
+/** The emulator's own endpoint: faults, the log of calls, access and snapshots, for tests in any language. */
+export class ControlEndpoint {
+  readonly #parts: ApiParts;
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const { content } = await readBody(request);
+    const body = (parseJson(content) ?? {}) as Body;
+    const path = decodeURIComponent(url.pathname.slice(CONTROL_PREFIX.length));
+    for (const { verb, pattern, run } of CONTROL_ROUTES) {
+      const match = verb === request.method ? pattern.exec(path) : null;
+      if (match === null) continue;
+      send(response, jsonAnswer(200, run(this.#parts, body, match.slice(1)), true));
+      return;
+    }
+    throw missing(`endpoint ${request.method} ${path}`);
+  }
+}

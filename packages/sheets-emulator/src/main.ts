@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { startSheetsEmulator } from './emulator/start-sheets-emulator.ts';
+
+const USAGE = `Usage: sheets-emulator [--port N] [--host H] [--data FILE]
+
+An emulator of the Google Sheets API v4. It is not Google, and nothing leaves this machine.
+
+  --port N     the port to listen on; 8090 when not given, 0 for any free one
+  --host H     the address to listen on; 127.0.0.1 when not given
+  --data FILE  keep everything in this file
+  --help       show this
+`;
+
+const readArguments = () =>
+  parseArgs({
+    options: {
+      port: { type: 'string', default: '8090' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+
+const fail = (message: string): void => {
+  process.stderr.write(`sheets-emulator: ${message}\n`);
+  process.exitCode = 1;
+};
+
+const run = async (): Promise<void> => {
+  const { port, host, data, help } = readArguments();
+  if (help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  if (!/^\d{1,5}$/.test(port)) throw new Error(`--port ${port} is no port`);
+  const emulator = await startSheetsEmulator({ port: Number(port), host, dataFile: data });
+  process.stdout.write(`Sheets emulator (not Google Sheets) listening on ${emulator.url}\n`);
+  const stop = (): void => {
+    emulator.close().catch((error: unknown) => fail(String(error)));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+};
+
+run().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

@@ -1,0 +1,7 @@
+/** A value without its fields that are `undefined`; `undefined` itself when nothing is left and `keepEmpty` is not set. */
+export const withoutUnset = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, content]) => content !== undefined)) as T;
+
+/** A list as it is answered: left out when it is empty. */
+export const listOrNothing = <T>(list: readonly T[]): readonly T[] | undefined =>
+  list.length === 0 ? undefined : list;

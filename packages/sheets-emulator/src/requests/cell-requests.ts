@@ -1,0 +1,103 @@
+import { invalid } from '../api/api-error.ts';
+import { cellOf, slotOf } from '../cells/cell.ts';
+import { cellFromData } from '../cells/cell-from-data.ts';
+import type { Sheet } from '../model/sheet.ts';
+import { type Area, areaOf } from '../ranges/area.ts';
+import type { FieldMask } from '../render/field-mask.ts';
+import type { CellData, RowData } from '../schema/sheets-types.ts';
+import { checkCellLimit } from './cell-limit.ts';
+import { checkedArea, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
+import { lastContentRow } from './last-content-row.ts';
+import { updateMask } from './merge-by-mask.ts';
+import { checkProtection } from './protection.ts';
+
+const NOTHING: CellData = {};
+
+const putCell = (sheet: Sheet, row: number, column: number, data: CellData, mask: FieldMask): void => {
+  const { grid } = sheet;
+  grid.put(row, column, slotOf(cellFromData(cellOf(grid.slot(row, column)), data, mask)));
+};
+
+/** Writes rows from a corner on, no further than `limit`. */
+const writeRows = (sheet: Sheet, rows: readonly RowData[], limit: Area, mask: FieldMask): void => {
+  rows.forEach((data, i) => {
+    const row = limit.startRow + i;
+    if (row >= limit.endRow) {
+      throw invalid(`Attempting to write row: ${row}, beyond the last requested row of: ${limit.endRow - 1}`);
+    }
+    (data.values ?? []).forEach((cell, j) => {
+      const column = limit.startColumn + j;
+      if (column >= limit.endColumn) {
+        const last = limit.endColumn - 1;
+        throw invalid(`Attempting to write column: ${column}, beyond the last requested column of: ${last}`);
+      }
+      putCell(sheet, row, column, cell, mask);
+    });
+  });
+};
+
+/** The cells of a range that no row data was given for lose the fields of the mask. */
+const clearRest = (sheet: Sheet, rows: readonly RowData[], area: Area, mask: FieldMask): void => {
+  for (let row = area.startRow; row < Math.min(area.endRow, sheet.grid.usedRows); row++) {
+    const given = rows[row - area.startRow]?.values?.length ?? 0;
+    const used = Math.min(area.endColumn, sheet.grid.row(row)?.cells.length ?? 0);
+    for (let column = area.startColumn + given; column < used; column++) {
+      if (sheet.grid.slot(row, column) !== undefined) putCell(sheet, row, column, NOTHING, mask);
+    }
+  }
+};
+
+const updateCells: Handler<'updateCells'> = (edit, { rows = [], start, range, fields }) => {
+  const mask = updateMask(fields);
+  if (start !== undefined) {
+    const sheet = gridSheet(edit, start.sheetId);
+    const area = checkedArea(sheet, { startRowIndex: start.rowIndex, startColumnIndex: start.columnIndex });
+    const columns = Math.max(0, ...rows.map(({ values }) => values?.length ?? 0));
+    const hit = { ...area, endRow: area.startRow + rows.length, endColumn: area.startColumn + columns };
+    checkProtection(edit, sheet, hit);
+    writeRows(sheet, rows, area, mask);
+    return undefined;
+  }
+  const sheet = gridSheet(edit, range?.sheetId);
+  const area = checkedArea(sheet, range ?? {});
+  checkProtection(edit, sheet, area);
+  writeRows(sheet, rows, area, mask);
+  clearRest(sheet, rows, area, mask);
+  return undefined;
+};
+
+const repeatCell: Handler<'repeatCell'> = (edit, { range = {}, cell = NOTHING, fields }) => {
+  const mask = updateMask(fields);
+  const sheet = gridSheet(edit, range.sheetId);
+  const area = checkedArea(sheet, range);
+  checkProtection(edit, sheet, area);
+  for (let row = area.startRow; row < area.endRow; row++) {
+    for (let column = area.startColumn; column < area.endColumn; column++)
+      putCell(sheet, row, column, cell, mask);
+  }
+  return undefined;
+};
+
+const growFor = (edit: Edit, sheet: Sheet, endRow: number, endColumn: number): void => {
+  const { grid } = sheet;
+  const rows = Math.max(grid.rowCount, endRow);
+  const columns = Math.max(grid.columnCount, endColumn);
+  if (rows === grid.rowCount && columns === grid.columnCount) return;
+  checkCellLimit(edit.spreadsheet, rows * columns - grid.rowCount * grid.columnCount);
+  grid.resize(rows, columns);
+};
+
+const appendCells: Handler<'appendCells'> = (edit, { sheetId, rows = [], fields }) => {
+  const mask = updateMask(fields);
+  const sheet = gridSheet(edit, sheetId);
+  const startRow = lastContentRow(sheet.grid) + 1;
+  const columns = Math.max(0, ...rows.map(({ values }) => values?.length ?? 0));
+  growFor(edit, sheet, startRow + rows.length, columns);
+  const area = { ...areaOf({}, sheet.grid), startRow };
+  checkProtection(edit, sheet, { ...area, endRow: startRow + rows.length, endColumn: columns });
+  writeRows(sheet, rows, area, mask);
+  return undefined;
+};
+
+/** Requests that write cells as typed data. */
+export const cellRequests: Handlers = { updateCells, repeatCell, appendCells };

@@ -1,0 +1,31 @@
+import { invalid } from '../api/api-error.ts';
+import { type FieldMask, parseFieldMask } from '../render/field-mask.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? (value as Fields) : {};
+
+const merge = (old: unknown, given: unknown, mask: FieldMask): unknown => {
+  if (mask.children.size === 0 || mask.children.has('*')) return given;
+  const merged: Record<string, unknown> = { ...fieldsOf(old) };
+  for (const [name, inner] of mask.children) {
+    const value = merge(fieldsOf(old)[name], fieldsOf(given)[name], inner);
+    if (value === undefined) delete merged[name];
+    else merged[name] = value;
+  }
+  return Object.keys(merged).length === 0 && given === undefined ? undefined : merged;
+};
+
+/**
+ * The old value with those fields replaced that the mask names: by the given ones, or by nothing where none was given.
+ */
+export const mergeByMask = <T>(old: T, given: T | undefined, mask: FieldMask): T =>
+  merge(old, given, mask) as T;
+
+/** Reads the `fields` of an update request, which must be there. */
+export const updateMask = (fields: string | undefined): FieldMask => {
+  const mask = parseFieldMask(fields);
+  if (mask !== undefined) return mask;
+  throw invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
+};

@@ -1,0 +1,85 @@
+import { type Cell, cellOf, hasContent, type Slot } from '../cells/cell.ts';
+import { formatValue } from '../formats/format-value.ts';
+import { isDateFormat } from '../formats/is-date-format.ts';
+import type { Calculation } from '../formulas/calculation.ts';
+import type { Grid } from '../grid/grid.ts';
+import type { Area } from '../ranges/area.ts';
+
+/** How values are to be shown, and which way round. */
+export interface ValueOptions {
+  readonly majorDimension: 'ROWS' | 'COLUMNS';
+  readonly render: 'FORMATTED_VALUE' | 'UNFORMATTED_VALUE' | 'FORMULA';
+  readonly dates: 'SERIAL_NUMBER' | 'FORMATTED_STRING';
+}
+
+export const DEFAULT_VALUE_OPTIONS: ValueOptions = {
+  majorDimension: 'ROWS',
+  render: 'FORMATTED_VALUE',
+  dates: 'SERIAL_NUMBER',
+};
+
+const renderCell = (
+  cell: Cell,
+  calculation: Calculation,
+  options: ValueOptions,
+): string | number | boolean => {
+  if (options.render === 'FORMULA' && cell.formula !== undefined) return cell.formula;
+  const value = calculation.cellValue(cell);
+  const format = cell.format?.numberFormat;
+  if (options.render === 'FORMATTED_VALUE') return formatValue(value, format);
+  if (value === undefined) return '';
+  if (typeof value === 'object') return formatValue(value, format);
+  if (typeof value === 'number' && options.dates === 'FORMATTED_STRING' && isDateFormat(format)) {
+    return formatValue(value, format);
+  }
+  return value;
+};
+
+const renderSlot = (
+  slot: Slot,
+  calculation: Calculation,
+  options: ValueOptions,
+): string | number | boolean => {
+  if (!hasContent(slot)) return '';
+  if (typeof slot === 'string') return slot;
+  return renderCell(cellOf(slot), calculation, options);
+};
+
+type Line = (string | number | boolean)[];
+
+const trimmed = (line: Line): Line => {
+  while (line.length > 0 && line[line.length - 1] === '') line.pop();
+  return line;
+};
+
+const renderRows = (grid: Grid, area: Area, calculation: Calculation, options: ValueOptions): Line[] => {
+  const lines: Line[] = [];
+  const end = Math.min(area.endRow, grid.usedRows);
+  for (let row = area.startRow; row < end; row++) {
+    const cells = grid.row(row)?.cells ?? [];
+    const line: Line = [];
+    const last = Math.min(area.endColumn, cells.length);
+    for (let column = area.startColumn; column < last; column++) {
+      line.push(renderSlot(cells[column], calculation, options));
+    }
+    lines.push(trimmed(line));
+  }
+  return lines;
+};
+
+const turned = (rows: readonly Line[]): Line[] => {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: width }, (_, column) => trimmed(rows.map((row) => row[column] ?? '')));
+};
+
+/** The values of an area, without the empty cells and lines at the ends. */
+export const renderValues = (
+  grid: Grid,
+  area: Area,
+  calculation: Calculation,
+  options: ValueOptions,
+): readonly Line[] => {
+  const rows = renderRows(grid, area, calculation, options);
+  while (rows.length > 0 && rows[rows.length - 1]?.length === 0) rows.pop();
+  return options.majorDimension === 'COLUMNS' ? turned(rows) : rows;
+};

@@ -1,0 +1,110 @@
+import { invalid } from '../api/api-error.ts';
+import { type Cell, cellOf, slotOf } from '../cells/cell.ts';
+import { parseEnteredValue } from '../entry/parse-entered-value.ts';
+import { isDateFormat } from '../formats/is-date-format.ts';
+import type { Sheet } from '../model/sheet.ts';
+import { a1Text } from '../ranges/a1-text.ts';
+import type { Area } from '../ranges/area.ts';
+import { columnLetters } from '../ranges/column-letters.ts';
+import { exceedsGrid, type ResolvedRange, shownRange } from '../ranges/resolve-range.ts';
+import { checkTextLength } from '../requests/cell-limit.ts';
+import type { Edit } from '../requests/edit.ts';
+import { checkProtection } from '../requests/protection.ts';
+
+export type InputOption = 'RAW' | 'USER_ENTERED';
+
+/** Rows of what JSON can hold. `null` and `undefined` leave a cell as it is. */
+export type InputRows = readonly (readonly unknown[])[];
+
+/** What was written where. */
+export interface Written {
+  readonly sheet: Sheet;
+  readonly area: Area;
+  readonly rows: number;
+  readonly columns: number;
+  readonly cells: number;
+}
+
+/** Values as rows, whichever way round they came. Throws when they are no list of lists of plain values. */
+export const inputRows = (values: unknown, majorDimension: string | undefined, path: string): InputRows => {
+  const lists = (values ?? []) as InputRows;
+  lists.forEach((list, i) => {
+    if (!Array.isArray(list)) throw invalid(`Invalid ${path}[${i}]: list expected`);
+    list.forEach((value, j) => {
+      if (typeof value !== 'object' || value === null) return;
+      const kind = Array.isArray(value) ? `list_value` : 'struct_value';
+      throw invalid(`Invalid values[${i}][${j}]: ${kind} { }`);
+    });
+  });
+  if (majorDimension !== 'COLUMNS') return lists;
+  const height = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: height }, (_, row) => lists.map((list) => list[row]));
+};
+
+const rawCell = (old: Cell, value: string | number | boolean): Cell => ({
+  ...old,
+  value: value === '' ? undefined : value,
+  formula: undefined,
+});
+
+const enteredCell = (old: Cell, text: string, thisYear: number): Cell => {
+  const format = old.format?.numberFormat;
+  if (format?.type === 'TEXT') return rawCell(old, text);
+  const { value, formula, numberFormat } = parseEnteredValue(text, thisYear);
+  const keepsOwn = numberFormat === undefined || (format !== undefined && !isDateFormat(numberFormat));
+  const cell = { ...old, value: value === '' ? undefined : value, formula };
+  return keepsOwn ? cell : { ...cell, format: { ...old.format, numberFormat } };
+};
+
+const cellFor = (old: Cell, value: unknown, option: InputOption, thisYear: number): Cell => {
+  const base: Cell = { ...old, textFormatRuns: undefined, hyperlink: undefined };
+  if (typeof value === 'number' || typeof value === 'boolean') return rawCell(base, value);
+  const text = String(value);
+  checkTextLength(text);
+  return option === 'RAW' ? rawCell(base, text) : enteredCell(base, text, thisYear);
+};
+
+const checkWithin = (range: ResolvedRange, rows: InputRows, columns: number): void => {
+  if (range.oneCell) return;
+  const { area } = range;
+  const asked = `Requested writing within range [${shownRange(range)}], but tried writing to`;
+  if (rows.length > area.endRow - area.startRow) throw invalid(`${asked} row [${area.endRow + 1}]`);
+  if (columns > area.endColumn - area.startColumn) {
+    throw invalid(`${asked} column [${columnLetters(area.endColumn)}]`);
+  }
+};
+
+/** Writes rows from the corner of a range on. They must stay inside of it, unless it is one cell, and inside the grid. */
+export const writeValues = (
+  edit: Edit,
+  range: ResolvedRange,
+  rows: InputRows,
+  option: InputOption,
+): Written => {
+  const { sheet, area } = range;
+  const { grid } = sheet;
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  checkWithin(range, rows, columns);
+  const { startRow, startColumn } = area;
+  const hit = {
+    startRow,
+    endRow: startRow + Math.max(1, rows.length),
+    startColumn,
+    endColumn: startColumn + Math.max(1, columns),
+  };
+  if (hit.endRow > grid.rowCount || hit.endColumn > grid.columnCount) {
+    throw exceedsGrid(a1Text(sheet.properties.title, hit), sheet);
+  }
+  checkProtection(edit, sheet, hit);
+  const thisYear = new Date(edit.now).getUTCFullYear();
+  let cells = 0;
+  rows.forEach((row, i) => {
+    row.forEach((value, j) => {
+      if (value === null || value === undefined) return;
+      const at = [startRow + i, startColumn + j] as const;
+      grid.put(...at, slotOf(cellFor(cellOf(grid.slot(...at)), value, option, thisYear)));
+      cells += 1;
+    });
+  });
+  return { sheet, area: hit, rows: rows.length, columns, cells };
+};

@@ -1,0 +1,44 @@
+import type { Operation } from '../api/operation.ts';
+import { OPERATIONS } from '../api/operations.ts';
+import { Query } from '../api/query.ts';
+import { Drive } from '../model/drive.ts';
+import { Random } from '../model/random.ts';
+import { applyFieldMask, parseFieldMask } from '../render/field-mask.ts';
+import type { Command } from './command.ts';
+
+/** Takes down what was done. Returns when it is safe from the end of this process. */
+export interface CommandSink {
+  append(command: Command): void;
+}
+
+/** Everything that the emulator keeps, and the one door to it. Knows nothing of HTTP, faults or files. */
+export class World {
+  readonly drive = new Drive();
+  #sink: CommandSink | undefined;
+  readonly #operations = new Map<string, Operation>(OPERATIONS.map((each) => [each.id, each]));
+
+  /** From now on, every change is handed to `sink` before its answer is given. */
+  journalTo(sink: CommandSink): void {
+    this.#sink = sink;
+  }
+
+  /**
+   * Carries out one call. What is changed is changed whole or not at all, and written to the journal. Throws an
+   * `ApiError` when the API would refuse.
+   */
+  perform(command: Command): unknown {
+    const operation = this.#operations.get(command.operation);
+    if (operation === undefined) throw new Error(`no operation ${command.operation}`);
+    const query = new Query(new URLSearchParams(command.query));
+    const answer = operation.run(this.drive, {
+      params: command.params,
+      query,
+      body: command.body,
+      caller: { email: command.caller, everything: command.person },
+      now: command.now,
+      random: new Random(command.seed),
+    });
+    if (operation.changes) this.#sink?.append(command);
+    return applyFieldMask(answer, parseFieldMask(query.text('fields')));
+  }
+}
