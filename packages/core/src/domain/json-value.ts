@@ -18,10 +18,17 @@ export function jsonProblem(value: unknown, depth = 0): string | undefined {
   if (typeof value === 'string') return textProblem(value);
   if (typeof value !== 'object') return 'must be JSON';
   if (Array.isArray(value)) return firstProblem(value, depth);
+  if (!isPlain(value)) return 'must be JSON';
   const keys = Object.keys(value);
   const forbidden = keys.find((key) => FORBIDDEN_KEYS.has(key));
   if (forbidden !== undefined) return `must not have a key named ${forbidden}`;
   return firstProblem(keys, depth) ?? firstProblem(Object.values(value), depth);
+}
+
+/** Neither a `Date` nor a `Map` and the like, which would not come back as they went; from whatever realm. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function firstProblem(values: readonly unknown[], depth: number): string | undefined {

@@ -9,6 +9,32 @@ export const optionSchema = z.enum(['A', 'B', 'C', 'D']);
 export const quizTypeSchema = z.enum(['micro', 'diagnostic', 'course']);
 export const pageIndexSchema = z.int().min(0).max(1_000_000);
 
+/** For a schema's `refine`: where a response gives `correct_answer`, `correct` must agree with it. */
+export function agreesWithCorrectAnswer(response: Answer): boolean {
+  if (response.correct_answer === undefined) return true;
+  return response.correct === (response.selected_option === response.correct_answer);
+}
+
+interface Answer {
+  readonly selected_option: string;
+  readonly correct: boolean;
+  readonly correct_answer?: string | undefined;
+}
+
+export const CONTRADICTION = {
+  path: ['correct'],
+  message:
+    'contradicts correct_answer: correct must be true exactly when selected_option equals correct_answer',
+  /** Also beside other mistakes, so that one answer names them all; not when one of the three is itself a mistake. */
+  when: ({ value }: { value: unknown }) => answerSchema.safeParse(value).success,
+};
+
+const answerSchema = z.object({
+  selected_option: optionSchema,
+  correct: z.boolean(),
+  correct_answer: optionSchema,
+});
+
 /** One answered question. */
 export const responseSchema = z
   .strictObject({
@@ -22,20 +48,7 @@ export const responseSchema = z
     correct_answer: optionSchema.optional(),
     question_data: jsonValueSchema.optional(),
   })
-  .refine(agreesWithCorrectAnswer, {
-    path: ['correct'],
-    message:
-      'contradicts correct_answer: correct must be true exactly when selected_option equals correct_answer',
-  });
-
-function agreesWithCorrectAnswer(response: {
-  selected_option: string;
-  correct: boolean;
-  correct_answer?: string | undefined;
-}): boolean {
-  if (response.correct_answer === undefined) return true;
-  return response.correct === (response.selected_option === response.correct_answer);
-}
+  .refine(agreesWithCorrectAnswer, CONTRADICTION);
 
 /**
  * One POST of one or more responses: the unit of storage and of idempotency. Immutable once stored.

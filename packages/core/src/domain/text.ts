@@ -28,10 +28,15 @@ export const labelSchema = idSchema;
 /** Free text from a learner or a question bank. May be empty. */
 export const textSchema = exactText.max(MAX_TEXT_LENGTH, `must be at most ${MAX_TEXT_LENGTH} characters`);
 
-/** An instant as ISO 8601 with an offset, normalised to UTC with milliseconds: `2026-11-23T12:00:00.000Z`. */
+/**
+ * An instant as ISO 8601 with an offset, normalised to UTC with milliseconds: `2026-11-23T12:00:00.000Z`. Four-digit
+ * years only, so that the texts sort as the instants do, and from 1970 on, since when every zone is whole quarter hours
+ * from UTC.
+ */
 export const instantSchema = z.iso
   .datetime({
     offset: true,
     error: 'must be an ISO 8601 date-time with an offset, such as 2026-11-23T12:00:00Z',
   })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  .refine((text) => /^(19[7-9]|[2-9]\d)\d/.test(text), 'must lie in the years 1970 to 9999');

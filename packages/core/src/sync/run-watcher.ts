@@ -1,41 +1,44 @@
 import type { SyncRun } from './sync-run.js';
 
-/** Tells those who wait, within this process, that a sync run has ended. */
+/** Tells those who wait for a run, within this process, when it is worth looking at its record again. */
 export interface RunWatcher {
   /**
-   * Resolves with the next run that this process ends, whichever it is; with `undefined` once there will be none any
-   * more. Runs of other processes are not heard of: ask the store after each of one's own.
+   * Resolves when this process next ends an attempt to sync, whatever came of it; `closed` when there will be none any
+   * more. Attempts of other processes are not heard of, but one of our own ends only after theirs.
    */
-  nextEnded(): Promise<SyncRun | undefined>;
+  nextEnd(): Promise<'ended' | 'closed'>;
 
-  /** Called by the runner for each run that has ended, after it was saved. */
-  ended(run: SyncRun): void;
+  /**
+   * Called at the end of each attempt: with its run, once that is saved; with `undefined` when it made none (another
+   * instance held the lease, nothing was to be done, or the store failed).
+   */
+  ended(run: SyncRun | undefined): void;
 
-  /** No run will end here any more: lets go of everybody who waits. Idempotent. */
+  /** No attempt will end here any more: lets go of everybody who waits. Idempotent. */
   close(): void;
 }
 
 export function createRunWatcher(): RunWatcher {
   let closed = false;
-  let waiting: ((run: SyncRun | undefined) => void)[] = [];
+  let waiting: ((end: 'ended' | 'closed') => void)[] = [];
 
-  function tell(run: SyncRun | undefined): void {
+  function tell(end: 'ended' | 'closed'): void {
     const told = waiting;
     waiting = [];
-    for (const resolve of told) resolve(run);
+    for (const resolve of told) resolve(end);
   }
 
   return {
-    nextEnded() {
-      if (closed) return Promise.resolve(undefined);
+    nextEnd() {
+      if (closed) return Promise.resolve('closed');
       return new Promise((resolve) => {
         waiting.push(resolve);
       });
     },
-    ended: tell,
+    ended: () => tell('ended'),
     close() {
       closed = true;
-      tell(undefined);
+      tell('closed');
     },
   };
 }

@@ -25,10 +25,12 @@ export interface SyncStatus {
   readonly lease: LeaseHolder | undefined;
   readonly submissions: number;
   readonly responses: number;
-  /** Names that clients of earlier systems read. */
+  /** The scheduler takes requests. From here on, names that clients of earlier systems read. */
   readonly is_running: boolean;
+  /** A run is on, here or in another instance. */
   readonly sync_in_progress: boolean;
   readonly sync_enabled: boolean;
+  /** Of the last success. */
   readonly last_sync_time: string | undefined;
   readonly statistics: {
     readonly total_syncs: number;

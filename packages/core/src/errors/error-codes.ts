@@ -1,0 +1,263 @@
+/**
+ * What a public error code means: the source of the docs page, and of what status, CLI and page say. Texts may hold
+ * `{account}`, `{spreadsheet_url}`, `{tab}` and `{range}`; see `fillIn`.
+ */
+export interface ErrorCodeEntry {
+  /** What happened, as a statement without a full stop. */
+  readonly title: string;
+  /** Why it comes about. */
+  readonly cause: string;
+  /** What to do about it, in one sentence. */
+  readonly remedy: string;
+  /** Syncing stands still until a person has done something. Otherwise it goes on by itself, or nothing stands still. */
+  readonly blocked: boolean;
+}
+
+/** Every code that status, HTTP answers and the CLI can show. A code, once published, keeps its meaning. */
+export const ERROR_CODES = {
+  rate_limited: {
+    title: 'Google has asked us to slow down',
+    cause:
+      'The project or its service account is over a quota of the Google Sheets API, perhaps shared with others.',
+    remedy:
+      'Nothing to do: syncing goes on after the time that Google asks for; if it keeps coming back, use a Google Cloud project of your own.',
+    blocked: false,
+  },
+  unavailable: {
+    title: 'Google cannot be reached',
+    cause: 'Google answers with a failure of its own, or the network between here and Google is down.',
+    remedy:
+      'Nothing to do: syncing goes on by itself as soon as Google answers; if it does not, check the network and proxy of this machine.',
+    blocked: false,
+  },
+  outcome_unknown: {
+    title: 'The answer to a write was lost',
+    cause: 'The connection broke, or Google failed, after a batch was sent: it may have been applied or not.',
+    remedy:
+      'Nothing to do: the next run asks the spreadsheet for its revision and goes on from there, without duplicates.',
+    blocked: false,
+  },
+  revision_conflict: {
+    title: 'The spreadsheet has another revision than expected',
+    cause: 'Another writer came first, or somebody deleted the named range quiz_sync_revision.',
+    remedy:
+      'Nothing to do: the next run checks the rows and goes on; see that no other installation writes to this spreadsheet.',
+    blocked: false,
+  },
+  credentials_rejected: {
+    title: 'Google does not accept the credentials',
+    cause:
+      'The key of the service account is missing, incomplete, revoked or expired, or the clock of this machine is wrong.',
+    remedy:
+      'Create a new key for {account} in the Google Cloud console (IAM & Admin, Service accounts, Keys), point GOOGLE_APPLICATION_CREDENTIALS to the file, and check the clock of this machine.',
+    blocked: true,
+  },
+  spreadsheet_not_shared: {
+    title: 'The spreadsheet is not shared with {account}',
+    cause:
+      'The spreadsheet was never shared with the account, was shared for reading only, or is not shared any more.',
+    remedy:
+      'Share the spreadsheet with {account} as Editor: open {spreadsheet_url}, press Share, paste the address.',
+    blocked: true,
+  },
+  sheets_api_disabled: {
+    title: 'The Google Sheets API is switched off',
+    cause: 'The Google Cloud project that the credentials belong to has not enabled the Google Sheets API.',
+    remedy:
+      'Enable the Google Sheets API in the project of {account}: open https://console.cloud.google.com/apis/library/sheets.googleapis.com, choose the project, press Enable, wait a minute.',
+    blocked: true,
+  },
+  spreadsheet_not_found: {
+    title: 'There is no such spreadsheet',
+    cause: 'The spreadsheet id is mistyped, or the spreadsheet was deleted.',
+    remedy:
+      'Compare QUIZ_SYNC_SPREADSHEET_ID with the part between /d/ and /edit in the address of the spreadsheet ({spreadsheet_url}), or restore the spreadsheet from the bin of Google Drive.',
+    blocked: true,
+  },
+  protected: {
+    title: 'Protected cells cannot be written',
+    cause: 'Somebody has protected cells that Quiz Sync keeps, and the account is not among their editors.',
+    remedy:
+      'Open {spreadsheet_url}, choose Data, Protect sheets and ranges, and add {account} as an editor of {range}, or remove the protection.',
+    blocked: true,
+  },
+  cell_limit_reached: {
+    title: 'The spreadsheet is full',
+    cause: 'A spreadsheet holds at most 10,000,000 cells over all tabs, empty ones included.',
+    remedy:
+      'Delete tabs, or unused rows and columns, in {spreadsheet_url}, or name a new spreadsheet in QUIZ_SYNC_SPREADSHEET_ID: everything is written there afresh.',
+    blocked: true,
+  },
+  invalid_request: {
+    title: 'Google has refused a request as malformed',
+    cause: 'The spreadsheet was changed in a way that Quiz Sync does not know, or Quiz Sync has a bug.',
+    remedy:
+      'Run quiz-sync setup; if it comes back, report it with the message, which names no data of learners.',
+    blocked: false,
+  },
+  sheet_busy: {
+    title: 'The spreadsheet changes faster than it can be written',
+    cause: 'People or programs moved rows or columns each time that a batch was being planned.',
+    remedy:
+      'Nothing to do: syncing goes on by itself; if it keeps coming back, look for a script that sorts or rewrites {spreadsheet_url}.',
+    blocked: false,
+  },
+  tab_headers_missing: {
+    title: 'A tab has lost headers',
+    cause:
+      'Somebody renamed or deleted headers of columns that Quiz Sync keeps; writing on would put values into wrong columns.',
+    remedy:
+      'Put the headers back into the first row of {tab}, above the columns they belong to; the other tabs go on meanwhile.',
+    blocked: true,
+  },
+  lease_held: {
+    title: 'Another instance is writing',
+    cause: 'Only one instance writes to a spreadsheet at a time, and another one is at it.',
+    remedy:
+      'Nothing to do: what is waiting here is written by the other instance, or by this one when that has ended.',
+    blocked: false,
+  },
+  fence_lost: {
+    title: 'Another instance has taken over',
+    cause: 'This instance was paused for longer than it may hold the spreadsheet without a word.',
+    remedy: 'Nothing to do: nothing was written twice, and syncing goes on by itself.',
+    blocked: false,
+  },
+  scheduler_stopped: {
+    title: 'Syncing has stopped here',
+    cause: 'The service is shutting down.',
+    remedy: 'Start the service again: it begins with what is waiting.',
+    blocked: false,
+  },
+  scheduler_unavailable: {
+    title: 'Syncs cannot be scheduled',
+    cause: 'The scheduler, or the server it works with, cannot be reached.',
+    remedy:
+      'Check that the server in QUIZ_SYNC_SCHEDULER runs and can be reached; everything stored meanwhile is synced afterwards.',
+    blocked: false,
+  },
+  sync_disabled: {
+    title: 'Syncing is switched off',
+    cause: 'The settings say so: everything is stored and nothing is written to the spreadsheet.',
+    remedy: 'Switch syncing on in the settings and restart: everything stored meanwhile is written then.',
+    blocked: true,
+  },
+  store_unavailable: {
+    title: 'The store cannot be reached',
+    cause: 'The database is down, unreachable or locked for too long.',
+    remedy: 'Check that the database runs and can be reached; sending the same request again is safe.',
+    blocked: false,
+  },
+  store_full: {
+    title: 'The store is full or read-only',
+    cause: 'The disk or the quota of the database is used up, or its files may not be written.',
+    remedy:
+      'Make room, or give the service the right to write its store; sending the same request again is safe.',
+    blocked: true,
+  },
+  store_corrupt: {
+    title: 'The store cannot be read',
+    cause: 'Its data is damaged, or was written by a newer version.',
+    remedy: 'Start the version that wrote it, or restore the store from a backup.',
+    blocked: true,
+  },
+  invalid_input: {
+    title: 'The input is not valid',
+    cause: 'One or more fields are missing, unknown, or hold what they may not; nothing was stored.',
+    remedy: 'Mend the fields that the errors name, and send it again.',
+    blocked: false,
+  },
+  submission_id_reused: {
+    title: 'The submission id was used before',
+    cause:
+      'Another submission, of other content, is stored under this id or Idempotency-Key; nothing was stored now.',
+    remedy: 'Use a new id for each submission, and the same one only to repeat it unchanged.',
+    blocked: false,
+  },
+  learner_unknown: {
+    title: 'The learner is unknown',
+    cause: 'No submission, completion or profile of this learner is stored.',
+    remedy: 'Compare the user_id with the one that submissions carry; upper and lower case differ.',
+    blocked: false,
+  },
+  run_unknown: {
+    title: 'The sync run is unknown',
+    cause: 'There is no run of this id, or it ended so long ago that it was forgotten.',
+    remedy: 'List the recent runs with GET /api/sync/runs.',
+    blocked: false,
+  },
+  invalid_query: {
+    title: 'The query of the URL is not valid',
+    cause: 'A parameter after the question mark holds what it may not.',
+    remedy: 'Mend the parameters that the errors name.',
+    blocked: false,
+  },
+  invalid_idempotency_key: {
+    title: 'The Idempotency-Key is not valid',
+    cause: 'The header is empty, too long, or holds characters that an id may not.',
+    remedy: 'Send 1 to 200 characters, such as a UUID.',
+    blocked: false,
+  },
+  malformed_json: {
+    title: 'The body is not JSON',
+    cause: 'The body cannot be parsed, is not valid UTF-8, or is nested too deeply.',
+    remedy: 'Send one JSON object in UTF-8.',
+    blocked: false,
+  },
+  body_unreadable: {
+    title: 'The body cannot be read',
+    cause: 'The client went away, or sent other or less than it announced.',
+    remedy: 'Send it again; repeats are safe.',
+    blocked: false,
+  },
+  body_too_large: {
+    title: 'The body is too large',
+    cause: 'A body may have at most 256 kB.',
+    remedy: 'Send fewer responses in one submission.',
+    blocked: false,
+  },
+  unsupported_media_type: {
+    title: 'Only JSON is taken',
+    cause: 'The Content-Type is missing, or is not application/json in UTF-8.',
+    remedy: 'Send Content-Type: application/json.',
+    blocked: false,
+  },
+  malformed_url: {
+    title: 'The URL is not valid',
+    cause: 'The path has a broken percent-encoding.',
+    remedy: 'Encode ids in paths with encodeURIComponent or its like.',
+    blocked: false,
+  },
+  path_unknown: {
+    title: 'Nothing is here',
+    cause: 'The service has no such path.',
+    remedy: 'Compare the path with the list at /docs.',
+    blocked: false,
+  },
+  method_not_allowed: {
+    title: 'The method is not allowed',
+    cause: 'The path exists, but takes other methods.',
+    remedy: 'Use a method that the Allow header of the answer names.',
+    blocked: false,
+  },
+  authentication_required: {
+    title: 'Authentication is required',
+    cause: 'The request carries no key, or one that the service does not know.',
+    remedy: 'Send a key of the service as Authorization: Bearer KEY.',
+    blocked: false,
+  },
+  shutting_down: {
+    title: 'The service is shutting down',
+    cause: 'The process is ending; requests in progress are still answered.',
+    remedy: 'Ask again in a moment.',
+    blocked: false,
+  },
+  internal_error: {
+    title: 'Something went wrong on our side',
+    cause: 'Quiz Sync has a bug.',
+    remedy: 'Report it with the lines of the log that carry the request_id.',
+    blocked: false,
+  },
+} as const satisfies Record<string, ErrorCodeEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

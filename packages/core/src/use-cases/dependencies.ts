@@ -1,0 +1,22 @@
+import type { Clock } from '../ports/clock.js';
+import type { IdSource } from '../ports/id-source.js';
+import type { Log } from '../ports/log.js';
+import type { Scheduler } from '../ports/scheduler.js';
+import type { SheetsPort } from '../ports/sheets-port.js';
+import type { Store } from '../ports/store.js';
+import type { Settings } from '../settings.js';
+import type { RunWatcher } from '../sync/run-watcher.js';
+import type { TabLayout } from '../tabs/tab-layout.js';
+
+/** What use cases work with. Each is a plain function that takes this first. */
+export interface Dependencies {
+  readonly store: Store;
+  readonly sheets: SheetsPort;
+  readonly scheduler: Scheduler;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly settings: Settings;
+  readonly layouts: readonly TabLayout[];
+  readonly runWatcher: RunWatcher;
+}

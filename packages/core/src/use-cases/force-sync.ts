@@ -1,0 +1,99 @@
+import { errAsync, okAsync, ResultAsync } from 'neverthrow';
+import { toSyncProblem } from '../errors/to-sync-problem.js';
+import type { SchedulerError } from '../ports/scheduler.js';
+import type { StoreError } from '../ports/store-error.js';
+import { KEPT_RUNS } from '../ports/sync-state-repo.js';
+import type { ForceSyncError } from '../quiz-sync.js';
+import type { SyncRun } from '../sync/sync-run.js';
+import { currentRun, hasEnded } from './current-run.js';
+import type { Dependencies } from './dependencies.js';
+
+/** See {@link QuizSync.forceSync}. */
+export function forceSync(
+  deps: Dependencies,
+  { wait = false }: { readonly wait?: boolean } = {},
+): ResultAsync<SyncRun, ForceSyncError> {
+  if (!deps.settings.syncEnabled) return errAsync({ type: 'sync_disabled' });
+  deps.log.info('Forcing immediate sync to Google Sheets');
+  return joinOrQueue(deps).andThen((joined) => (wait ? untilEnded(deps, joined) : okAsync(joined.run)));
+}
+
+interface Joined {
+  readonly run: SyncRun;
+  /** Whether an attempt of this process will end by and by, so that waiting for one comes to an end. */
+  readonly ahead: boolean;
+}
+
+/** The run that is asked for already, the one in progress, or a new one. */
+function joinOrQueue(deps: Dependencies): ResultAsync<Joined, StoreError> {
+  const { store, sheets, settings } = deps;
+  return ResultAsync.combine([
+    store.syncState.runs(sheets.target, KEPT_RUNS),
+    store.lease.current(sheets.target),
+  ]).andThen(([runs, holder]) => {
+    const queued = runs.find((run) => run.status === 'queued');
+    if (queued !== undefined) return start(deps, queued); // Whoever queued it may be gone: ask again.
+    const running = currentRun(runs, holder);
+    if (running === undefined) return queue(deps);
+    return holder?.holder === settings.instance
+      ? okAsync({ run: running, ahead: true })
+      : start(deps, running);
+  });
+}
+
+function queue(deps: Dependencies): ResultAsync<Joined, StoreError> {
+  const { store, sheets, ids, clock } = deps;
+  const run: SyncRun = {
+    run_id: ids.newId(),
+    status: 'queued',
+    reason: 'force',
+    requested_at: new Date(clock.now()).toISOString(),
+    batches: 0,
+    reads: 0,
+    writes: 0,
+    changes: 0,
+    tabs: {},
+  };
+  return store.syncState.saveRun(sheets.target, run).andThen(() => start(deps, run));
+}
+
+/**
+ * Has this process run next. That is also how it hears of the end of another's run: its own attempt ends, and it looks
+ * again. When the scheduler refuses, a queued run has failed: nobody else might ever start it.
+ */
+function start(deps: Dependencies, run: SyncRun): ResultAsync<Joined, StoreError> {
+  const request = deps.scheduler.request('force', { urgent: true });
+  if (request.isOk()) return okAsync({ run, ahead: true });
+  if (run.status !== 'queued') return okAsync({ run, ahead: false });
+  const failed = failedRun(deps, run, request.error);
+  return deps.store.syncState.saveRun(deps.sheets.target, failed).map(() => ({ run: failed, ahead: false }));
+}
+
+function failedRun({ clock, sheets }: Dependencies, run: SyncRun, error: SchedulerError): SyncRun {
+  const at = new Date(clock.now()).toISOString();
+  const { account, url } = sheets.describe();
+  const names = { account, spreadsheet_url: url };
+  const problem = toSyncProblem(error, { names, at, previous: undefined });
+  return { ...run, status: 'failed', finished_at: at, problem };
+}
+
+/** Answers the run as it ended; as it is when this process stops syncing before. */
+function untilEnded(deps: Dependencies, { run, ahead }: Joined): ResultAsync<SyncRun, StoreError> {
+  if (!ahead) return okAsync(run);
+  // Listening begins before the look into the store, so that no end falls between the two.
+  const nextEnd = deps.runWatcher.nextEnd();
+  return deps.store.syncState.findRun(deps.sheets.target, run.run_id).andThen((found) => {
+    if (found === undefined || hasEnded(found)) return okAsync(found ?? run);
+    return ResultAsync.fromSafePromise(nextEnd).andThen((end) =>
+      end === 'closed' ? okAsync(found) : lookAgain(deps, found),
+    );
+  });
+}
+
+/** An attempt of ours ended. When the run waited for did not end with it, another process has it, or a later attempt will. */
+function lookAgain(deps: Dependencies, run: SyncRun): ResultAsync<SyncRun, StoreError> {
+  return deps.store.syncState.findRun(deps.sheets.target, run.run_id).andThen((found) => {
+    if (found === undefined || hasEnded(found)) return okAsync(found ?? run);
+    return start(deps, found).andThen((joined) => untilEnded(deps, joined));
+  });
+}

@@ -1,0 +1,104 @@
+import { ResultAsync } from 'neverthrow';
+import type { LeaseHolder } from '../ports/lease.js';
+import type { PendingCount } from '../ports/pending-changes.js';
+import type { StoreError } from '../ports/store-error.js';
+import { KEPT_RUNS, type SyncState } from '../ports/sync-state-repo.js';
+import type { SyncRun } from '../sync/sync-run.js';
+import type { TabName } from '../tabs/tab-name.js';
+import { currentRun } from './current-run.js';
+import type { Dependencies } from './dependencies.js';
+import { type SyncSituation, syncStateName, syncSummary } from './describe-sync.js';
+import type { SyncStatus, TabStatus } from './sync-status.js';
+
+type Reading = Pick<Dependencies, 'store' | 'sheets' | 'scheduler' | 'clock' | 'settings' | 'layouts'>;
+
+/** See {@link QuizSync.syncStatus}. */
+export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreError> {
+  const { store, sheets } = deps;
+  const { target } = sheets;
+  return ResultAsync.combine([
+    store.pending.count(),
+    store.syncState.read(target),
+    store.syncState.runs(target, KEPT_RUNS),
+    store.ledger.countRows(target),
+    store.lease.current(target),
+    store.submissions.count(),
+  ]).map(([pending, state, runs, rows, holder, counts]) =>
+    statusOf(deps, { pending, state, runs, rows, holder, counts }),
+  );
+}
+
+/** What the store says. */
+interface Facts {
+  readonly pending: PendingCount;
+  readonly state: SyncState;
+  readonly runs: readonly SyncRun[];
+  readonly rows: ReadonlyMap<TabName, number>;
+  readonly holder: LeaseHolder | undefined;
+  readonly counts: { readonly submissions: number; readonly responses: number };
+}
+
+function statusOf(deps: Reading, facts: Facts): SyncStatus {
+  const { sheets, scheduler, settings } = deps;
+  const { pending, state, holder, counts } = facts;
+  const { phase, nextAttemptAt } = scheduler.state();
+  const { url, account } = sheets.describe();
+  const situation = situationOf(deps, facts);
+  return {
+    state: syncStateName(situation),
+    summary: syncSummary(situation),
+    target: sheets.target,
+    spreadsheet_url: url,
+    account,
+    pending: { ...pending.byKind, total: pending.total },
+    oldest_pending_since: pending.oldestSince,
+    oldest_pending_age_ms: situation.oldestAgeMs,
+    last_success_at: state.lastSuccessAt,
+    last_error: state.problem,
+    next_attempt_at: nextAttemptAt === undefined ? undefined : new Date(nextAttemptAt).toISOString(),
+    tabs: tabsOf(deps, facts),
+    lease: holder,
+    ...counts,
+    is_running: phase !== 'stopped',
+    sync_in_progress: situation.inProgress,
+    sync_enabled: settings.syncEnabled,
+    last_sync_time: state.lastSuccessAt,
+    statistics: statisticsOf(state),
+  };
+}
+
+function situationOf({ scheduler, clock, settings }: Reading, facts: Facts): SyncSituation {
+  const { pending, state, runs, holder } = facts;
+  const { phase, nextAttemptAt } = scheduler.state();
+  const now = clock.now();
+  return {
+    enabled: settings.syncEnabled,
+    inProgress: phase === 'running' || currentRun(runs, holder) !== undefined,
+    waiting: pending.total,
+    // The store's clock may be a little ahead of ours.
+    oldestAgeMs:
+      pending.oldestSince === undefined ? undefined : Math.max(0, now - Date.parse(pending.oldestSince)),
+    rebuilding: state.requeueCursor !== undefined,
+    problem: state.problem,
+    tabProblems: state.tabProblems,
+    nextAttemptInMs: nextAttemptAt === undefined ? undefined : Math.max(0, nextAttemptAt - now),
+  };
+}
+
+function tabsOf({ layouts }: Reading, { rows, state }: Facts): TabStatus[] {
+  return layouts.map(({ tab, title }) => ({
+    tab,
+    title,
+    rows: rows.get(tab) ?? 0,
+    problem: state.tabProblems.find((problem) => problem.tab === tab),
+  }));
+}
+
+function statisticsOf({ totals }: SyncState): SyncStatus['statistics'] {
+  return {
+    total_syncs: totals.runs,
+    successful_syncs: totals.succeeded,
+    failed_syncs: totals.failed,
+    last_sync_duration: totals.lastDurationMs === undefined ? undefined : totals.lastDurationMs / 1_000,
+  };
+}
