@@ -1,0 +1,16 @@
+import type { OutputStream } from './terminal.js';
+
+/** What the command line program has of the process it runs in; everything else it makes itself. */
+export interface CliProcess {
+  /** The words after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** Aborted by the first signal that asks to stop; the reason is its name. */
+  readonly stop: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Starts this program with other words as a process that outlives this one; its id, or `undefined` when it cannot. */
+  readonly startDetached: (argv: readonly string[]) => number | undefined;
+}

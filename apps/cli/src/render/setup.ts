@@ -1,0 +1,34 @@
+import type { SetUpReport } from '@quiz-sync/core';
+import { counted } from './counted.js';
+import { printable } from './printable.js';
+import type { Style } from './style.js';
+import { tableLines } from './table.js';
+
+/** What setting up found and made. */
+export function renderSetUp(report: SetUpReport, style: Style): string {
+  const rows = report.tabs.map((tab) => [
+    printable(tab.title),
+    tab.created ? 'made' : 'was there',
+    tab.columns_added.length === 0 ? 'none' : tab.columns_added.map(printable).join(', '),
+  ]);
+  const [headings = '', ...lines] = tableLines(
+    [
+      { heading: 'TAB', align: 'left' },
+      { heading: 'STATE', align: 'left' },
+      { heading: 'COLUMNS ADDED', align: 'left' },
+    ],
+    rows,
+  );
+  const where = `Spreadsheet  ${printable(report.spreadsheet_url ?? report.target)}`;
+  return [style.good(headline(report)), '', style.bold(headings), ...lines, '', where].join('\n');
+}
+
+function headline(report: SetUpReport): string {
+  const made = report.tabs.filter((tab) => tab.created).length;
+  const columns = report.tabs
+    .filter((tab) => !tab.created)
+    .reduce((sum, tab) => sum + tab.columns_added.length, 0);
+  if (made === 0 && columns === 0) return 'Nothing to make: every tab and column is there';
+  const parts = [made > 0 ? counted(made, 'tab') : '', columns > 0 ? counted(columns, 'missing column') : ''];
+  return `Made ${parts.filter((part) => part !== '').join(' and ')}`;
+}

@@ -1,0 +1,94 @@
+import type { SyncProblem, SyncStateName, SyncStatus, TabStatus } from '@quiz-sync/core';
+import { counted } from './counted.js';
+import { printable } from './printable.js';
+import type { Style } from './style.js';
+import { pairLines, tableLines } from './table.js';
+import { moment, roughly } from './times.js';
+
+const STATE_STYLES: Readonly<Record<SyncStateName, 'good' | 'warning' | 'bad'>> = {
+  in_sync: 'good',
+  pending: 'warning',
+  syncing: 'good',
+  failing: 'warning',
+  blocked: 'bad',
+  disabled: 'warning',
+};
+
+/** The state of the sync for people: one line to read first, then the facts, then the tabs. */
+export function renderStatus(status: SyncStatus, style: Style, now: number): string {
+  const headline = style[STATE_STYLES[status.state]](printable(status.summary));
+  return [headline, '', ...pairLines(facts(status, now)), '', ...tabLines(status.tabs, style)].join('\n');
+}
+
+function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
+  const never = 'never';
+  return [
+    ['State', status.state],
+    ['Waiting', waiting(status)],
+    ['Last success', status.last_success_at === undefined ? never : moment(status.last_success_at, now)],
+    ...problemFacts(status.last_error, now),
+    ...optional('Next attempt', status.next_attempt_at, (at) => moment(at, now)),
+    ...optional('Writing now', status.lease, (lease) => printable(lease.holder)),
+    ['Stored', `${counted(status.submissions, 'submission')}, ${counted(status.responses, 'response')}`],
+    ...optional('Shared with', status.account, printable),
+    ['Spreadsheet', printable(status.spreadsheet_url ?? status.target)],
+  ];
+}
+
+function waiting(status: SyncStatus): string {
+  const { total, ...kinds } = status.pending;
+  if (total === 0) return 'nothing';
+  const parts = Object.entries(kinds)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => counted(count, kind));
+  const age = status.oldest_pending_age_ms;
+  const since = age === undefined ? '' : `, the oldest for ${roughly(age)}`;
+  return `${counted(total, 'change')} (${parts.join(', ')})${since}`;
+}
+
+function problemFacts(problem: SyncProblem | undefined, now: number): (readonly [string, string])[] {
+  if (problem === undefined) return [['Last error', 'none']];
+  return [
+    ['Last error', `${printable(problem.message)} [${printable(problem.code)}]`],
+    ['  since', moment(problem.since, now)],
+    ['  what to do', printable(problem.remedy)],
+  ];
+}
+
+function optional<T>(
+  name: string,
+  value: T | undefined,
+  show: (value: T) => string,
+): (readonly [string, string])[] {
+  return value === undefined ? [] : [[name, show(value)]];
+}
+
+function tabLines(tabs: readonly TabStatus[], style: Style): string[] {
+  const rows = tabs.map((tab) => [
+    printable(tab.title),
+    tab.rows.toLocaleString('en-US'),
+    tab.problem === undefined ? 'ok' : 'set aside',
+  ]);
+  const [headings = '', ...lines] = tableLines(
+    [
+      { heading: 'TAB', align: 'left' },
+      { heading: 'ROWS', align: 'right' },
+      { heading: 'STATE', align: 'left' },
+    ],
+    rows,
+  );
+  return [style.bold(headings), ...lines, ...tabProblemLines(tabs, style)];
+}
+
+/** Each tab that is set aside, why, and what to do. */
+export function tabProblemLines(tabs: readonly TabStatus[], style: Style): string[] {
+  return tabs.flatMap(({ title, problem }) =>
+    problem === undefined
+      ? []
+      : [
+          '',
+          style.bad(`${printable(title)}: ${printable(problem.message)} [${printable(problem.code)}]`),
+          `  what to do: ${printable(problem.remedy)}`,
+        ],
+  );
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { renderStatus } from '../src/render/status.js';
+import { PLAIN } from '../src/render/style.js';
+import { NOW } from './capture.js';
+import { PROBLEM, syncStatus, tabProblem } from './samples.js';
+
+const rendered = (...overrides: Parameters<typeof syncStatus>) =>
+  renderStatus(syncStatus(...overrides), PLAIN, NOW);
+
+describe('the status for people', () => {
+  test('when everything is in the spreadsheet', () => {
+    expect(rendered()).toBe(
+      [
+        'in sync',
+        '',
+        'State         in_sync',
+        'Waiting       nothing',
+        'Last success  2026-11-23 11:58:30 UTC (1 min ago)',
+        'Last error    none',
+        'Stored        4,000 submissions, 20,000 responses',
+        'Shared with   sync@school.example',
+        'Spreadsheet   https://docs.google.com/spreadsheets/d/sheet-1/edit',
+        '',
+        'TAB              ROWS  STATE',
+        'QuizResponses  20,000  ok',
+        'UserProfiles      500  ok',
+      ].join('\n'),
+    );
+  });
+
+  test('when a person must act', () => {
+    const text = rendered({
+      state: 'blocked',
+      summary: 'blocked: share the spreadsheet',
+      pending: { total: 3, submission: 2, completion: 0, learner: 1, course: 0, session: 0 },
+      oldest_pending_age_ms: 300_000,
+      last_success_at: undefined,
+      last_error: PROBLEM,
+      next_attempt_at: '2026-11-23T12:00:12.000Z',
+      lease: { holder: 'server-1', expiresAt: '2026-11-23T12:00:30.000Z' },
+    });
+    expect(text).toContain('\nWaiting       3 changes (2 submissions, 1 learner), the oldest for 5 min\n');
+    expect(text).toContain('\nLast success  never\n');
+    expect(text).toContain(`\nLast error    ${PROBLEM.message} [permission_denied]\n`);
+    expect(text).toContain('\n  since       2026-11-23 11:55:00 UTC (5 min ago)\n');
+    expect(text).toContain(`\n  what to do  ${PROBLEM.remedy}\n`);
+    expect(text).toContain('\nNext attempt  2026-11-23 12:00:12 UTC (in 12 s)\n');
+    expect(text).toContain('\nWriting now   server-1\n');
+  });
+
+  test('names each tab that is set aside, why, and what to do', () => {
+    const problem = tabProblem('profiles');
+    const text = rendered({ tabs: [{ tab: 'profiles', title: 'UserProfiles', rows: 500, problem }] });
+    expect(text).toContain('\nUserProfiles   500  set aside\n');
+    expect(text).toContain(
+      `\nUserProfiles: ${problem.message} [tab_protected]\n  what to do: ${problem.remedy}`,
+    );
+  });
+
+  test('keeps what others wrote from steering the terminal', () => {
+    const escapeKey = String.fromCharCode(27);
+    const bell = String.fromCharCode(7);
+    const override = String.fromCodePoint(0x202e);
+    const title = `${escapeKey}]0;owned${bell}Tab\nnext${override}`;
+    const text = rendered({ tabs: [{ tab: 'profiles', title, rows: 1, problem: undefined }] });
+    for (const character of [escapeKey, bell, override]) expect(text).not.toContain(character);
+    expect(text).toContain(']0;owned Tab next');
+  });
+});

@@ -1,0 +1,84 @@
+import type { SetUpReport, SyncProblem, SyncRun, SyncStatus, TabName, TabProblem } from '@quiz-sync/core';
+
+export const PROBLEM: SyncProblem = {
+  code: 'permission_denied',
+  message: 'Google does not let the service account open the spreadsheet.',
+  remedy: 'Share the spreadsheet with sync@school.example as Editor.',
+  since: '2026-11-23T11:55:00.000Z',
+  blocked: true,
+};
+
+export function problem(overrides: Partial<SyncProblem>): SyncProblem {
+  return { ...PROBLEM, ...overrides };
+}
+
+export function tabProblem(tab: TabName): TabProblem {
+  return {
+    tab,
+    code: 'tab_protected',
+    message: 'The range UserProfiles!A1:C9 is protected.',
+    remedy: 'Remove the protection or allow sync@school.example to edit it.',
+    since: '2026-11-23T11:00:00.000Z',
+    blocked: true,
+  };
+}
+
+export function syncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
+  return {
+    state: 'in_sync',
+    summary: 'in sync',
+    target: 'sheet-1',
+    spreadsheet_url: 'https://docs.google.com/spreadsheets/d/sheet-1/edit',
+    account: 'sync@school.example',
+    pending: { total: 0, submission: 0, completion: 0, learner: 0, course: 0, session: 0 },
+    oldest_pending_since: undefined,
+    oldest_pending_age_ms: undefined,
+    last_success_at: '2026-11-23T11:58:30.000Z',
+    last_error: undefined,
+    next_attempt_at: undefined,
+    tabs: [
+      { tab: 'responses', title: 'QuizResponses', rows: 20_000, problem: undefined },
+      { tab: 'profiles', title: 'UserProfiles', rows: 500, problem: undefined },
+    ],
+    lease: undefined,
+    submissions: 4_000,
+    responses: 20_000,
+    is_running: true,
+    sync_in_progress: false,
+    sync_enabled: true,
+    last_sync_time: '2026-11-23T11:58:30.000Z',
+    statistics: { total_syncs: 9, successful_syncs: 8, failed_syncs: 1, last_sync_duration: 0.6 },
+    ...overrides,
+  };
+}
+
+export function syncRun(overrides: Partial<SyncRun> = {}): SyncRun {
+  return {
+    run_id: 'run-1',
+    status: 'succeeded',
+    reason: 'forced',
+    requested_at: '2026-11-23T11:59:58.000Z',
+    started_at: '2026-11-23T11:59:58.100Z',
+    finished_at: '2026-11-23T11:59:58.940Z',
+    duration_ms: 840,
+    batches: 1,
+    reads: 1,
+    writes: 1,
+    changes: 3,
+    tabs: {
+      responses: { updated: 0, added: 12, removed: 0 },
+      profiles: { updated: 2, added: 1, removed: 0 },
+    },
+    ...overrides,
+  };
+}
+
+export const SET_UP: SetUpReport = {
+  target: 'sheet-1',
+  spreadsheet_url: 'https://docs.google.com/spreadsheets/d/sheet-1/edit',
+  tabs: [
+    { tab: 'responses', title: 'QuizResponses', created: true, columns_added: ['user_id', 'timestamp'] },
+    { tab: 'profiles', title: 'UserProfiles', created: false, columns_added: ['email'] },
+    { tab: 'engagement', title: 'EngagementLogs', created: false, columns_added: [] },
+  ],
+};
