@@ -1,9 +1,9 @@
 export type { Endpoint } from './endpoint.js';
 export { MAX_BODY_BYTES } from './json-body.js';
-export { PROBLEM_TYPE_PREFIX, type Problem } from './problem.js';
+export { PROBLEM_TYPE_PREFIX, type Problem, type ProblemAnswer } from './problem.js';
 export { type QuizSyncRouterOptions, quizSyncRouter, quizSyncRoutes } from './quiz-sync-router.js';
 export type { RequestFailure, TransportFailure } from './request-failure.js';
 export { nameRequest, requestIdOf } from './request-id.js';
-export type { Route } from './route.js';
-export { type Answer, sendAnswer, sendProblem } from './send.js';
+export { pathParameter, queryOf, type Route } from './route.js';
+export { type Answer, sendAnswer, sendProblem, sendProblemAnswer } from './send.js';
 export { toProblem } from './to-problem.js';

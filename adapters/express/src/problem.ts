@@ -1,4 +1,4 @@
-import type { InputIssue } from '@quiz-sync/core';
+import type { ErrorCode, InputIssue } from '@quiz-sync/core';
 
 /** An RFC 9457 problem document: the body of every answer that is not a success. */
 export interface Problem {
@@ -9,7 +9,7 @@ export interface Problem {
   /** What happened this time and what to do, for people. */
   readonly detail: string;
   /** The kind of problem in one word, for programs. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** The same as in the answer's `X-Request-Id`, and in our log. */
   readonly request_id: string;
   /** Each field that is wrong; `pointer` is RFC 6901 into the body, or `/name` of a query parameter. */
@@ -21,7 +21,7 @@ export interface ProblemAnswer {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly errors?: readonly InputIssue[];
   readonly headers?: Readonly<Record<string, string>>;
 }

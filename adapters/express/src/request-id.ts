@@ -6,8 +6,15 @@ const HEADER = 'X-Request-Id';
 /** What we take over from a caller: it is echoed into headers and logs, so nothing that could break a line. */
 const ACCEPTABLE = /^[\w.:~+/=@-]{1,128}$/;
 
-/** Names the request (the caller's `X-Request-Id`, or a new one) and echoes the name in the answer. */
+/**
+ * Names the request (the caller's `X-Request-Id`, or a new one) and echoes the name in the answer. A name that the
+ * embedding app gave before is kept.
+ */
 export function nameRequest(request: Request, response: Response, next: NextFunction): void {
+  if (response.hasHeader(HEADER)) {
+    next();
+    return;
+  }
   const given = request.headers['x-request-id'];
   const id = typeof given === 'string' && ACCEPTABLE.test(given) ? given : randomUUID();
   response.setHeader(HEADER, id);

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { problemDocument } from './problem.js';
+import { type ProblemAnswer, problemDocument } from './problem.js';
 import type { RequestFailure } from './request-failure.js';
 import { requestIdOf } from './request-id.js';
 import { toProblem } from './to-problem.js';
@@ -19,10 +19,14 @@ export function sendAnswer(response: Response, answer: Answer): void {
   send(response, answer.status, 'application/json; charset=utf-8', answer.body, answer.headers);
 }
 
-/** Answers with the problem document of a failure. Does nothing when an answer is under way already. */
+/** Answers with the problem document of a failure. */
 export function sendProblem(response: Response, failure: RequestFailure): void {
+  sendProblemAnswer(response, toProblem(failure));
+}
+
+/** The same for a problem that an app has words of its own for. Does nothing when an answer is under way already. */
+export function sendProblemAnswer(response: Response, problem: ProblemAnswer): void {
   if (response.headersSent) return;
-  const problem = toProblem(failure);
   const document = problemDocument(problem, requestIdOf(response));
   send(response, problem.status, 'application/problem+json; charset=utf-8', document, problem.headers);
 }

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { type Log, type QuizSync, silentLog } from '@quiz-sync/core';
-import { MAX_BODY_BYTES, type Problem } from '@quiz-sync/express';
+import { MAX_BODY_BYTES, type Problem, quizSyncRouter } from '@quiz-sync/express';
 import { errAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { fakeQuizSync } from './fake-quiz-sync.js';
-import { post, serveRouter } from './serve.js';
+import { bareApp, post, serve, serveRouter } from './serve.js';
 
 const issues = [
   { pointer: '/responses/0/selected_option', message: 'must be one of A, B, C, D' },
@@ -204,6 +204,18 @@ describe('the name of a request', () => {
       { 'x-request-id': given },
     );
     expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('is the one that the embedding app gave, if it did', async () => {
+    const { quizSync } = fakeQuizSync();
+    const app = bareApp()
+      .use((_request, response, next) => {
+        response.setHeader('X-Request-Id', 'theirs');
+        next();
+      })
+      .use('/api', quizSyncRouter(quizSync));
+    const answer = await post(`${await serve(app)}/api/quiz/submit`, '{', { 'x-request-id': 'mine' });
+    expect((await problemOf(answer)).request_id).toBe('theirs');
   });
 
   test('is in the log beside a failure of ours', async () => {

@@ -216,6 +216,24 @@ export const ERROR_CODES = {
     remedy: 'Send fewer responses in one submission.',
     blocked: false,
   },
+  request_timeout: {
+    title: 'The request took too long to arrive',
+    cause: 'The headers or the body came in too slowly.',
+    remedy: 'Send it again; repeats are safe.',
+    blocked: false,
+  },
+  headers_too_large: {
+    title: 'The headers are too large',
+    cause: 'The URL and the headers may have at most 16 kB together.',
+    remedy: 'Send fewer or shorter headers.',
+    blocked: false,
+  },
+  malformed_request: {
+    title: 'This is not an HTTP request',
+    cause: 'What arrived on the connection cannot be read as HTTP.',
+    remedy: 'Send HTTP/1.1, without TLS unless a proxy in front of the service takes it.',
+    blocked: false,
+  },
   unsupported_media_type: {
     title: 'Only JSON is taken',
     cause: 'The Content-Type is missing, or is not application/json in UTF-8.',
@@ -250,6 +268,13 @@ export const ERROR_CODES = {
     title: 'The service is shutting down',
     cause: 'The process is ending; requests in progress are still answered.',
     remedy: 'Ask again in a moment.',
+    blocked: false,
+  },
+  local_spreadsheet_unavailable: {
+    title: 'The local spreadsheet cannot be shown',
+    cause: 'The emulator that holds it does not answer.',
+    remedy:
+      'Restart the service that started it, or check SHEETS_EMULATOR_HOST; submissions are stored all the same.',
     blocked: false,
   },
   internal_error: {

@@ -1,0 +1,65 @@
+import type { Log, QuizSync } from '@quiz-sync/core';
+import { nameRequest, quizSyncRouter, requestIdOf, sendProblem } from '@quiz-sync/express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { LocalSpreadsheet } from '../local-spreadsheet/local-spreadsheet.js';
+import { pageRoutes } from '../page/page-routes.js';
+import { spreadsheetRoutes } from '../page/spreadsheet-routes.js';
+import { healthRoutes } from './health-routes.js';
+
+export interface HttpAppParts {
+  readonly quizSync: QuizSync;
+  readonly log: Log;
+  /** Guards everything but the probes and the page's own files. `undefined`: everybody may, on loopback only. */
+  readonly authenticate: RequestHandler | undefined;
+  /** The spreadsheet the page can show; `undefined` when it is Google's. */
+  readonly localSpreadsheet: LocalSpreadsheet | undefined;
+  /** True once the process is ending: answers then ask for their connection to be closed. */
+  readonly isDraining: () => boolean;
+}
+
+/** All that the service answers over HTTP. */
+export function httpApp({
+  quizSync,
+  log,
+  authenticate,
+  localSpreadsheet,
+  isDraining,
+}: HttpAppParts): Express {
+  const app = express().disable('x-powered-by').disable('etag');
+  const guard = authenticate === undefined ? [] : [authenticate];
+  app.use(nameRequest, plainHeaders(isDraining));
+  app.use(healthRoutes(quizSync, isDraining));
+  app.use('/api', quizSyncRouter(quizSync, authenticate === undefined ? { log } : { log, authenticate }));
+  app.use('/local-spreadsheet', ...guard, spreadsheetRoutes(localSpreadsheet));
+  app.use(pageRoutes());
+  app.use((_request, response) => sendProblem(response, { type: 'path_unknown' }));
+  app.use(unforeseen(log));
+  return app;
+}
+
+function plainHeaders(isDraining: () => boolean): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    if (isDraining()) response.setHeader('Connection', 'close');
+    next();
+  };
+}
+
+/** A bug: told in full to the log, and to the caller only by the name of the request. */
+function unforeseen(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    if (error instanceof URIError) {
+      sendProblem(response, { type: 'malformed_url' });
+      return;
+    }
+    log.error('Unforeseen error', {
+      request_id: requestIdOf(response),
+      method: request.method,
+      path: request.path,
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    if (response.headersSent) response.destroy();
+    else sendProblem(response, { type: 'internal_error' });
+  };
+}
