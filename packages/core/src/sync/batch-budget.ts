@@ -10,10 +10,13 @@ export const MAX_BATCH_ROWS = 10_000;
 /** What a cell costs as JSON besides its text: `{"userEnteredValue":{"stringValue":""}},`. */
 const CELL_OVERHEAD = 42;
 
-/** What a row costs besides its cells when it stands alone: its own request with its own start. */
-const ROW_OVERHEAD = 160;
+/** What a new row costs besides its cells: new rows go in one block. */
+const ADDED_ROW_OVERHEAD = 16;
 
-/** What a blanked row costs. */
+/** What a row in its old place costs besides its cells: its own request with its own start. */
+const PLACED_ROW_OVERHEAD = 160;
+
+/** What blanking a row or erasing its key costs at most. */
 const REMOVAL_BYTES = 1_000;
 
 /** The first changes that fit one batch; at least one, so that every batch makes headway. */
@@ -29,7 +32,8 @@ export function cutToBudget(changes: readonly RowChange[]): readonly RowChange[]
 function changeBytes(change: RowChange): number {
   if ('entry' in change) return REMOVAL_BYTES;
   const cells = change.row.cells.reduce((sum: number, cell) => sum + cellBytes(cell), 0);
-  return ROW_OVERHEAD + cells + CELL_OVERHEAD + textBytes(change.row.key);
+  const overhead = change.type === 'add' ? ADDED_ROW_OVERHEAD : PLACED_ROW_OVERHEAD;
+  return overhead + cells + CELL_OVERHEAD + textBytes(change.row.key);
 }
 
 function cellBytes(cell: Cell): number {
