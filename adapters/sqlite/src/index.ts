@@ -1,1 +1,2 @@
-export {};
+export * from './open-sqlite-store.js';
+export * from './sqlite-store.js';

@@ -1,0 +1,28 @@
+import type { Store, StoreError } from '@quiz-sync/core';
+import type { ResultAsync } from 'neverthrow';
+
+/** The file as the connection that writes it sees it, and what has been done through this store. */
+export interface SqliteFile {
+  readonly path: string;
+  readonly sqliteVersion: string;
+  readonly schemaVersion: number;
+  /** `wal`. */
+  readonly journalMode: string;
+  /** 2 is FULL: a commit is on the disk when it is answered. */
+  readonly synchronous: number;
+  /** Submissions that were handed to {@link Store.submissions}.insert and answered, repeats and refusals too. */
+  readonly inserts: number;
+  /** Transactions that took: fewer than `inserts` when callers shared them. */
+  readonly insertCommits: number;
+}
+
+/** A store on one SQLite file. Several, also of several processes, may be open on the same file. */
+export interface SqliteStore extends Store {
+  describe(): ResultAsync<SqliteFile, StoreError>;
+
+  /**
+   * Waits for what is under way, then lets go of the file. Calls made from now on answer `store_unavailable`.
+   * Idempotent. A process that ends without it loses nothing that was answered.
+   */
+  close(): Promise<void>;
+}

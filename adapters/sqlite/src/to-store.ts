@@ -1,0 +1,78 @@
+import type { SqliteStore } from './sqlite-store.js';
+import type { WorkerClient } from './worker-client.js';
+
+/** The store's repositories, each call of which is one message to the thread. */
+export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
+  return {
+    submissions: {
+      insert,
+      find: (...args) => call('submissions.find', ...args),
+      count: () => call('submissions.count'),
+    },
+    stats: {
+      learners: (...args) => call('stats.learners', ...args),
+      sessions: (...args) => call('stats.sessions', ...args),
+    },
+    learners: {
+      upsert: (...args) => call('learners.upsert', ...args),
+      findMany: (...args) => call('learners.findMany', ...args),
+      touch: (...args) => call('learners.touch', ...args),
+    },
+    courses: {
+      upsert: (...args) => call('courses.upsert', ...args),
+      findMany: (...args) => call('courses.findMany', ...args),
+      complete: (...args) => call('courses.complete', ...args),
+      completionsOf: (...args) => call('courses.completionsOf', ...args),
+    },
+    sessions: {
+      upsert: (...args) => call('sessions.upsert', ...args),
+      findMany: (...args) => call('sessions.findMany', ...args),
+      countChats: (...args) => call('sessions.countChats', ...args),
+      cleanUp: (...args) => call('sessions.cleanUp', ...args),
+    },
+    pending: {
+      load: (...args) => call('pending.load', ...args),
+      count: () => call('pending.count'),
+      acknowledge: (...args) => call('pending.acknowledge', ...args),
+      requeue: (...args) => call('pending.requeue', ...args),
+      requeueAll: (...args) => call('pending.requeueAll', ...args),
+    },
+    ledger: {
+      tabs: (...args) => call('ledger.tabs', ...args),
+      forgetTab: (...args) => call('ledger.forgetTab', ...args),
+      find: (...args) => call('ledger.find', ...args),
+      ownedBy: (...args) => call('ledger.ownedBy', ...args),
+      last: (...args) => call('ledger.last', ...args),
+      ownersOfCourse: (...args) => call('ledger.ownersOfCourse', ...args),
+      countRows: (...args) => call('ledger.countRows', ...args),
+      markSeen: (...args) => call('ledger.markSeen', ...args),
+      finishScan: (...args) => call('ledger.finishScan', ...args),
+      adopt: (...args) => call('ledger.adopt', ...args),
+    },
+    journal: {
+      record: (...args) => call('journal.record', ...args),
+      unsettled: (...args) => call('journal.unsettled', ...args),
+      settle: (...args) => call('journal.settle', ...args),
+      withdraw: (...args) => call('journal.withdraw', ...args),
+      discard: (...args) => call('journal.discard', ...args),
+    },
+    syncState: {
+      read: (...args) => call('syncState.read', ...args),
+      patch: (...args) => call('syncState.patch', ...args),
+      saveRun: (...args) => call('syncState.saveRun', ...args),
+      runs: (...args) => call('syncState.runs', ...args),
+      findRun: (...args) => call('syncState.findRun', ...args),
+      currentTarget: () => call('syncState.currentTarget'),
+      adoptTarget: (...args) => call('syncState.adoptTarget', ...args),
+    },
+    lease: {
+      acquire: (...args) => call('lease.acquire', ...args),
+      renew: (...args) => call('lease.renew', ...args),
+      release: (...args) => call('lease.release', ...args),
+      current: (...args) => call('lease.current', ...args),
+    },
+    ping: () => call('file.ping'),
+    describe: () => call('file.describe'),
+    close,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Completion, Course, CourseFacts } from '@quiz-sync/core';
+import { ok, type Result } from 'neverthrow';
+import { int, json, optionalText, type Row, text } from './columns.js';
+import type { Connection } from './connection.js';
+import { mergeFacts } from './merge-facts.js';
+import type { WorkerRepo } from './protocol.js';
+import { type Steps, slices } from './steps.js';
+
+export function courseRepo(connection: Connection) {
+  const { sql, write } = connection;
+
+  function upsert(courseId: string, facts: CourseFacts): Result<{ course: Course; changed: boolean }, never> {
+    const outcome = write(() => {
+      const row = sql(FIND).get(courseId);
+      const { merged, changed } = mergeFacts(row && json<CourseFacts>(row, 'facts'), facts);
+      if (row !== undefined && !changed) return { course: toCourse(row), changed };
+      const written = sql(PUT).get(courseId, JSON.stringify(merged), connection.now()) ?? {};
+      return { course: toCourse(written), changed };
+    });
+    return ok(outcome);
+  }
+
+  function* findMany(courseIds: readonly string[]): Steps<Result<Course[], never>> {
+    const courses: Course[] = [];
+    for (const slice of slices([...new Set(courseIds)])) {
+      for (const courseId of slice) {
+        const row = sql(FIND).get(courseId);
+        if (row !== undefined) courses.push(toCourse(row));
+      }
+      yield;
+    }
+    return ok(courses);
+  }
+
+  function complete(completion: Completion): Result<{ completion: Completion; inserted: boolean }, never> {
+    const { user_id, course_id, session_id, completed_at } = completion;
+    const outcome = write(() => {
+      const inserted = sql(COMPLETE).run(
+        user_id,
+        course_id,
+        session_id ?? null,
+        completed_at,
+        connection.now(),
+      );
+      const row = sql(`${COMPLETIONS_OF} AND course_id = ?`).get(user_id, course_id) ?? {};
+      return { completion: toCompletion(row), inserted: inserted.changes !== 0 };
+    });
+    return ok(outcome);
+  }
+
+  function* completionsOf(userIds: readonly string[]): Steps<Result<Completion[], never>> {
+    const completions: Completion[] = [];
+    for (const slice of slices([...new Set(userIds)])) {
+      for (const userId of slice) completions.push(...sql(COMPLETIONS_OF).all(userId).map(toCompletion));
+      yield;
+    }
+    return ok(completions);
+  }
+
+  return { upsert, findMany, complete, completionsOf } satisfies WorkerRepo<'courses'>;
+}
+
+function toCourse(row: Row): Course {
+  return {
+    ...json<CourseFacts>(row, 'facts'),
+    course_id: text(row, 'course_id'),
+    version: int(row, 'version'),
+  };
+}
+
+/** Needs the columns `user_id`, `course_id`, `session_id` and `completed_at`. */
+export function toCompletion(row: Row): Completion {
+  const sessionId = optionalText(row, 'session_id');
+  return {
+    user_id: text(row, 'user_id'),
+    course_id: text(row, 'course_id'),
+    ...(sessionId === undefined ? {} : { session_id: sessionId }),
+    completed_at: text(row, 'completed_at'),
+  };
+}
+
+const FIND = 'SELECT course_id, facts, version FROM courses WHERE course_id = ?';
+
+const PUT = `
+  INSERT INTO courses (course_id, facts, version, pending_since) VALUES (?, ?, 1, ?)
+  ON CONFLICT (course_id) DO UPDATE SET
+    facts = excluded.facts, version = version + 1, pending_since = coalesce(pending_since, excluded.pending_since)
+  RETURNING course_id, facts, version`;
+
+const COMPLETE = `
+  INSERT INTO completions (user_id, course_id, session_id, completed_at, version, pending_since)
+  VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (user_id, course_id) DO NOTHING`;
+
+const COMPLETIONS_OF =
+  'SELECT user_id, course_id, session_id, completed_at FROM completions WHERE user_id = ?';

@@ -1,0 +1,70 @@
+import type { FenceLost, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
+import { err, ok, type Result } from 'neverthrow';
+import { instant, int, type Row, text } from './columns.js';
+import type { Connection } from './connection.js';
+import type { WorkerRepo } from './protocol.js';
+
+/** A released lease keeps its row, without a holder, so that the fence goes on growing. */
+export function lease(connection: Connection) {
+  const { sql, tryWrite, now } = connection;
+
+  function acquire(target: string, holder: string, ttlMs: number): Result<LeaseGrant, LeaseHeld> {
+    return tryWrite(() => {
+      const at = now();
+      const granted = sql(ACQUIRE).get(target, holder, at + ttlMs, at);
+      if (granted !== undefined) return ok({ fence: int(granted, 'fence') });
+      return err({ type: 'lease_held' as const, ...toHolder(sql(CURRENT).get(target, at) ?? {}) });
+    });
+  }
+
+  function renew(target: string, fence: number, ttlMs: number): Result<void, FenceLost> {
+    return tryWrite(() => {
+      const { changes } = sql(RENEW).run(now() + ttlMs, target, fence);
+      return changes === 0 ? err(fenceLost(target, fence)) : ok(undefined);
+    });
+  }
+
+  function release(target: string, fence: number): Result<void, never> {
+    sql('UPDATE leases SET holder = NULL WHERE target = ? AND fence = ?').run(target, fence);
+    return ok(undefined);
+  }
+
+  function current(target: string): Result<LeaseHolder | undefined, never> {
+    const row = sql(CURRENT).get(target, now());
+    return ok(row === undefined ? undefined : toHolder(row));
+  }
+
+  return { acquire, renew, release, current } satisfies WorkerRepo<'lease'>;
+}
+
+/** Whether `fence` is that of the target's lease as it stands; to be asked inside the transaction it guards. */
+export function underFence<T>(
+  { sql }: Connection,
+  target: string,
+  fence: number,
+  work: () => Result<T, FenceLost>,
+): Result<T, FenceLost> {
+  return sql(GUARD).get(target, fence) === undefined ? err(fenceLost(target, fence)) : work();
+}
+
+function fenceLost(target: string, fence: number): FenceLost {
+  return { type: 'fence_lost', message: `the lease on ${target} under fence ${fence} is not held any more` };
+}
+
+function toHolder(row: Row): LeaseHolder {
+  return { holder: text(row, 'holder'), expiresAt: instant(row, 'expires_at') };
+}
+
+const ACQUIRE = `
+  INSERT INTO leases (target, fence, holder, expires_at) VALUES (?, 1, ?, ?)
+  ON CONFLICT (target) DO UPDATE SET
+    fence = fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
+  WHERE leases.holder IS NULL OR leases.expires_at <= ?
+  RETURNING fence`;
+
+const RENEW = 'UPDATE leases SET expires_at = ? WHERE target = ? AND fence = ? AND holder IS NOT NULL';
+
+const CURRENT =
+  'SELECT holder, expires_at FROM leases WHERE target = ? AND holder IS NOT NULL AND expires_at > ?';
+
+const GUARD = 'SELECT 1 FROM leases WHERE target = ? AND fence = ? AND holder IS NOT NULL';

@@ -1,0 +1,47 @@
+import type { LedgerEntry, TabName } from '@quiz-sync/core';
+import { int, optionalText, type Row, text } from './columns.js';
+import type { Connection } from './connection.js';
+import { findTab, makeTab } from './ledger-tabs.js';
+
+/** Columns that {@link toEntry} needs. */
+export const ENTRY_COLUMNS = 'key, row, hash, owner, course';
+
+export function toEntry(tab: TabName, row: Row): LedgerEntry {
+  return {
+    tab,
+    key: text(row, 'key'),
+    row: int(row, 'row'),
+    hash: text(row, 'hash'),
+    owner: text(row, 'owner'),
+    course: optionalText(row, 'course'),
+  };
+}
+
+/** Inside a transaction. Adds or replaces; an entry written while its tab is being scanned counts as seen. */
+export function putEntries(connection: Connection, target: string, entries: readonly LedgerEntry[]): void {
+  const tabs = new Map<TabName, { id: number; scan: number }>();
+  const put = connection.sql(PUT);
+  for (const { tab: name, key, row, hash, owner, course } of entries) {
+    const tab = tabs.get(name) ?? makeTab(connection, target, name);
+    tabs.set(name, tab);
+    put.run(tab.id, key, row, hash, owner, course ?? null, tab.scan);
+  }
+}
+
+/** Inside a transaction. */
+export function removeEntries(
+  connection: Connection,
+  target: string,
+  removed: readonly { readonly tab: TabName; readonly key: string }[],
+): void {
+  const remove = connection.sql('DELETE FROM ledger WHERE tab_id = ? AND key = ?');
+  for (const { tab: name, key } of removed) {
+    const tab = findTab(connection, target, name);
+    if (tab !== undefined) remove.run(tab.id, key);
+  }
+}
+
+const PUT = `
+  INSERT INTO ledger (tab_id, key, row, hash, owner, course, scan) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (tab_id, key) DO UPDATE SET
+    row = excluded.row, hash = excluded.hash, owner = excluded.owner, course = excluded.course, scan = excluded.scan`;

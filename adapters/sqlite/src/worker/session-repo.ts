@@ -1,0 +1,117 @@
+import type { Session, SessionFacts } from '@quiz-sync/core';
+import { ok, type Result } from 'neverthrow';
+import { int, json, type Row, text } from './columns.js';
+import type { Connection } from './connection.js';
+import { mergeFacts } from './merge-facts.js';
+import type { WorkerRepo } from './protocol.js';
+import { STEP_SIZE, type Steps, slices } from './steps.js';
+
+export function sessionRepo(connection: Connection) {
+  const { sql, write } = connection;
+
+  function upsert(
+    sessionId: string,
+    facts: SessionFacts,
+    createdAt: string,
+  ): Result<{ session: Session; changed: boolean }, never> {
+    const outcome = write(() => {
+      const row = sql(FIND).get(sessionId);
+      const { merged, changed } = mergeFacts(row && json<SessionFacts>(row, 'facts'), facts);
+      if (row !== undefined && !changed) return { session: toSession(row), changed };
+      const created = row === undefined ? createdAt : text(row, 'created_at');
+      return { session: put(connection, sessionId, merged, created), changed };
+    });
+    return ok(outcome);
+  }
+
+  function* findMany(sessionIds: readonly string[]): Steps<Result<Session[], never>> {
+    const sessions: Session[] = [];
+    for (const slice of slices([...new Set(sessionIds)])) {
+      for (const sessionId of slice) {
+        const row = sql(FIND).get(sessionId);
+        if (row !== undefined) sessions.push(toSession(row));
+      }
+      yield;
+    }
+    return ok(sessions);
+  }
+
+  function* countChats(userIds: readonly string[]): Steps<Result<Map<string, number>, never>> {
+    const chats = new Map<string, number>();
+    for (const slice of slices([...new Set(userIds)])) {
+      for (const userId of slice) chats.set(userId, int(sql(COUNT_CHATS).get(userId) ?? {}, 'chats'));
+      yield;
+    }
+    return ok(chats);
+  }
+
+  function* cleanUp(before: string, { dryRun }: { dryRun: boolean }): Steps<Result<number, never>> {
+    let found = 0;
+    let after: Row = { heard_at: '', session_id: '' };
+    while (true) {
+      const empty = write(() => {
+        const rows = sql(EMPTY).all(before, text(after, 'heard_at'), text(after, 'session_id'), STEP_SIZE);
+        if (!dryRun) for (const row of rows) sql(DELETE).run(connection.now(), text(row, 'session_id'));
+        return rows;
+      });
+      found += empty.length;
+      const last = empty.at(-1);
+      if (last === undefined) return ok(found);
+      after = last;
+      yield;
+    }
+  }
+
+  return { upsert, findMany, countChats, cleanUp } satisfies WorkerRepo<'sessions'>;
+}
+
+function put({ sql, now }: Connection, sessionId: string, facts: SessionFacts, createdAt: string): Session {
+  const written = sql(PUT).get(
+    sessionId,
+    facts.user_id ?? null,
+    facts.messages_per_session ?? 0,
+    facts.last_activity ?? createdAt,
+    createdAt,
+    JSON.stringify(facts),
+    now(),
+  );
+  return toSession(written ?? {});
+}
+
+function toSession(row: Row): Session {
+  return {
+    ...json<SessionFacts>(row, 'facts'),
+    session_id: text(row, 'session_id'),
+    created_at: text(row, 'created_at'),
+    version: int(row, 'version'),
+  };
+}
+
+const FIND =
+  'SELECT session_id, facts, created_at, version FROM sessions WHERE session_id = ? AND deleted = 0';
+
+/** A session that was cleaned up, but whose row is still to go, comes back with a version of its own. */
+const PUT = `
+  INSERT INTO sessions
+    (session_id, user_id, messages, heard_at, created_at, facts, deleted, version, pending_since)
+  VALUES (?, ?, ?, ?, ?, ?, 0, 1, ?)
+  ON CONFLICT (session_id) DO UPDATE SET
+    user_id = excluded.user_id, messages = excluded.messages, heard_at = excluded.heard_at,
+    created_at = excluded.created_at, facts = excluded.facts, deleted = 0, version = version + 1,
+    pending_since = coalesce(pending_since, excluded.pending_since)
+  RETURNING session_id, facts, created_at, version`;
+
+const COUNT_CHATS =
+  'SELECT count(*) AS chats FROM sessions WHERE user_id = ? AND messages > 0 AND deleted = 0';
+
+/** Instants are of equal length, so text order is time order. */
+const EMPTY = `
+  SELECT heard_at, session_id FROM sessions
+  WHERE messages = 0 AND deleted = 0 AND pending_since IS NULL
+    AND heard_at < ? AND (heard_at, session_id) > (?, ?)
+    AND NOT EXISTS (SELECT 1 FROM submissions WHERE submissions.session_id = sessions.session_id)
+    AND NOT EXISTS (SELECT 1 FROM completions WHERE completions.session_id = sessions.session_id)
+  ORDER BY heard_at, session_id LIMIT ?`;
+
+const DELETE =
+  'UPDATE sessions SET deleted = 1, version = version + 1, pending_since = ? WHERE session_id = ?';

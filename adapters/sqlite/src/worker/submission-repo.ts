@@ -1,0 +1,23 @@
+import type { StoredSubmission } from '@quiz-sync/core';
+import { ok, type Result } from 'neverthrow';
+import { int } from './columns.js';
+import type { Connection } from './connection.js';
+import type { WorkerRepo } from './protocol.js';
+import { fromSubmissionRow } from './submission-row.js';
+
+/** Inserting is in {@link insertGroup}: many callers share one transaction. */
+export function submissionRepo({ sql }: Connection) {
+  function find(submissionId: string): Result<StoredSubmission | undefined, never> {
+    const row = sql('SELECT fingerprint, document FROM submissions WHERE submission_id = ?').get(
+      submissionId,
+    );
+    return ok(row === undefined ? undefined : fromSubmissionRow(row));
+  }
+
+  function count(): Result<{ submissions: number; responses: number }, never> {
+    const row = sql('SELECT submissions, responses FROM totals').get() ?? {};
+    return ok({ submissions: int(row, 'submissions'), responses: int(row, 'responses') });
+  }
+
+  return { find, count } satisfies Omit<WorkerRepo<'submissions'>, 'insert'>;
+}
