@@ -9,6 +9,8 @@ export { leaseContract } from './contracts/lease-contract.js';
 export { ledgerScanContract } from './contracts/ledger-scan-contract.js';
 export { pendingChangesContract } from './contracts/pending-changes-contract.js';
 export { requeueAllContract } from './contracts/requeue-all-contract.js';
+export { schedulerContract } from './contracts/scheduler-contract.js';
+export type { OpenedScheduler, SchedulerHarness } from './contracts/scheduler-harness.js';
 export { sessionCleanUpContract } from './contracts/session-clean-up-contract.js';
 export { sessionRepoContract } from './contracts/session-repo-contract.js';
 export { sheetLedgerContract } from './contracts/sheet-ledger-contract.js';
