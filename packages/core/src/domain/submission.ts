@@ -61,7 +61,10 @@ export const submissionSchema = z.strictObject({
   quiz_type: quizTypeSchema,
   submitted_at: instantSchema,
   selected_course_type: labelSchema.optional(),
-  responses: z.array(responseSchema).min(1, 'must hold at least one response').max(MAX_RESPONSES),
+  responses: z
+    .array(responseSchema)
+    .min(1, 'must hold at least one response')
+    .max(MAX_RESPONSES, `must hold at most ${MAX_RESPONSES} responses`),
 });
 
 export type QuizType = z.infer<typeof quizTypeSchema>;

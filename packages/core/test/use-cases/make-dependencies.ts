@@ -1,0 +1,29 @@
+import {
+  countingIds,
+  fakeClock,
+  fakeSheets,
+  manualScheduler,
+  memoryStore,
+  recordingLog,
+} from '@quiz-sync/testing';
+import { resolveSettings, type SettingsInput } from '../../src/settings.js';
+import { createRunWatcher } from '../../src/sync/run-watcher.js';
+import { tabLayouts } from '../../src/tabs/tab-layout.js';
+import type { Dependencies } from '../../src/use-cases/dependencies.js';
+
+/** Dependencies of use cases, all fakes, with what each fake can do besides. */
+export function makeDependencies(input: SettingsInput = {}) {
+  const clock = fakeClock();
+  const settings = resolveSettings({ instance: 'here', ...input });
+  return {
+    clock,
+    settings,
+    store: memoryStore({ now: clock.now }),
+    sheets: fakeSheets(),
+    scheduler: manualScheduler(),
+    log: recordingLog(),
+    ids: countingIds(),
+    layouts: tabLayouts(settings.tabs),
+    runWatcher: createRunWatcher(),
+  } satisfies Dependencies;
+}
