@@ -1,0 +1,82 @@
+import type { AnyAuthClient, gaxios } from 'google-auth-library';
+import { checkedKey, type GoogleCredentials, readKeyFile, type ServiceAccountKey } from './credentials.js';
+
+const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
+const TOKEN_URL = 'https://oauth2.googleapis.com/token';
+
+/** A way to sign requests. */
+export interface Access {
+  /** The account to share spreadsheets with, when known. */
+  readonly account: string | undefined;
+  /** Headers for a request; asks for a token when there is none that will last. */
+  headers(): Promise<Record<string, string>>;
+}
+
+export interface AccessOptions {
+  /** Where tokens come from, if not from Google. */
+  readonly tokenUrl: string | undefined;
+  /** For each request of its own. */
+  readonly timeoutMs: number;
+}
+
+/** For an emulator, which asks nobody who they are. */
+export const openToAll: Access = { account: undefined, headers: () => Promise.resolve({}) };
+
+/** Rejects when the credentials are not there or are malformed; whether Google takes them shows with the first token. */
+export async function openAccess(credentials: GoogleCredentials, options: AccessOptions): Promise<Access> {
+  switch (credentials.type) {
+    case 'service_account':
+      return accessByKey(checkedKey(credentials), options);
+    case 'service_account_file': {
+      const file = await readKeyFile(credentials.path);
+      return file.type === 'key' ? accessByKey(file.key, options) : accessOf(file.json, options);
+    }
+    case 'application_default':
+      return accessOf(undefined, options);
+    default:
+      return credentials satisfies never;
+  }
+}
+
+async function accessByKey(key: ServiceAccountKey, options: AccessOptions): Promise<Access> {
+  const { gaxios, JWT } = await import('google-auth-library');
+  const transporter = tokenTransporter(gaxios, options);
+  const client = new JWT({ email: key.clientEmail, key: key.privateKey, scopes: SCOPES, transporter });
+  return { account: key.clientEmail, headers: () => headersOf(client) };
+}
+
+/** `json`: credentials of another kind than a key; `undefined`: those that the machine offers. */
+async function accessOf(json: object | undefined, options: AccessOptions): Promise<Access> {
+  const { gaxios, GoogleAuth } = await import('google-auth-library');
+  const transporter = tokenTransporter(gaxios, options);
+  const given = json === undefined ? {} : { credentials: json };
+  const auth = new GoogleAuth({ ...given, scopes: SCOPES, clientOptions: { transporter } });
+  const client = await auth.getClient();
+  return { account: accountOf(client), headers: () => headersOf(client) };
+}
+
+/** The library repeats requests for tokens by itself, and knows one address for them: neither is wanted. */
+function tokenTransporter(library: typeof gaxios, { tokenUrl, timeoutMs }: AccessOptions): gaxios.Gaxios {
+  const transporter = new library.Gaxios({ timeout: timeoutMs });
+  transporter.interceptors.request.add({
+    resolved: (request) => {
+      request.retryConfig = { ...request.retryConfig, retry: 0 };
+      if (tokenUrl !== undefined && request.url.href === TOKEN_URL) request.url = new URL(tokenUrl);
+      return Promise.resolve(request);
+    },
+  });
+  return transporter;
+}
+
+async function headersOf(client: AnyAuthClient): Promise<Record<string, string>> {
+  const headers = await client.getRequestHeaders();
+  // The library takes any answer with a status of success for a token.
+  if (!/^Bearer (?!undefined$)\S/.test(headers.get('authorization') ?? '')) {
+    throw Object.assign(new Error('the answer held no token'), { code: 'UNREADABLE' });
+  }
+  return Object.fromEntries(headers);
+}
+
+function accountOf(client: AnyAuthClient): string | undefined {
+  return 'email' in client && typeof client.email === 'string' ? client.email : undefined;
+}
