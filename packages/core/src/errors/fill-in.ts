@@ -6,18 +6,18 @@ export interface ErrorNames {
   readonly range?: string | undefined;
 }
 
-const GENERAL_WORDS: Readonly<Record<string, string>> = {
-  account: 'the service account',
-  spreadsheet_url: 'the spreadsheet',
-  tab: 'the tab',
-  range: 'the protected range',
-};
+const GENERAL_WORDS: ReadonlyMap<string, string> = new Map([
+  ['account', 'the service account'],
+  ['spreadsheet_url', 'the spreadsheet'],
+  ['tab', 'the tab'],
+  ['range', 'the protected range'],
+]);
 
 /** Puts names and addresses into a text of the error codes. Names are put in as they are: braces in them stay. */
 export function fillIn(template: string, names: ErrorNames): string {
   const known = new Map<string, string | undefined>(Object.entries(names));
   return template.replace(
-    /\{([a-z_]+)\}/g,
-    (whole, name: string) => known.get(name) ?? GENERAL_WORDS[name] ?? whole,
+    /\{([a-z_]+)\}/gi,
+    (whole, name: string) => known.get(name) ?? GENERAL_WORDS.get(name) ?? whole,
   );
 }
