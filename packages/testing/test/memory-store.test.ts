@@ -5,11 +5,21 @@ describe('memoryStore', () => {
   storeContract(
     { describe, it, expect, beforeEach, afterEach },
     {
-      abilities: { movesClock: true },
+      abilities: { movesClock: true, survivesReopening: true, sharesData: true },
       open: async () => {
         const clock = fakeClock();
-        return { store: memoryStore({ now: clock.now }), advance: clock.advance, close: () => undefined };
+        const store = memoryStore({ now: clock.now });
+        // Its data lives as long as the object does: opening it again can only mean to go on with it.
+        const again = async () => store;
+        return { store, advance: clock.advance, reopen: again, another: again, close: () => undefined };
       },
     },
+  );
+});
+
+describe('memoryStore by the system clock', () => {
+  storeContract(
+    { describe, it, expect, beforeEach, afterEach },
+    { open: async () => ({ store: memoryStore(), close: () => undefined }) },
   );
 });

@@ -1,17 +1,10 @@
-import type { ChangeKind, Store } from '@quiz-sync/core';
+import type { ChangeKind } from '@quiz-sync/core';
 import { aCompletion } from '../builders/a-document.js';
 import { aStoredSubmission, someResponses } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
-import { refused, succeed } from './outcome.js';
-import {
-  acknowledge,
-  acknowledgeAll,
-  loadAll,
-  pendingIds,
-  refOf,
-  TARGET,
-  underLease,
-} from './pending-state.js';
+import { ONE_OF_EACH, oneOfEach } from './one-of-each.js';
+import { succeed } from './outcome.js';
+import { acknowledge, acknowledgeAll, loadAll, pendingIds, refOf } from './pending-state.js';
 import { type StoreHarness, type StoreUnderTest, storeUnderTest } from './store-harness.js';
 
 export function pendingChangesContract(test: TestFunctions, harness: StoreHarness): void {
@@ -20,27 +13,8 @@ export function pendingChangesContract(test: TestFunctions, harness: StoreHarnes
     counting(test, subject);
     loading(test, subject);
     if (subject.abilities.movesClock === true) order(test, subject);
-    acknowledging(test, subject);
-    requeueing(test, subject);
   });
 }
-
-/** One document of each kind. */
-async function oneOfEach(store: Store): Promise<void> {
-  await succeed(store.submissions.insert(aStoredSubmission()));
-  await succeed(store.courses.complete(aCompletion()));
-  await succeed(store.learners.upsert('learner-1', { first_name: 'Ada' }));
-  await succeed(store.courses.upsert('course-1', { title: 'Maths' }));
-  await succeed(store.sessions.upsert('session-1', {}, '2026-03-02T09:00:00.000Z'));
-}
-
-const ONE_OF_EACH = [
-  'completion ["learner-1","course-1"]',
-  'course course-1',
-  'learner learner-1',
-  'session session-1',
-  'submission submission-1',
-];
 
 function counting({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
   it('counts nothing in an empty store', async () => {
@@ -163,87 +137,5 @@ function order({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     await subject.advance(1_000);
     await succeed(store.pending.requeue([{ kind: 'learner', id: 'learner-1' }]));
     expect((await loadAll(store)).map((change) => refOf(change).id)).toEqual(['learner-2', 'learner-1']);
-  });
-}
-
-function acknowledging({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
-  it('takes off exactly what it names', async () => {
-    const store = subject.store();
-    await oneOfEach(store);
-    const changes = await loadAll(store);
-    const named = changes.filter(({ kind }) => kind === 'submission' || kind === 'session').map(refOf);
-    await acknowledge(store, named);
-    expect(await pendingIds(store)).toEqual([
-      'completion ["learner-1","course-1"]',
-      'course course-1',
-      'learner learner-1',
-    ]);
-  });
-
-  it('leaves what changed since it was loaded', async () => {
-    const store = subject.store();
-    await oneOfEach(store);
-    const loaded = (await loadAll(store)).map(refOf);
-    await succeed(store.learners.upsert('learner-1', { first_name: 'Augusta' }));
-    await succeed(store.pending.requeue([{ kind: 'submission', id: 'submission-1' }]));
-    await acknowledge(store, loaded);
-    expect(await pendingIds(store)).toEqual(['learner learner-1', 'submission submission-1']);
-  });
-
-  it('may be repeated, and passes over what it does not know', async () => {
-    const store = subject.store();
-    await oneOfEach(store);
-    const refs = (await loadAll(store)).map(refOf);
-    await acknowledge(store, refs);
-    await acknowledge(store, refs);
-    await acknowledge(store, [{ kind: 'learner', id: 'nobody', version: 1 }]);
-    await acknowledge(store, []);
-    expect(await loadAll(store)).toEqual([]);
-    expect(await succeed(store.learners.findMany(['learner-1']))).toHaveLength(1);
-    expect(await succeed(store.submissions.count())).toEqual({ submissions: 1, responses: 1 });
-  });
-
-  it('is refused under a fence that is not the current one', async () => {
-    const store = subject.store();
-    await oneOfEach(store);
-    const refs = (await loadAll(store)).map(refOf);
-    const stale = await underLease(store, async (fence) => fence);
-    expect(await refused(store.pending.acknowledge(TARGET, refs, stale))).toMatchObject({
-      type: 'fence_lost',
-    });
-    await underLease(store, async (fence) => {
-      expect(await refused(store.pending.acknowledge(TARGET, refs, stale))).toMatchObject({
-        type: 'fence_lost',
-      });
-      expect(await refused(store.pending.acknowledge('other', refs, fence))).toMatchObject({
-        type: 'fence_lost',
-      });
-    });
-    expect(await pendingIds(store)).toEqual(ONE_OF_EACH);
-  });
-}
-
-function requeueing({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
-  it('makes documents of every kind pending again, at a higher version', async () => {
-    const store = subject.store();
-    await oneOfEach(store);
-    const before = new Map((await loadAll(store)).map((change) => [change.kind, change.version]));
-    const refs = (await loadAll(store)).map(refOf);
-    await acknowledgeAll(store);
-    await succeed(store.pending.requeue(refs));
-    expect(await pendingIds(store)).toEqual(ONE_OF_EACH);
-    for (const change of await loadAll(store))
-      expect(change.version, change.kind).toBeGreaterThan(
-        before.get(change.kind) ?? Number.POSITIVE_INFINITY,
-      );
-  });
-
-  it('passes over unknown ids', async () => {
-    const store = subject.store();
-    const kinds: ChangeKind[] = ['submission', 'completion', 'learner', 'course', 'session'];
-    await succeed(store.pending.requeue(kinds.map((kind) => ({ kind, id: 'unknown' }))));
-    await succeed(store.pending.requeue([]));
-    expect(await loadAll(store)).toEqual([]);
-    expect(await succeed(store.learners.findMany(['unknown']))).toEqual([]);
   });
 }

@@ -1,5 +1,7 @@
 import type { TestFunctions } from '../test-functions.js';
+import { acknowledgeContract } from './acknowledge-contract.js';
 import { courseRepoContract } from './course-repo-contract.js';
+import { journalSettleContract } from './journal-settle-contract.js';
 import { learnerRepoContract } from './learner-repo-contract.js';
 import { leaseContract } from './lease-contract.js';
 import { ledgerScanContract } from './ledger-scan-contract.js';
@@ -29,10 +31,12 @@ export function storeContract(test: TestFunctions, harness: StoreHarness): void 
   sessionRepoContract(test, harness);
   sessionCleanUpContract(test, harness);
   pendingChangesContract(test, harness);
+  acknowledgeContract(test, harness);
   requeueAllContract(test, harness);
   sheetLedgerContract(test, harness);
   ledgerScanContract(test, harness);
   syncJournalContract(test, harness);
+  journalSettleContract(test, harness);
   syncStateRepoContract(test, harness);
   leaseContract(test, harness);
   pingContract(test, harness);

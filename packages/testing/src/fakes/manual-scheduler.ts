@@ -62,8 +62,8 @@ export function manualScheduler(): ManualScheduler {
       return outcomes;
     },
     start(scheduled) {
-      if (task !== undefined) throw new TypeError('the task was handed over already');
       if (stopped) return errAsync(STOPPED);
+      if (task !== undefined) throw new TypeError('the task was handed over already');
       task = scheduled;
       return okAsync();
     },
