@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { expectExact, keysOf, makeApplication, rowOf, TITLES } from './make-application.js';
+
+const { profiles: PROFILES, responses: RESPONSES } = TITLES;
+
+/** Five learners in the sheet, each with a note that people keep beside the profile. */
+async function withNotes() {
+  const app = makeApplication();
+  for (let index = 1; index <= 5; index += 1) {
+    await app.submit({ submission_id: `s${index}`, user_id: `u${index}` });
+    await app.quizSync.upsertLearner(`u${index}`, { first_name: `Learner ${index}` });
+  }
+  await app.drain();
+  const { people } = app.sheets;
+  const column = people.values(PROFILES)[0]?.length ?? 0;
+  people.insertColumn(PROFILES, column);
+  people.typeCell(PROFILES, 0, column, 'notes');
+  for (const [row, cells] of people.values(PROFILES).entries()) {
+    if (row > 0) people.typeCell(PROFILES, row, column, `note on ${cells[0]}`);
+  }
+  return app;
+}
+
+type Noted = Awaited<ReturnType<typeof withNotes>>;
+
+function expectNotesWithTheirLearners(
+  { sheets }: Noted,
+  learners: readonly number[] = [1, 2, 3, 4, 5],
+): void {
+  for (const index of learners) {
+    expect(rowOf(sheets, 'profiles', `u${index}`)).toMatchObject({
+      first_name: `Learner ${index}`,
+      notes: `note on Learner ${index}`,
+    });
+  }
+}
+
+const ALL = ['s1', 's2', 's3', 's4', 's5', 's6', 's7'];
+
+/** A learner who is there answers again, and a new one comes. */
+async function moreAnswers({ submit }: Noted) {
+  await submit({ submission_id: 's6', user_id: 'u2' });
+  await submit({ submission_id: 's7', user_id: 'u7' });
+}
+
+type Act = (app: Noted) => void;
+
+const ACTS: Record<string, Act> = {
+  '23 sort': ({ sheets }) => sheets.people.sortRows(PROFILES, 0, { descending: true }),
+  '23 sort everything': ({ sheets }) => {
+    for (const title of Object.values(TITLES)) sheets.people.sortRows(title, 0, { descending: true });
+  },
+  '24 insert rows above': ({ sheets }) => sheets.people.insertRows(PROFILES, 1, 3),
+  '24 insert rows in the middle': ({ sheets }) => sheets.people.insertRows(RESPONSES, 3, 2),
+  '22 insert a column': ({ sheets }) => sheets.people.insertColumn(PROFILES, 2),
+  '22 move a column': ({ sheets }) => sheets.people.moveColumn(PROFILES, 0, 4),
+  '22 move the key column': ({ sheets }) => sheets.people.moveColumn(PROFILES, 11, 0),
+  '18 rename a tab': ({ sheets }) => sheets.people.renameTab(PROFILES, 'Pupils'),
+  '18 move a tab': ({ sheets }) => sheets.people.moveTab(PROFILES, 4),
+};
+
+function nameBack({ sheets }: Noted): void {
+  if (sheets.tab('Pupils') !== undefined) sheets.people.renameTab('Pupils', PROFILES);
+}
+
+describe('people at work', () => {
+  it.each(Object.entries(ACTS))('%s: followed, and notes stay with their learner', async (_, act) => {
+    const app = await withNotes();
+    act(app);
+    await moreAnswers(app);
+    await app.drain();
+    nameBack(app);
+    await expectExact(app, ALL);
+    expectNotesWithTheirLearners(app);
+  });
+
+  it.each([
+    '23 sort',
+    '23 sort everything',
+    '24 insert rows in the middle',
+    '18 rename a tab',
+    '18 move a tab',
+  ])('%s in the moment between our read and our write: found and mended', async (name) => {
+    const app = await withNotes();
+    app.sheets.faults.beforeNextWrite(() => ACTS[name]?.(app));
+    await moreAnswers(app);
+    await app.drain();
+    nameBack(app);
+    await expectExact(app, ALL);
+    expectNotesWithTheirLearners(app);
+  });
+
+  it('24 a row of ours deleted comes back when it next changes', async () => {
+    const app = await withNotes();
+    app.sheets.people.deleteRows(PROFILES, 2, 1);
+    expect(keysOf(app.sheets, 'profiles')).not.toContain('u2');
+    await moreAnswers(app);
+    await app.drain();
+    await expectExact(app, ALL);
+    expectNotesWithTheirLearners(app, [1, 3, 4, 5]);
+  });
+
+  it('26 text typed below the last row is never overwritten', async () => {
+    const app = await withNotes();
+    const below = app.sheets.people.values(PROFILES).length + 2;
+    app.sheets.people.typeCell(PROFILES, below, 0, 'Total');
+    await moreAnswers(app);
+    await app.drain();
+    expect(app.sheets.people.values(PROFILES)[below]?.[0]).toBe('Total');
+    await expectExact(app, ALL);
+  });
+
+  it('19 a tab deleted is made again and filled', async () => {
+    const app = await withNotes();
+    app.sheets.people.deleteTab(RESPONSES);
+    await moreAnswers(app);
+    await app.drain();
+    await expectExact(app, ALL);
+    expectNotesWithTheirLearners(app);
+  });
+
+  it('21 a header renamed stops its tab with a remedy; the others go on; put back, it catches up', async () => {
+    const app = await withNotes();
+    const before = app.sheets.people.values(PROFILES);
+    app.sheets.people.typeCell(PROFILES, 0, 0, 'given name');
+    await moreAnswers(app);
+    await app.sync();
+    expect(app.sheets.people.values(PROFILES).slice(1)).toEqual(before.slice(1));
+    expect(keysOf(app.sheets, 'responses')).toContain('s7:0');
+    const status = (await app.quizSync.syncStatus())._unsafeUnwrap();
+    expect(status.state).toBe('blocked');
+    const problem = status.tabs.find(({ tab }) => tab === 'profiles')?.problem;
+    expect(problem?.message).toContain('"first_name"');
+    expect(problem?.remedy).toContain('Put "first_name" back');
+    app.sheets.people.typeCell(PROFILES, 0, 0, 'first_name');
+    await app.drain();
+    await expectExact(app, ALL);
+    expectNotesWithTheirLearners(app);
+    expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('in_sync');
+  });
+});
