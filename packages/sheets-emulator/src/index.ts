@@ -1,4 +1,5 @@
 export { type Access, DEFAULT_CALLER } from './access/access.ts';
+export type { Quota, QuotaLimits } from './access/quota.ts';
 export type { CallKind } from './api/operation.ts';
 export type { Call, CallCounts } from './emulator/call-log.ts';
 export { PERSON, type People, type TypedValue } from './emulator/people.ts';

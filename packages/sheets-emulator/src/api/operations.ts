@@ -1,5 +1,9 @@
+import { copyToOperation } from './copy-to-operation.ts';
+import { driveListOperations } from './drive-list-operations.ts';
 import { driveFileOperations } from './drive-operations.ts';
+import { importOperations } from './import-operation.ts';
 import type { Operation } from './operation.ts';
+import { permissionOperations } from './permission-operations.ts';
 import { spreadsheetOperations } from './spreadsheet-operations.ts';
 import { valuesAppendOperation } from './values-append-operation.ts';
 import { valuesClearOperations } from './values-clear-operations.ts';
@@ -13,5 +17,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...valuesWriteOperations,
   valuesAppendOperation,
   ...valuesClearOperations,
+  copyToOperation,
   ...driveFileOperations,
+  ...driveListOperations,
+  ...permissionOperations,
+  ...importOperations,
 ];

@@ -17,7 +17,7 @@ export const valueRange = (
   withoutUnset({
     range: a1Text(sheet.properties.title, area),
     majorDimension: options.majorDimension,
-    values: listOrNothing(renderValues(sheet.grid, area, new Calculation(spreadsheet), options)),
+    values: listOrNothing(renderValues(sheet, area, new Calculation(spreadsheet), options)),
   }) as ValueRange;
 
 /** What a write did, as it is answered. `options` is given when the written values are wanted back. */

@@ -1,10 +1,12 @@
 import { hasContent } from '../cells/cell.ts';
+import { shiftFormulas } from '../formulas/change-formulas.ts';
 import { shiftContents } from '../model/shift-contents.ts';
 import { a1Text } from '../ranges/a1-text.ts';
 import type { Area } from '../ranges/area.ts';
 import { type ResolvedRange, resolveRange } from '../ranges/resolve-range.ts';
 import { checkCellLimit } from '../requests/cell-limit.ts';
 import type { Edit } from '../requests/edit.ts';
+import { growGrid } from '../requests/grow-grid.ts';
 import { checkMessage } from '../schema/check-message.ts';
 import { SHEETS_SCHEMA } from '../schema/sheets-schema.ts';
 import type { ValueRange } from '../schema/sheets-types.ts';
@@ -15,14 +17,6 @@ import { changeSpreadsheet } from './spreadsheet-of.ts';
 import { updateAnswer } from './values-answers.ts';
 import { inputOption, responseOptions } from './values-options.ts';
 
-const growGrid = (edit: Edit, range: ResolvedRange, endRow: number, endColumn: number): void => {
-  const { grid } = range.sheet;
-  const rows = Math.max(grid.rowCount, endRow);
-  const columns = Math.max(grid.columnCount, endColumn);
-  checkCellLimit(edit.spreadsheet, rows * columns - grid.rowCount * grid.columnCount);
-  grid.resize(rows, columns);
-};
-
 const insertRows = (edit: Edit, range: ResolvedRange, at: number, count: number): void => {
   const { spreadsheet } = edit;
   const { sheet } = range;
@@ -31,6 +25,7 @@ const insertRows = (edit: Edit, range: ResolvedRange, at: number, count: number)
   sheet.grid.insertRows(at, count);
   const shift = { kind: 'insert', at, count } as const;
   spreadsheet.contents = shiftContents(spreadsheet.contents, sheet.sheetId, 'ROWS', shift);
+  shiftFormulas(spreadsheet, sheet, 'ROWS', shift);
 };
 
 /** Whether there is something in the way of rows that are to be added. */
@@ -60,7 +55,7 @@ const append: Operation['run'] = (drive, call) => {
     const target = { startRow, startColumn, endRow: startRow + rows.length, endColumn: startColumn + width };
     if (inserting && (table !== undefined || !isFree(range, target)))
       insertRows(edit, range, startRow, rows.length);
-    growGrid(edit, range, target.endRow, target.endColumn);
+    growGrid(edit, range.sheet, target.endRow, target.endColumn);
     const written = writeValues(edit, { sheet: range.sheet, area: target, oneCell: true }, rows, option);
     return {
       spreadsheetId: edit.spreadsheet.id,

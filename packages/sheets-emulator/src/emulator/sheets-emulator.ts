@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Access } from '../access/access.ts';
+import type { Quota } from '../access/quota.ts';
 import type { FaultScript } from '../faults/fault-script.ts';
 import type { ApiParts } from '../http/api-handler.ts';
 import type { DataFile } from '../persist/data-file.ts';
@@ -16,6 +17,8 @@ export class SheetsEmulator {
   readonly port: number;
   /** Who may call, and what they may see. */
   readonly access: Access;
+  /** Calls a minute; off until it is turned on. */
+  readonly quota: Quota;
   /** What is to go wrong. */
   readonly faults: FaultScript;
   readonly #parts: ApiParts;
@@ -27,6 +30,7 @@ export class SheetsEmulator {
     this.#server = server;
     this.#dataFile = dataFile;
     this.access = parts.access;
+    this.quota = parts.quota;
     this.faults = parts.faults;
     this.port = address.port;
     this.host = address.address;

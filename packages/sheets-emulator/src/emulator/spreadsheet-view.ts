@@ -29,11 +29,9 @@ export interface CellView {
 /** A look at a spreadsheet for tests to assert on. It looks anew each time it is asked, and changes nothing. */
 export class SpreadsheetView {
   readonly #spreadsheet: Spreadsheet;
-  readonly #calculation: Calculation;
 
   constructor(spreadsheet: Spreadsheet) {
     this.#spreadsheet = spreadsheet;
-    this.#calculation = new Calculation(spreadsheet);
   }
 
   get id(): string {
@@ -73,7 +71,7 @@ export class SpreadsheetView {
   cell(tab: string, address: string): CellView {
     const { area, sheet } = resolveRange(this.#spreadsheet, this.#address(tab, address));
     const cell = cellOf(sheet.grid.slot(area.startRow, area.startColumn));
-    const value = this.#calculation.cellValue(cell);
+    const value = new Calculation(this.#spreadsheet).cellValue(cell, sheet, area.startRow, area.startColumn);
     const formatted = formatValue(value, cell.format?.numberFormat);
     return {
       value: typeof value === 'object' ? formatted : value,
@@ -86,7 +84,9 @@ export class SpreadsheetView {
 
   /** All of it as the API answers it, cells included. */
   toJSON(): SpreadsheetMessage {
-    return renderSpreadsheet(this.#spreadsheet, this.#calculation, { includeGridData: true });
+    return renderSpreadsheet(this.#spreadsheet, new Calculation(this.#spreadsheet), {
+      includeGridData: true,
+    });
   }
 
   #values(tab: string, range: string | undefined, render: 'UNFORMATTED_VALUE' | 'FORMATTED_VALUE') {
@@ -96,7 +96,7 @@ export class SpreadsheetView {
         ? areaOf({}, sheet.grid)
         : resolveRange(this.#spreadsheet, this.#address(tab, range)).area;
     const options = { majorDimension: 'ROWS', render, dates: 'SERIAL_NUMBER' } as const;
-    return renderValues(sheet.grid, area, this.#calculation, options);
+    return renderValues(sheet, area, new Calculation(this.#spreadsheet), options);
   }
 
   #sheet(tab: string): Sheet {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Access } from '../access/access.ts';
+import { Quota } from '../access/quota.ts';
 import { ApiError } from '../api/api-error.ts';
 import { OPERATIONS } from '../api/operations.ts';
 import { FaultScript } from '../faults/fault-script.ts';
@@ -57,6 +58,7 @@ export const startSheetsEmulator = async (options: SheetsEmulatorOptions = {}): 
     world,
     routes: new Routes(OPERATIONS),
     access: new Access(),
+    quota: new Quota(),
     faults: new FaultScript(options.seed ?? 1),
     log: new CallLog(),
     late: new LateWork(),

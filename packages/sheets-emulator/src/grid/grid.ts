@@ -12,6 +12,8 @@ import type { UndoLog } from './undo-log.ts';
  */
 export class Grid {
   log: UndoLog | undefined;
+  /** Set once a formula was put anywhere: without one, nobody needs to look for formulas. */
+  mayHaveFormulas = false;
   #rows: (Row | undefined)[] = [];
   #columns: (LineProperties | undefined)[] = [];
   #rowCount: number;
@@ -49,6 +51,7 @@ export class Grid {
 
   put(row: number, column: number, slot: Slot): void {
     if (slot === undefined && this.slot(row, column) === undefined) return;
+    if (typeof slot === 'object' && slot.formula !== undefined) this.mayHaveFormulas = true;
     this.#own(row).put(column, slot);
   }
 
@@ -56,7 +59,10 @@ export class Grid {
   putRow(index: number, cells: Slot[]): void {
     const row = this.#own(index);
     row.cells.length = 0;
-    for (const slot of cells) row.cells.push(slot);
+    for (const slot of cells) {
+      if (typeof slot === 'object' && slot.formula !== undefined) this.mayHaveFormulas = true;
+      row.cells.push(slot);
+    }
     row.trim();
   }
 
@@ -167,6 +173,7 @@ export class Grid {
     const copy = new Grid(this.#rowCount, this.#columnCount);
     copy.#rows = this.#rows.map((row) => row?.copy(undefined));
     copy.#columns = this.#columns.slice();
+    copy.mayHaveFormulas = this.mayHaveFormulas;
     return copy;
   }
 

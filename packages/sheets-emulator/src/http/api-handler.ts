@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Access } from '../access/access.ts';
+import type { Quota } from '../access/quota.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { CallLog } from '../emulator/call-log.ts';
 import { defaultRefusal } from '../faults/default-refusal.ts';
@@ -19,6 +20,7 @@ export interface ApiParts {
   readonly world: World;
   readonly routes: Routes;
   readonly access: Access;
+  readonly quota: Quota;
   readonly faults: FaultScript;
   readonly log: CallLog;
   readonly late: LateWork;
@@ -128,15 +130,23 @@ export class ApiHandler {
   }
 
   #perform(exchange: Exchange, route: Route): unknown {
-    const { access, world } = this.#parts;
+    const { access, quota, world } = this.#parts;
     const { operation, params } = route;
     const caller = access.callerOf(exchange.request.headers.authorization);
+    const refusal = quota.take(
+      operation.kind,
+      exchange.url.searchParams.get('quotaUser') ?? caller,
+      this.#parts.now(),
+    );
+    if (refusal !== undefined) throw refusal;
     access.check(params['spreadsheetId'] ?? params['fileId'], operation.changes);
     const command: Command = {
       operation: operation.id,
       params,
       query: exchange.url.searchParams.toString(),
-      body: parseJson(exchange.content),
+      body: exchange.url.pathname.startsWith('/upload/')
+        ? exchange.content.toString('utf8')
+        : parseJson(exchange.content),
       caller,
       now: this.#parts.now(),
       seed: this.#parts.seed(),

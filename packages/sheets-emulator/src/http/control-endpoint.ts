@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GOOGLE_LIMITS, type QuotaLimits } from '../access/quota.ts';
 import { ApiError } from '../api/api-error.ts';
 import { SpreadsheetView } from '../emulator/spreadsheet-view.ts';
 import type { FaultSpec } from '../faults/fault.ts';
@@ -47,6 +48,11 @@ const done = (work: (parts: ApiParts, body: Body, names: readonly string[]) => v
   };
 };
 
+const quotaLimits = ({ perProject, perUser }: Body): QuotaLimits => ({
+  perProject: typeof perProject === 'number' ? perProject : GOOGLE_LIMITS.perProject,
+  perUser: typeof perUser === 'number' ? perUser : GOOGLE_LIMITS.perUser,
+});
+
 const CONTROL_ROUTES: readonly ControlRoute[] = [
   { verb: 'GET', pattern: /^faults$/, run: (parts) => ({ faults: parts.faults.list() }) },
   { verb: 'POST', pattern: /^faults$/, run: addFault },
@@ -71,6 +77,12 @@ const CONTROL_ROUTES: readonly ControlRoute[] = [
     pattern: /^spreadsheets\/([^/]+)\/share$/,
     run: done((parts, _body, [id = '']) => parts.access.share(id)),
   },
+  {
+    verb: 'POST',
+    pattern: /^quota$/,
+    run: done((parts, body) => parts.quota.enforce(quotaLimits(body))),
+  },
+  { verb: 'DELETE', pattern: /^quota$/, run: done((parts) => parts.quota.lift()) },
   { verb: 'POST', pattern: /^tokens\/expire$/, run: done((parts) => parts.access.expireTokens()) },
   { verb: 'POST', pattern: /^tokens\/accept-any$/, run: done((parts) => parts.access.acceptAnyToken()) },
   { verb: 'POST', pattern: /^tokens\/refuse$/, run: done((parts) => parts.access.refuseTokens()) },

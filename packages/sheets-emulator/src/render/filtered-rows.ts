@@ -15,8 +15,9 @@ export const filteredRows = (sheet: Sheet, calculation: Calculation): ReadonlySe
     const values = new Set(criteria.hiddenValues ?? []);
     if (values.size === 0) continue;
     for (let row = area.startRow + 1; row < area.endRow; row++) {
-      const cell = cellOf(sheet.grid.slot(row, area.startColumn + Number(column)));
-      const shown = formatValue(calculation.cellValue(cell), cell.format?.numberFormat);
+      const at = area.startColumn + Number(column);
+      const cell = cellOf(sheet.grid.slot(row, at));
+      const shown = formatValue(calculation.cellValue(cell, sheet, row, at), cell.format?.numberFormat);
       if (values.has(shown)) hidden.add(row);
     }
   }

@@ -1,6 +1,7 @@
 import { type Cell, cellOf, type Scalar, type Slot } from '../cells/cell.ts';
 import { formatValue } from '../formats/format-value.ts';
-import type { Calculation } from '../formulas/calculation.ts';
+import { type Calculation, formulaLink } from '../formulas/calculation.ts';
+import type { Sheet } from '../model/sheet.ts';
 import type { CellData, ExtendedValue, SpreadsheetProperties } from '../schema/sheets-types.ts';
 import { effectiveFormat } from './effective-format.ts';
 import type { FieldMask } from './field-mask.ts';
@@ -29,10 +30,10 @@ export class CellRenderer {
     this.#mask = mask;
   }
 
-  render(slot: Slot): CellData {
+  render(slot: Slot, sheet: Sheet, row: number, column: number): CellData {
     if (slot === undefined) return {};
     const cell = cellOf(slot);
-    const value = this.#calculation.cellValue(cell);
+    const value = this.#calculation.cellValue(cell, sheet, row, column);
     const shown = formatValue(value, cell.format?.numberFormat);
     return withoutUnset<CellData>({
       userEnteredValue: this.#wants('userEnteredValue') ? enteredValue(cell) : undefined,
@@ -43,7 +44,7 @@ export class CellRenderer {
       effectiveFormat: this.#wants('effectiveFormat')
         ? effectiveFormat(cell.format, value, this.#properties)
         : undefined,
-      hyperlink: this.#wants('hyperlink') ? cell.hyperlink : undefined,
+      hyperlink: this.#wants('hyperlink') ? (cell.hyperlink ?? formulaLink(cell.formula)) : undefined,
       note: this.#wants('note') ? cell.note : undefined,
       textFormatRuns: this.#wants('textFormatRuns') ? cell.textFormatRuns : undefined,
       dataValidation: this.#wants('dataValidation') ? cell.dataValidation : undefined,

@@ -1,5 +1,5 @@
-import type { Grid } from '../grid/grid.ts';
 import type { LineProperties } from '../grid/row.ts';
+import type { Sheet } from '../model/sheet.ts';
 import { type Area, areaColumns, areaRows } from '../ranges/area.ts';
 import type {
   CellData,
@@ -25,11 +25,12 @@ const trimEnd = <T extends object>(list: T[]): T[] => {
   return list;
 };
 
-const renderRow = (grid: Grid, row: number, area: Area, renderer: CellRenderer): RowData => {
-  const cells = grid.row(row)?.cells ?? [];
+const renderRow = (sheet: Sheet, row: number, area: Area, renderer: CellRenderer): RowData => {
+  const cells = sheet.grid.row(row)?.cells ?? [];
   const values: CellData[] = [];
   const end = Math.min(area.endColumn, cells.length);
-  for (let column = area.startColumn; column < end; column++) values.push(renderer.render(cells[column]));
+  for (let column = area.startColumn; column < end; column++)
+    values.push(renderer.render(cells[column], sheet, row, column));
   const trimmed = trimEnd(values);
   return trimmed.length === 0 ? {} : { values: trimmed };
 };
@@ -56,17 +57,18 @@ export interface LineFacts {
 
 /** The `GridData` of an area, with no more than the mask (of `GridData`) asks for. */
 export const renderGridData = (
-  grid: Grid,
+  sheet: Sheet,
   area: Area,
   renderer: CellRenderer,
   facts: LineFacts,
   mask: FieldMask | undefined,
 ): GridData => {
+  const { grid } = sheet;
   const wants = (field: string): boolean => includes(mask, field);
   const rows: RowData[] = [];
   if (wants('rowData')) {
     const end = Math.min(area.endRow, grid.usedRows);
-    for (let row = area.startRow; row < end; row++) rows.push(renderRow(grid, row, area, renderer));
+    for (let row = area.startRow; row < end; row++) rows.push(renderRow(sheet, row, area, renderer));
     trimEnd(rows);
   }
   const line = (start: number, at: number): number => start + at;

@@ -112,7 +112,7 @@ class SpreadsheetRenderer {
       columnMetadata: metadataByLine(metadata, sheet.sheetId, 'COLUMNS'),
       filteredRows: includes(mask, 'rowMetadata') ? filteredRows(sheet, this.#calculation) : new Set(),
     };
-    return areas.map((area) => renderGridData(sheet.grid, area, renderer, facts, mask));
+    return areas.map((area) => renderGridData(sheet, area, renderer, facts, mask));
   }
 }
 

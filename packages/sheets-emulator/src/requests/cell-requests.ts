@@ -5,8 +5,8 @@ import type { Sheet } from '../model/sheet.ts';
 import { type Area, areaOf } from '../ranges/area.ts';
 import type { FieldMask } from '../render/field-mask.ts';
 import type { CellData, RowData } from '../schema/sheets-types.ts';
-import { checkCellLimit } from './cell-limit.ts';
-import { checkedArea, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
+import { checkedArea, gridSheet, type Handler, type Handlers } from './edit.ts';
+import { growGrid } from './grow-grid.ts';
 import { lastContentRow } from './last-content-row.ts';
 import { updateMask } from './merge-by-mask.ts';
 import { checkProtection } from './protection.ts';
@@ -78,21 +78,12 @@ const repeatCell: Handler<'repeatCell'> = (edit, { range = {}, cell = NOTHING, f
   return undefined;
 };
 
-const growFor = (edit: Edit, sheet: Sheet, endRow: number, endColumn: number): void => {
-  const { grid } = sheet;
-  const rows = Math.max(grid.rowCount, endRow);
-  const columns = Math.max(grid.columnCount, endColumn);
-  if (rows === grid.rowCount && columns === grid.columnCount) return;
-  checkCellLimit(edit.spreadsheet, rows * columns - grid.rowCount * grid.columnCount);
-  grid.resize(rows, columns);
-};
-
 const appendCells: Handler<'appendCells'> = (edit, { sheetId, rows = [], fields }) => {
   const mask = updateMask(fields);
   const sheet = gridSheet(edit, sheetId);
   const startRow = lastContentRow(sheet.grid) + 1;
   const columns = Math.max(0, ...rows.map(({ values }) => values?.length ?? 0));
-  growFor(edit, sheet, startRow + rows.length, columns);
+  growGrid(edit, sheet, startRow + rows.length, columns);
   const area = { ...areaOf({}, sheet.grid), startRow };
   checkProtection(edit, sheet, { ...area, endRow: startRow + rows.length, endColumn: columns });
   writeRows(sheet, rows, area, mask);

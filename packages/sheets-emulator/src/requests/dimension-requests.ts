@@ -1,4 +1,5 @@
 import { invalid } from '../api/api-error.ts';
+import { shiftFormulas } from '../formulas/change-formulas.ts';
 import type { LineProperties } from '../grid/row.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { shiftContents } from '../model/shift-contents.ts';
@@ -43,6 +44,7 @@ const lineArea = ({ sheet, dimension, start, end }: Lines) => {
 const shift = (edit: Edit, { sheet, dimension }: Lines, change: Shift): void => {
   const { spreadsheet } = edit;
   spreadsheet.contents = shiftContents(spreadsheet.contents, sheet.sheetId, dimension, change);
+  shiftFormulas(spreadsheet, sheet, dimension, change);
 };
 
 const checkGrowth = (edit: Edit, { sheet, dimension }: Lines, count: number): void => {

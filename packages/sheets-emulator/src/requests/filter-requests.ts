@@ -1,28 +1,9 @@
 import { invalid } from '../api/api-error.ts';
 import { areaOf, gridRangeOf } from '../ranges/area.ts';
-import type { BasicFilter, FilterCriteria, FilterSpec, SortSpec } from '../schema/sheets-types.ts';
+import type { BasicFilter, SortSpec } from '../schema/sheets-types.ts';
 import { changeSheet, checkedArea, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
+import { withBothForms } from './filter-criteria.ts';
 import { sortRows } from './sort-rows.ts';
-
-/** Filters can be given by column (`criteria`) or as a list (`filterSpecs`); answers have both. */
-const withBothForms = (filter: BasicFilter): BasicFilter => {
-  const fromSpecs = (filter.filterSpecs ?? []).flatMap(({ columnIndex, filterCriteria }) =>
-    columnIndex === undefined || filterCriteria === undefined
-      ? []
-      : [[String(columnIndex), filterCriteria] as const],
-  );
-  const criteria: Record<string, FilterCriteria> = { ...filter.criteria, ...Object.fromEntries(fromSpecs) };
-  const columns = Object.keys(criteria);
-  if (columns.length === 0) {
-    const { criteria: _, filterSpecs: __, ...rest } = filter;
-    return rest;
-  }
-  const filterSpecs: FilterSpec[] = columns.map((column) => ({
-    filterCriteria: criteria[column],
-    columnIndex: Number(column),
-  }));
-  return { ...filter, criteria, filterSpecs };
-};
 
 const sortByFilter = (edit: Edit, sheetId: number, filter: BasicFilter, specs: readonly SortSpec[]): void => {
   const sheet = gridSheet(edit, sheetId);

@@ -1,4 +1,5 @@
 import { invalid } from '../api/api-error.ts';
+import { retitleInFormulas } from '../formulas/change-formulas.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { sheetProperties } from '../render/sheet-properties.ts';
 import type { SheetProperties } from '../schema/sheets-types.ts';
@@ -102,6 +103,7 @@ const updateSheetProperties: Handler<'updateSheetProperties'> = (edit, { propert
   if (after.hidden === true && before.hidden !== true) checkSomeVisible(edit, sheetId);
   resizeSheet(edit.spreadsheet, sheet, after.gridProperties ?? {});
   changeSheet(edit, sheetId, (current) => ({ ...current, properties: keptProperties(after, title) }));
+  if (title !== before.title) retitleInFormulas(edit.spreadsheet, before.title ?? '', title);
   if (after.index !== undefined && after.index !== index) moveSheet(edit, sheetId, after.index);
   return undefined;
 };

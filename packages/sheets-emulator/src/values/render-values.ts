@@ -1,8 +1,8 @@
-import { type Cell, cellOf, hasContent, type Slot } from '../cells/cell.ts';
+import { type Cell, cellOf, hasContent, type Scalar } from '../cells/cell.ts';
 import { formatValue } from '../formats/format-value.ts';
 import { isDateFormat } from '../formats/is-date-format.ts';
 import type { Calculation } from '../formulas/calculation.ts';
-import type { Grid } from '../grid/grid.ts';
+import type { Sheet } from '../model/sheet.ts';
 import type { Area } from '../ranges/area.ts';
 
 /** How values are to be shown, and which way round. */
@@ -18,13 +18,8 @@ export const DEFAULT_VALUE_OPTIONS: ValueOptions = {
   dates: 'SERIAL_NUMBER',
 };
 
-const renderCell = (
-  cell: Cell,
-  calculation: Calculation,
-  options: ValueOptions,
-): string | number | boolean => {
+const renderCell = (cell: Cell, value: Scalar, options: ValueOptions): string | number | boolean => {
   if (options.render === 'FORMULA' && cell.formula !== undefined) return cell.formula;
-  const value = calculation.cellValue(cell);
   const format = cell.format?.numberFormat;
   if (options.render === 'FORMATTED_VALUE') return formatValue(value, format);
   if (value === undefined) return '';
@@ -35,16 +30,6 @@ const renderCell = (
   return value;
 };
 
-const renderSlot = (
-  slot: Slot,
-  calculation: Calculation,
-  options: ValueOptions,
-): string | number | boolean => {
-  if (!hasContent(slot)) return '';
-  if (typeof slot === 'string') return slot;
-  return renderCell(cellOf(slot), calculation, options);
-};
-
 type Line = (string | number | boolean)[];
 
 const trimmed = (line: Line): Line => {
@@ -52,7 +37,8 @@ const trimmed = (line: Line): Line => {
   return line;
 };
 
-const renderRows = (grid: Grid, area: Area, calculation: Calculation, options: ValueOptions): Line[] => {
+const renderRows = (sheet: Sheet, area: Area, calculation: Calculation, options: ValueOptions): Line[] => {
+  const { grid } = sheet;
   const lines: Line[] = [];
   const end = Math.min(area.endRow, grid.usedRows);
   for (let row = area.startRow; row < end; row++) {
@@ -60,7 +46,10 @@ const renderRows = (grid: Grid, area: Area, calculation: Calculation, options: V
     const line: Line = [];
     const last = Math.min(area.endColumn, cells.length);
     for (let column = area.startColumn; column < last; column++) {
-      line.push(renderSlot(cells[column], calculation, options));
+      const slot = cells[column];
+      if (typeof slot === 'string') line.push(slot);
+      else if (!hasContent(slot)) line.push('');
+      else line.push(renderCell(cellOf(slot), calculation.value(sheet, row, column), options));
     }
     lines.push(trimmed(line));
   }
@@ -74,12 +63,12 @@ const turned = (rows: readonly Line[]): Line[] => {
 
 /** The values of an area, without the empty cells and lines at the ends. */
 export const renderValues = (
-  grid: Grid,
+  sheet: Sheet,
   area: Area,
   calculation: Calculation,
   options: ValueOptions,
 ): readonly Line[] => {
-  const rows = renderRows(grid, area, calculation, options);
+  const rows = renderRows(sheet, area, calculation, options);
   while (rows.length > 0 && rows[rows.length - 1]?.length === 0) rows.pop();
   return options.majorDimension === 'COLUMNS' ? turned(rows) : rows;
 };

@@ -1,0 +1,128 @@
+import { Calculation } from '../formulas/calculation.ts';
+import { driveQuery } from '../model/drive-query.ts';
+import { Spreadsheet } from '../model/spreadsheet.ts';
+import { areaOf } from '../ranges/area.ts';
+import { csvText } from '../render/csv.ts';
+import { wholeFile } from '../render/drive-file.ts';
+import { copySheet } from '../requests/copy-sheet.ts';
+import { DEFAULT_VALUE_OPTIONS, renderValues } from '../values/render-values.ts';
+import { DriveError } from './drive-error.ts';
+import { fileAnswer, fileBody, fileOf } from './drive-operations.ts';
+import { type Operation, RawAnswer } from './operation.ts';
+
+const DEFAULT_PAGE = 100;
+
+const list: Operation['run'] = (drive, call) => {
+  const text = call.query.text('q');
+  const test = text === undefined ? () => true : driveQuery(text);
+  if (test === undefined) throw new DriveError(400, 'invalid', 'Invalid Value', 'q');
+  const size = Number(call.query.text('pageSize') ?? DEFAULT_PAGE);
+  const start = Number(call.query.text('pageToken')?.replace('page-', '') ?? 0);
+  const files = drive.list().filter(test);
+  const page = files.slice(start, start + size);
+  const more = start + size < files.length ? { nextPageToken: `page-${start + size}` } : {};
+  const chosen = call.query.text('fields') !== undefined;
+  return {
+    kind: 'drive#fileList',
+    ...more,
+    incompleteSearch: false,
+    files: page.map((file) => (chosen ? wholeFile(file) : fileAnswer(file, call))),
+  };
+};
+
+const update: Operation['run'] = (drive, call) => {
+  const file = fileOf(drive, call);
+  const { name = file.name, description = file.description } = fileBody(call.body);
+  const trashed = (call.body as { readonly trashed?: unknown } | undefined)?.trashed;
+  const removed = call.query.text('removeParents')?.split(',') ?? [];
+  const added = call.query.text('addParents')?.split(',') ?? [];
+  const parents = [...file.parents.filter((parent) => !removed.includes(parent)), ...added];
+  const { spreadsheet } = file;
+  if (spreadsheet !== undefined && name !== file.name) {
+    const { contents } = spreadsheet;
+    spreadsheet.contents = { ...contents, properties: { ...contents.properties, title: name } };
+  }
+  const modifiedTime = new Date(call.now).toISOString();
+  const changed = { ...file, name, description, parents, modifiedTime };
+  const next = typeof trashed === 'boolean' ? { ...changed, trashed } : changed;
+  drive.put(next);
+  return fileAnswer(next, call);
+};
+
+const copy: Operation['run'] = (drive, call) => {
+  const source = fileOf(drive, call);
+  const { name = `Copy of ${source.name}`, parents = source.parents } = fileBody(call.body);
+  const id = call.random.text(44);
+  const time = new Date(call.now).toISOString();
+  const permissions = [
+    { id: call.random.text(20), type: 'user', role: 'owner', emailAddress: call.caller.email } as const,
+  ];
+  const made = { ...source, id, name, parents, createdTime: time, modifiedTime: time, permissions };
+  const { spreadsheet } = source;
+  if (spreadsheet === undefined) {
+    drive.put(made);
+    return fileAnswer(made, call);
+  }
+  const { contents } = spreadsheet;
+  const sheets = contents.sheets.map((sheet) => ({
+    ...copySheet(sheet, sheet.sheetId, sheet.properties.title, call.random),
+    properties: sheet.properties,
+  }));
+  const properties = { ...contents.properties, title: name };
+  drive.put({ ...made, spreadsheet: new Spreadsheet(id, { ...contents, sheets, properties }) });
+  return fileAnswer(made, call);
+};
+
+const SEPARATORS: Readonly<Record<string, string>> = {
+  'text/csv': ',',
+  'text/tab-separated-values': '\t',
+};
+
+const exportFile: Operation['run'] = (drive, call) => {
+  const { spreadsheet } = fileOf(drive, call);
+  const mimeType = call.query.text('mimeType') ?? '';
+  const separator = SEPARATORS[mimeType];
+  if (spreadsheet === undefined) {
+    throw new DriveError(403, 'fileNotExportable', 'Export only supports Docs Editors files.');
+  }
+  if (separator === undefined) {
+    const message = `The requested conversion is not supported. The emulator exports ${Object.keys(SEPARATORS).join(' and ')}.`;
+    throw new DriveError(400, 'badRequest', message, 'convertTo');
+  }
+  const [sheet] = spreadsheet.contents.sheets;
+  if (sheet === undefined) return new RawAnswer(mimeType, new Uint8Array());
+  const area = areaOf({}, sheet.grid);
+  const rows = renderValues(sheet, area, new Calculation(spreadsheet), DEFAULT_VALUE_OPTIONS);
+  return new RawAnswer(mimeType, Buffer.from(csvText(rows, separator)));
+};
+
+const FILES = '/drive/v3/files';
+
+/** The methods of Drive's files beyond making, showing and deleting them. */
+export const driveListOperations: readonly Operation[] = [
+  { id: 'drive.files.list', verb: 'GET', path: FILES, kind: 'other', changes: false, run: list },
+  {
+    id: 'drive.files.update',
+    verb: 'PATCH',
+    path: `${FILES}/{fileId}`,
+    kind: 'other',
+    changes: true,
+    run: update,
+  },
+  {
+    id: 'drive.files.copy',
+    verb: 'POST',
+    path: `${FILES}/{fileId}/copy`,
+    kind: 'other',
+    changes: true,
+    run: copy,
+  },
+  {
+    id: 'drive.files.export',
+    verb: 'GET',
+    path: `${FILES}/{fileId}/export`,
+    kind: 'other',
+    changes: false,
+    run: exportFile,
+  },
+];
