@@ -15,8 +15,8 @@ export function digest(text: string): string {
 
 const BLOCK = 64;
 
-/** Texts up to this many UTF-16 code units (rows of a sheet) share one buffer; longer ones get their own for the time. */
-const SCRATCH_TEXT = 4096;
+/** Texts up to this many UTF-16 code units (rows, most submissions) share one buffer of 48 kB; longer ones get their own for the time. */
+const SCRATCH_TEXT = 16_384;
 
 /** Bytes that a message of `length` bytes fills: itself, the end mark and its length, up to a whole block. */
 function paddedSize(length: number): number {

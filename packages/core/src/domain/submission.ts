@@ -26,14 +26,17 @@ export const CONTRADICTION = {
   message:
     'contradicts correct_answer: correct must be true exactly when selected_option equals correct_answer',
   /** Also beside other mistakes, so that one answer names them all; not when one of the three is itself a mistake. */
-  when: ({ value }: { value: unknown }) => answerSchema.safeParse(value).success,
+  when: ({ value }: { value: unknown }) => isAnswer(value),
 };
 
-const answerSchema = z.object({
-  selected_option: optionSchema,
-  correct: z.boolean(),
-  correct_answer: optionSchema,
-});
+const OPTIONS: ReadonlySet<unknown> = new Set(optionSchema.options);
+
+/** By hand, since it is asked for every response. */
+function isAnswer(value: unknown): value is Answer {
+  if (typeof value !== 'object' || value === null) return false;
+  const { selected_option, correct, correct_answer } = value as { [field in keyof Answer]: unknown };
+  return OPTIONS.has(correct_answer) && OPTIONS.has(selected_option) && typeof correct === 'boolean';
+}
 
 /** One answered question. */
 export const responseSchema = z
