@@ -1,3 +1,6 @@
+export type { ApiKeysInvalid } from './access/api-keys.js';
+export type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
+export { openApplication } from './composition-root.js';
 export type {
   Configuration,
   ConfigurationInvalid,
@@ -15,3 +18,8 @@ export {
   SETTINGS,
   type SettingName,
 } from './configuration/settings-table.js';
+export type { ClientLimits, NotListening } from './http/http-server.js';
+export { pinoLog } from './pino-log.js';
+export { type ProcessLog, processLog } from './process-log.js';
+export { type RunningServer, type StartError, type StartOptions, startServer } from './start-server.js';
+export { type Stopped, stopOnSignals } from './stop-on-signals.js';

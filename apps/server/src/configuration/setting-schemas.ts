@@ -88,8 +88,8 @@ export const emailSchema = z.email('must be the e-mail address of a service acco
 export const tabsSchema = z.partialRecord(
   z.enum(TAB_NAMES),
   z.strictObject({
-    title: text.max(100, 'must be at most 100 characters, as Google has it').optional(),
-    headers: z.record(z.string(), text).optional(),
+    title: text.max(100, 'must be at most 100 characters, as Google has it').exactOptional(),
+    headers: z.record(z.string(), text).exactOptional(),
   }),
   { error: `must be an object with some of ${TAB_NAMES.join(', ')}` },
 );

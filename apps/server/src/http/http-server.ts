@@ -51,6 +51,7 @@ export function listen(
     app,
   );
   server.on('clientError', refuseConnection);
+  server.on('request', (_request, response) => response.once('close', () => closeWhenDraining(server)));
   return ResultAsync.fromPromise(listening(server, host, port), (cause) =>
     notListening(cause, host, port),
   ).map(() => ({ url: urlOf(server), drain: (withinMs) => drain(server, withinMs) }));
@@ -91,6 +92,11 @@ function notListening(cause: unknown, host: string, port: number): NotListening 
     default:
       return { type: 'not_listening', message: `Cannot listen on ${host}:${port}: ${message}` };
   }
+}
+
+/** A kept-alive connection is idle only once its answer has gone: `close()` came too early for those under way. */
+function closeWhenDraining(server: Server): void {
+  if (!server.listening) setImmediate(() => server.closeIdleConnections());
 }
 
 async function drain(server: Server, withinMs: number): Promise<void> {

@@ -1,0 +1,34 @@
+import type { Log, QuizSync } from '@quiz-sync/core';
+import type { Configuration } from './configuration/configuration.js';
+
+/** Everything opened and put together. Whoever opens one closes it. */
+export interface Application {
+  readonly quizSync: QuizSync;
+  readonly configuration: Configuration;
+  readonly log: Log;
+  /** The spreadsheet that is written to. */
+  readonly spreadsheetId: string;
+  /** `http://host:port` of the emulator that holds the spreadsheet; `undefined` when Google does. */
+  readonly sheetsEmulatorUrl: string | undefined;
+  /** Lets a sync end its batch (for some seconds), then closes the store and what else was opened. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** What opens the application: a service that goes on, or a command that ends in a moment. */
+export type Role = 'service' | 'command';
+
+export interface ApplicationOptions {
+  /** Default: standard output, at the configured level. */
+  readonly log?: Log;
+  /**
+   * Default `service`. A `command` does not sync by itself what was left pending, and others wait until it gives the
+   * local spreadsheet free instead of joining it.
+   */
+  readonly role?: Role;
+}
+
+/** Something the configuration names cannot be opened; `message` says what, why and what to do, in one line. */
+export interface ApplicationNotOpen {
+  readonly type: 'store_not_open' | 'local_spreadsheet_not_open' | 'settings_refused';
+  readonly message: string;
+}

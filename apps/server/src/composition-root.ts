@@ -1,0 +1,123 @@
+import 'reflect-metadata';
+import { createQuizSync, type Log, type QuizSync, type Scheduler, type SheetsPort } from '@quiz-sync/core';
+import { googleSheets } from '@quiz-sync/google-sheets';
+import type { SqliteStore } from '@quiz-sync/sqlite';
+import { timerScheduler } from '@quiz-sync/timer-scheduler';
+import { Container, type ServiceIdentifier } from 'inversify';
+import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
+import type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
+import type { Configuration } from './configuration/configuration.js';
+import { googleCredentials } from './google-credentials.js';
+import { once } from './once.js';
+import { closeResources, openResources, type Resources } from './open-resources.js';
+import { processLog } from './process-log.js';
+import type { SpreadsheetSource } from './spreadsheet-source.js';
+import { stopWithin } from './stop-within.js';
+
+/** Milliseconds a run may take to end its batch; then its call is given up, which the journal survives. */
+const STOP_WITHIN_MS = 12_000;
+
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
+
+const CONFIGURATION = token<Configuration>('Configuration');
+const ROLE = token<Role>('Role');
+const LOG = token<Log>('Log');
+const STORE = token<SqliteStore>('SqliteStore');
+const SPREADSHEET = token<SpreadsheetSource>('SpreadsheetSource');
+/** Aborted, it ends calls to Google. */
+const ABANDON = token<AbortController>('AbortController');
+const SHEETS = token<SheetsPort>('SheetsPort');
+const SCHEDULER = token<Scheduler>('Scheduler');
+const QUIZ_SYNC = token<QuizSync>('QuizSync');
+
+/**
+ * Opens everything the configuration names and puts the application together. What was opened is closed again when
+ * something else cannot be. The container stays in here.
+ */
+export function openApplication(
+  configuration: Configuration,
+  options: ApplicationOptions = {},
+): ResultAsync<Application, ApplicationNotOpen> {
+  const role = options.role ?? 'service';
+  const { log, flush } = options.log ? { log: options.log, flush() {} } : processLog(configuration.logLevel);
+  return openResources(configuration, role).andThen((resources) => {
+    const container = containerOf(configuration, role, log, resources);
+    const close = once(async () => {
+      await container.unbindAllAsync();
+      await closeResources(resources);
+      flush();
+    });
+    return getQuizSync(container)
+      .asyncMap(async (quizSync) => ({
+        quizSync,
+        configuration,
+        log,
+        ...placeOf(resources.spreadsheet),
+        close,
+      }))
+      .orElse((failure) => ResultAsync.fromSafePromise(close()).andThen(() => errAsync(failure)));
+  });
+}
+
+function containerOf(configuration: Configuration, role: Role, log: Log, resources: Resources): Container {
+  const container = new Container({ defaultScope: 'Singleton' });
+  const abandon = new AbortController();
+  container.bind(CONFIGURATION).toConstantValue(configuration);
+  container.bind(ROLE).toConstantValue(role);
+  container.bind(LOG).toConstantValue(log);
+  container.bind(STORE).toConstantValue(resources.store);
+  container.bind(SPREADSHEET).toConstantValue(resources.spreadsheet);
+  container.bind(ABANDON).toConstantValue(abandon);
+  container.bind(SHEETS).toResolvedValue(makeSheets, [CONFIGURATION, SPREADSHEET, ABANDON]);
+  container.bind(SCHEDULER).toResolvedValue(makeScheduler, [LOG]);
+  container
+    .bind(QUIZ_SYNC)
+    .toResolvedValue(makeQuizSync, [CONFIGURATION, ROLE, STORE, SHEETS, SCHEDULER, LOG])
+    .onDeactivation((quizSync) => stopWithin(quizSync, STOP_WITHIN_MS, abandon));
+  return container;
+}
+
+/** Core throws on settings that cannot be, such as two columns with one header. */
+const getQuizSync = fromThrowable(
+  (container: Container) => container.get(QUIZ_SYNC),
+  (cause): ApplicationNotOpen => ({
+    type: 'settings_refused',
+    message: cause instanceof Error ? cause.message : String(cause),
+  }),
+);
+
+function makeSheets(
+  configuration: Configuration,
+  { spreadsheetId, emulatorUrl }: SpreadsheetSource,
+  { signal }: AbortController,
+): SheetsPort {
+  return emulatorUrl === undefined
+    ? googleSheets({ spreadsheetId, signal, credentials: googleCredentials(configuration) })
+    : googleSheets({ spreadsheetId, signal, emulatorHost: emulatorUrl });
+}
+
+function makeScheduler(log: Log): Scheduler {
+  return timerScheduler({ log });
+}
+
+function makeQuizSync(
+  { timeZone, topicCourses, tabs, syncEnabled }: Configuration,
+  role: Role,
+  store: SqliteStore,
+  sheets: SheetsPort,
+  scheduler: Scheduler,
+  log: Log,
+): QuizSync {
+  const syncOnStart = role === 'service';
+  return createQuizSync({
+    store,
+    sheets,
+    scheduler,
+    log,
+    settings: { timeZone, topicCourses, tabs, syncEnabled, syncOnStart },
+  });
+}
+
+function placeOf({ spreadsheetId, emulatorUrl }: SpreadsheetSource) {
+  return { spreadsheetId, sheetsEmulatorUrl: emulatorUrl };
+}

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { serveProcess } from './serve-process.js';
+
+await serveProcess();

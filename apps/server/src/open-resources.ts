@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { openSqliteStore, type SqliteStore } from '@quiz-sync/sqlite';
+import { errAsync, okAsync, ResultAsync } from 'neverthrow';
+import type { ApplicationNotOpen, Role } from './application.js';
+import type { Configuration } from './configuration/configuration.js';
+import { openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
+import type { SpreadsheetSource } from './spreadsheet-source.js';
+
+/** What must be opened before anything can be put together, and closed after everything has ended. */
+export interface Resources {
+  readonly store: SqliteStore;
+  readonly spreadsheet: SpreadsheetSource;
+}
+
+export function openResources(
+  configuration: Configuration,
+  role: Role,
+): ResultAsync<Resources, ApplicationNotOpen> {
+  return openStore(configuration).andThen((store) =>
+    openSpreadsheet(configuration, role)
+      .map((spreadsheet) => ({ store, spreadsheet }))
+      .orElse((failure) => ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(failure))),
+  );
+}
+
+export function closeResources({ store, spreadsheet }: Resources): ResultAsync<void, never> {
+  return ResultAsync.fromSafePromise(store.close().then(() => spreadsheet.close()));
+}
+
+function openStore({ store }: Configuration): ResultAsync<SqliteStore, ApplicationNotOpen> {
+  return ResultAsync.fromPromise(openSqliteStore(store.path), (cause) => ({
+    type: 'store_not_open',
+    message: messageOf(cause),
+  }));
+}
+
+/** Google's, or the one in the emulator that is named, or else the local one: beside the store, since the two belong together. */
+function openSpreadsheet(
+  { spreadsheetId, emulatorHost, store }: Configuration,
+  role: Role,
+): ResultAsync<SpreadsheetSource, ApplicationNotOpen> {
+  if (spreadsheetId !== undefined) {
+    const emulatorUrl = emulatorHost === undefined ? undefined : `http://${emulatorHost}`;
+    return okAsync({ spreadsheetId, emulatorUrl, close: () => Promise.resolve() });
+  }
+  const directory = path.dirname(store.path);
+  return ResultAsync.fromPromise(openLocalSpreadsheet(directory, role), (cause) => ({
+    type: 'local_spreadsheet_not_open',
+    message: `Cannot open the local spreadsheet in ${directory}: ${messageOf(cause)}`,
+  }));
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

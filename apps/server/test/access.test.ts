@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadApiKeys } from '../src/access/api-keys.js';
+import { authenticate } from '../src/access/authenticate.js';
+import { serveApp, sha256 } from './serve-app.js';
+import { temporaryDirectory } from './temporary-directory.js';
+
+function keysFile(content: unknown): string {
+  const location = path.join(temporaryDirectory(), 'keys.json');
+  writeFileSync(location, typeof content === 'string' ? content : JSON.stringify(content));
+  return location;
+}
+
+async function guarded(...keys: string[]): Promise<string> {
+  const loaded = loadApiKeys(keysFile(keys.map(sha256)))._unsafeUnwrap();
+  return (await serveApp({ authenticate: authenticate(loaded) })).url;
+}
+
+const as = (authorization: string): RequestInit => ({ headers: { authorization } });
+
+describe('with API keys', () => {
+  test.each(['/api/sync/status', '/local-spreadsheet', '/local-spreadsheet/tabs/1/rows'])(
+    '%s is answered 401 without one',
+    async (route) => {
+      const answer = await fetch((await guarded('right')) + route);
+      expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(await answer.json()).toMatchObject({ code: 'authentication_required' });
+    },
+  );
+
+  test.each([
+    'Bearer wrong',
+    'Bearer ',
+    'Bearer',
+    'Basic cmlnaHQ=',
+    'right',
+    'Bearer right right',
+    `Bearer ${sha256('right')}`,
+  ])('%j is not let in', async (authorization) => {
+    expect((await fetch(`${await guarded('right')}/api/sync/status`, as(authorization))).status).toBe(401);
+  });
+
+  test('any of the keys is let in', async () => {
+    const url = await guarded('first', 'second-key_1.2');
+    for (const key of ['first', 'second-key_1.2'])
+      expect((await fetch(`${url}/api/sync/status`, as(`Bearer ${key}`))).status).toBe(200);
+  });
+
+  test('probes and the page’s own files are open: they tell nothing of anybody’s', async () => {
+    const url = await guarded('right');
+    for (const route of ['/livez', '/readyz', '/', '/page.js'])
+      expect((await fetch(url + route)).status, route).toBe(200);
+  });
+});
+
+describe('the file of keys', () => {
+  test.each<[string, unknown]>([
+    ['is not JSON', 'nope'],
+    ['is empty', []],
+    ['holds a key instead of its hash', ['my-key']],
+    ['is no list', { key: sha256('x') }],
+  ])('that %s is refused by name', (_, content) => {
+    const location = keysFile(content);
+    const failure = loadApiKeys(location)._unsafeUnwrapErr();
+    expect(failure.type).toBe('api_keys_invalid');
+    expect(failure.message).toContain(location);
+    expect(failure.message).not.toContain('my-key');
+  });
+
+  test('that is not there is refused by name', () => {
+    expect(loadApiKeys('/nowhere/keys.json')._unsafeUnwrapErr().message).toMatch(
+      /\/nowhere\/keys\.json.*ENOENT/,
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import { connect, type Socket } from 'node:net';
+import type { SyncStatus } from '@quiz-sync/core';
+import { ResultAsync } from 'neverthrow';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { httpApp } from '../src/http/http-app.js';
+import { listen } from '../src/http/http-server.js';
+import { serveApp } from './serve-app.js';
+import { status, stubQuizSync } from './stub-quiz-sync.js';
+
+/** Short, since a test waits for them to pass. */
+const IMPATIENT = { headersMs: 150, requestMs: 300, checkEveryMs: 50 };
+
+function open(url: string): Socket {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => void socket.destroy());
+  return socket;
+}
+
+/** What came until the other side closed. */
+async function everythingFrom(socket: Socket): Promise<string> {
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  return text;
+}
+
+describe('clients that do not behave', () => {
+  test.each([
+    ['headers that never end', 'POST /api/quiz/submit HTTP/1.1\r\nHost: x\r\n', 408, 'request_timeout'],
+    [
+      'a body that never ends',
+      'POST /api/quiz/submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+      408,
+      'request_timeout',
+    ],
+    ['something else than HTTP', 'HELO quiz\r\n\r\n', 400, 'malformed_request'],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+  ])('%s', async (_, sent, expectedStatus, code) => {
+    const socket = open((await serveApp({}, IMPATIENT)).url);
+    socket.write(sent);
+    const answer = await everythingFrom(socket);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${expectedStatus} `));
+    expect(answer).toContain('application/problem+json');
+    expect(answer).toContain(`"code":"${code}"`);
+  });
+
+  test('one that goes away while it sends leaves the service as it was', async () => {
+    const { url } = await serveApp();
+    const socket = open(url);
+    socket.write(
+      'POST /api/quiz/submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    await new Promise((resolve) => socket.once('ready', resolve));
+    socket.destroy();
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+  });
+});
+
+describe('draining', () => {
+  /** A server on which one request is under way until `answer` is called. */
+  async function busyServer() {
+    const asked = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<SyncStatus>();
+    const syncStatus = () => {
+      asked.resolve();
+      return ResultAsync.fromSafePromise<SyncStatus, never>(held.promise);
+    };
+    const server = await serveApp({ quizSync: stubQuizSync({ syncStatus }) });
+    const request = fetch(`${server.url}/api/sync/status`);
+    await asked.promise;
+    return { server, request, answer: () => held.resolve(status) };
+  }
+
+  test('takes no more connections and finishes what is under way', async () => {
+    const { server, request, answer } = await busyServer();
+    const drained = server.drain(60_000);
+    await expect(fetch(`${server.url}/livez`, { headers: { connection: 'close' } })).rejects.toThrow();
+    answer();
+    expect(await (await request).json()).toMatchObject({ state: status.state });
+    await drained;
+  });
+
+  test('cuts off what does not end in time', async () => {
+    const { server, request } = await busyServer();
+    const outcome = expect(request).rejects.toThrow();
+    await server.drain(1);
+    await outcome;
+  });
+});
+
+test('a port that is taken is said so, with what to do', async () => {
+  const { url } = await serveApp();
+  const port = Number(new URL(url).port);
+  const parts = { quizSync: stubQuizSync(), authenticate: undefined, localSpreadsheet: undefined };
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const app = httpApp({ ...parts, log, isDraining: () => false });
+  const failure = (await listen(app, { host: '127.0.0.1', port }))._unsafeUnwrapErr();
+  expect(failure).toEqual({
+    type: 'not_listening',
+    message: expect.stringMatching(new RegExp(`Port ${port} .*taken.*PORT`)),
+  });
+});
+
+test('an address that is not this machine’s is said so', async () => {
+  const parts = { quizSync: stubQuizSync(), authenticate: undefined, localSpreadsheet: undefined };
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const app = httpApp({ ...parts, log, isDraining: () => false });
+  const failure = (await listen(app, { host: '192.0.2.1', port: 0 }))._unsafeUnwrapErr();
+  expect(failure.message).toMatch(/192\.0\.2\.1 is no address of this machine: set HOST/);
+});

@@ -1,0 +1,57 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import type { LogLevel } from '../src/configuration/setting-schemas.js';
+import { pinoLog } from '../src/pino-log.js';
+import { terminalLine } from '../src/terminal-line.js';
+
+function logged(level: LogLevel): { lines: string[]; log: ReturnType<typeof pinoLog> } {
+  const lines: string[] = [];
+  return { lines, log: pinoLog(level, { write: (line) => void lines.push(line) }) };
+}
+
+test('each message is one JSON line with its words as they are and the facts beside them', () => {
+  const { lines, log } = logged('info');
+  log.info('Background sync triggered for user u1 after quiz submission', {
+    user_id: 'u1',
+    left_out: undefined,
+  });
+  log.warn('Failed to trigger background sync after quiz submission');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      level: 30,
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      user_id: 'u1',
+      msg: 'Background sync triggered for user u1 after quiz submission',
+    },
+    { level: 40, time: expect.any(String), msg: 'Failed to trigger background sync after quiz submission' },
+  ]);
+});
+
+test('a fact cannot end the line', () => {
+  const { lines, log } = logged('info');
+  log.error('x', { user_id: 'a\nb' });
+  expect(lines[0]?.match(/\n/g)).toEqual(['\n']);
+});
+
+test.each<[LogLevel, number]>([
+  ['debug', 4],
+  ['warn', 2],
+  ['silent', 0],
+])('at level %s, %i of four are logged', (level, expected) => {
+  const { lines, log } = logged(level);
+  for (const name of ['debug', 'info', 'warn', 'error'] as const) log[name](name);
+  expect(lines).toHaveLength(expected);
+});
+
+test('on a terminal a line is for people, and its text cannot steer the terminal', () => {
+  const line = JSON.stringify({
+    level: 40,
+    time: '2026-11-23T12:34:56.000Z',
+    msg: 'Hm\u001b[2J',
+    user_id: 'a b',
+    count: 3,
+  });
+  expect(stripVTControlCharacters(terminalLine(line))).toBe(
+    '12:34:56 warn  Hm\u{fffd}[2J user_id="a b" count=3\n',
+  );
+});
