@@ -5,26 +5,35 @@ import { KEPT_RUNS } from '../ports/sync-state-repo.js';
 import type { SyncProblem, SyncRun } from './sync-run.js';
 import type { SyncSession } from './sync-session.js';
 
+/** A run that has begun. */
+export interface StartedRun {
+  readonly run: SyncRun;
+  /** Others that were asked for at the same moment: they end with this one, and as it does. */
+  readonly joined: readonly SyncRun[];
+  /** By the monotonic clock, in milliseconds. */
+  readonly startedAt: number;
+}
+
 /**
- * Begins the record of a run: the oldest one that somebody asked for and waits for, else a new one. Runs still called
- * running are a crashed process's, since the lease is ours now: they are closed.
+ * Begins the record of a run: the oldest one that somebody asked for, else a new one. Runs still called running are a
+ * crashed process's, since the lease is ours now: they are closed.
  */
-export function startRun(session: SyncSession): ResultAsync<SyncRun, StoreError> {
-  const { store, target, ids } = session;
+export function startRun(session: SyncSession): ResultAsync<StartedRun, StoreError> {
+  const { store, target, ids, clock } = session;
   return safeTry(async function* () {
     const recent = yield* store.syncState.runs(target, KEPT_RUNS);
     const now = isoNow(session);
     for (const run of recent.filter(({ status }) => status === 'running')) {
       yield* store.syncState.saveRun(target, { ...run, status: 'failed', finished_at: now });
     }
-    const waiting = recent.findLast(({ status }) => status === 'queued');
+    const [waiting, ...joined] = recent.filter(({ status }) => status === 'queued').reverse();
     const run: SyncRun = {
       ...(waiting ?? { run_id: ids.newId(), reason: 'pending changes', requested_at: now, ...NOTHING_DONE }),
       status: 'running',
       started_at: now,
     };
     yield* store.syncState.saveRun(target, run);
-    return ok(run);
+    return ok({ run, joined, startedAt: clock.monotonic() });
   });
 }
 
@@ -33,12 +42,11 @@ const NOTHING_DONE = { batches: 0, reads: 0, writes: 0, changes: 0, tabs: {} };
 /** Ends a run's record and notes in the target's state how it went. */
 export function endRun(
   session: SyncSession,
-  run: SyncRun,
-  startedMonotonic: number,
+  { run, joined, startedAt }: StartedRun,
   problem: SyncProblem | undefined,
 ): ResultAsync<SyncRun, StoreError> {
   const { store, target, clock, meter } = session;
-  const durationMs = Math.round(clock.monotonic() - startedMonotonic);
+  const durationMs = Math.round(clock.monotonic() - startedAt);
   const now = isoNow(session);
   const { tabs, ...counts } = meter;
   const ended: SyncRun = {
@@ -58,6 +66,9 @@ export function endRun(
       totals: addRun(state.totals, problem === undefined, durationMs),
       ...(problem === undefined ? { lastSuccessAt: now } : {}),
     });
+    for (const { run_id, reason, requested_at } of joined) {
+      yield* store.syncState.saveRun(target, { ...ended, run_id, reason, requested_at });
+    }
     yield* store.syncState.saveRun(target, ended);
     return ok(ended);
   });

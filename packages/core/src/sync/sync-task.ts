@@ -17,6 +17,7 @@ export function makeSyncTask(deps: Dependencies): ScheduledTask {
   return async (context) => {
     const outcome = await withLease(deps, context, (session) => runIfNeeded(deps, session));
     if (outcome.isOk()) return outcome.value;
+    deps.runWatcher.ended(undefined);
     if (outcome.error.type === 'lease_held') return { type: 'retry', afterMs: LEASE_RETRY_MS };
     deps.log.error('The store failed during a sync run', {
       code: outcome.error.type,
@@ -31,13 +32,15 @@ const DONE: TaskOutcome = { type: 'done' };
 function runIfNeeded(deps: Dependencies, session: SyncSession): ResultAsync<TaskOutcome, StoreError> {
   return safeTry(async function* () {
     const need = yield* whatIsNeeded(session);
-    if (need === 'nothing') return ok(DONE);
-    const started = deps.clock.monotonic();
-    const run = yield* startRun(session);
+    if (need === 'nothing') {
+      deps.runWatcher.ended(undefined);
+      return ok(DONE);
+    }
+    const started = yield* startRun(session);
     const result = await runSync(session, { look: need === 'look' });
     const state = yield* deps.store.syncState.read(session.target);
     const problem = result.isErr() ? runProblem(deps, result.error, state.problem) : undefined;
-    const ended = yield* endRun(session, run, started, problem);
+    const ended = yield* endRun(session, started, problem);
     logEnd(deps, ended, problem);
     deps.runWatcher.ended(ended);
     if (result.isErr()) return ok({ type: 'retry' as const, afterMs: retryAfterMs(result.error) });
