@@ -3,7 +3,7 @@ import { driveListOperations } from './drive-list-operations.ts';
 import { driveFileOperations } from './drive-operations.ts';
 import { importOperations } from './import-operation.ts';
 import type { Operation } from './operation.ts';
-import { permissionOperations } from './permission-operations.ts';
+import { commentOperation, permissionOperations } from './permission-operations.ts';
 import { spreadsheetOperations } from './spreadsheet-operations.ts';
 import { valuesAppendOperation } from './values-append-operation.ts';
 import { valuesClearOperations } from './values-clear-operations.ts';
@@ -21,5 +21,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...driveFileOperations,
   ...driveListOperations,
   ...permissionOperations,
+  commentOperation,
   ...importOperations,
 ];

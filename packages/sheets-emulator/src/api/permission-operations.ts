@@ -110,6 +110,11 @@ const operation = (
   run,
 });
 
+const comments: Operation['run'] = (drive, call) => {
+  fileOf(drive, call);
+  return { kind: 'drive#commentList', comments: [] };
+};
+
 /** The methods of a file's permissions. They are kept and answered; what callers may do is said by `access`. */
 export const permissionOperations: readonly Operation[] = [
   operation('create', 'POST', ALL, create),
@@ -118,3 +123,13 @@ export const permissionOperations: readonly Operation[] = [
   operation('update', 'PATCH', ONE, update),
   operation('delete', 'DELETE', ONE, remove),
 ];
+
+/** A file has no comments here: the list is always empty. */
+export const commentOperation: Operation = {
+  id: 'drive.comments.list',
+  verb: 'GET',
+  path: '/drive/v3/files/{fileId}/comments',
+  kind: 'other',
+  changes: false,
+  run: comments,
+};

@@ -3,7 +3,7 @@ import { matchesLookup } from '../model/metadata-lookup.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
 import type { Area } from '../ranges/area.ts';
 import { resolveRange } from '../ranges/resolve-range.ts';
-import { parseFieldMask } from '../render/field-mask.ts';
+import { below, includes, parseFieldMask } from '../render/field-mask.ts';
 import { renderSpreadsheet, type Selection } from '../render/render-spreadsheet.ts';
 import { withoutUnset } from '../render/unset.ts';
 import { applyBatch } from '../requests/apply-batch.ts';
@@ -72,13 +72,15 @@ const batchUpdate: Operation['run'] = (drive, call) => {
     'BatchUpdateSpreadsheetRequest',
     call.body,
   );
+  const mask = parseFieldMask(call.query.text('fields'));
   return changeSpreadsheet(drive, call, (edit) => {
     const replies = applyBatch(edit, request.requests ?? []);
     const { spreadsheet } = edit;
     const updatedSpreadsheet =
-      request.includeSpreadsheetInResponse === true
+      request.includeSpreadsheetInResponse === true && includes(mask, 'updatedSpreadsheet')
         ? renderSpreadsheet(spreadsheet, new Calculation(spreadsheet), {
-            includeGridData: request.responseIncludeGridData,
+            mask: below(mask, 'updatedSpreadsheet'),
+            withCells: request.responseIncludeGridData === true,
             selection: selectRanges(spreadsheet, request.responseRanges ?? []),
           })
         : undefined;

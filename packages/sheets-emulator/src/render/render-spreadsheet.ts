@@ -127,10 +127,13 @@ export const renderSpreadsheet = (
     readonly mask?: FieldMask | undefined;
     readonly includeGridData?: boolean | undefined;
     readonly selection?: Selection;
+    /** Whether cells are in it, whatever the mask says. */
+    readonly withCells?: boolean | undefined;
   },
 ): SpreadsheetMessage => {
   const { mask, includeGridData = false, selection } = options;
-  const withCells = mask === undefined ? includeGridData : includes(mask, 'sheets', 'data');
+  const byMask = mask === undefined ? includeGridData : includes(mask, 'sheets', 'data');
+  const withCells = options.withCells ?? byMask;
   const rendered = new SpreadsheetRenderer(spreadsheet, calculation, mask, withCells).render(selection);
   return applyFieldMask(rendered, mask) as SpreadsheetMessage;
 };

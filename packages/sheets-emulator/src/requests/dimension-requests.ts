@@ -11,7 +11,8 @@ import { inheritLine } from './inherit-line.ts';
 import { mergeByMask, updateMask } from './merge-by-mask.ts';
 import { checkProtection } from './protection.ts';
 
-interface Lines {
+/** Rows or columns of a tab, one after another. */
+export interface Lines {
   readonly sheet: Sheet;
   readonly dimension: Dimension;
   readonly start: number;
@@ -22,14 +23,15 @@ interface Lines {
 
 const NAMES = { ROWS: 'row', COLUMNS: 'column' } as const;
 
-const linesOf = (edit: Edit, range: DimensionRange | undefined): Lines => {
+/** The lines that a request is about. Throws when it names none. */
+export const linesOf = (edit: Edit, range: DimensionRange | undefined): Lines => {
   const sheet = gridSheet(edit, range?.sheetId);
   const dimension = range?.dimension;
   if (dimension !== 'ROWS' && dimension !== 'COLUMNS') throw invalid('No dimension specified.');
   const total = dimension === 'ROWS' ? sheet.grid.rowCount : sheet.grid.columnCount;
   const start = range?.startIndex ?? 0;
   const end = range?.endIndex ?? total;
-  if (start < 0) throw invalid(`range.startIndex[${start}] must not be negative.`);
+  if (start < 0 || end < 0) throw invalid('DimensionRange indexes must be >= 0');
   if (end <= start) throw invalid(`range.endIndex[${end}] must be after range.startIndex[${start}].`);
   return { sheet, dimension, start, end, total };
 };
@@ -73,9 +75,13 @@ const appendDimension: Handler<'appendDimension'> = (edit, { sheetId, dimension,
 const insertDimension: Handler<'insertDimension'> = (edit, { range, inheritFromBefore = false }) => {
   const lines = linesOf(edit, range);
   const { start, total, dimension } = lines;
-  if (start > total || (start === total && !inheritFromBefore)) {
-    throw invalid(`range.startIndex[${start}] is after last ${NAMES[dimension]} in grid[${total}]`);
+  if (start >= total && !inheritFromBefore) {
+    throw invalid(
+      `range.startIndex must be less than the grid size (${total}) if inheritFromBefore is false.`,
+    );
   }
+  if (start > total)
+    throw invalid(`range.startIndex[${start}] is after last ${NAMES[dimension]} in grid[${total}]`);
   if (inheritFromBefore && start === 0) {
     throw invalid('inheritFromBefore cannot be true if range.startIndex is 0.');
   }
@@ -94,6 +100,11 @@ const deleteDimension: Handler<'deleteDimension'> = (edit, { range }) => {
     );
   }
   if (end - start >= total) throw invalid(`You can't delete all the ${name}s on the sheet.`);
+  const { frozenRowCount = 0, frozenColumnCount = 0 } = sheet.properties.gridProperties ?? {};
+  const frozen = dimension === 'ROWS' ? frozenRowCount : frozenColumnCount;
+  if (frozen > 0 && start <= frozen && end === total) {
+    throw invalid(`Sorry, it is not possible to delete all non-frozen ${name}s.`);
+  }
   checkProtection(edit, sheet, lineArea(lines));
   if (dimension === 'ROWS') sheet.grid.deleteRows(start, end - start);
   else sheet.grid.deleteColumns(start, end - start);
@@ -136,18 +147,6 @@ const updateDimensionProperties: Handler<'updateDimensionProperties'> = (edit, r
   return undefined;
 };
 
-const autoResizeDimensions: Handler<'autoResizeDimensions'> = (edit, { dimensions }) => {
-  const { sheet, dimension, start, end, total } = linesOf(edit, dimensions);
-  for (let line = start; line < Math.min(end, total); line++) {
-    const old = dimension === 'ROWS' ? sheet.grid.row(line)?.properties : sheet.grid.column(line);
-    if (old?.pixelSize === undefined) continue;
-    const { pixelSize: _, ...rest } = old;
-    if (dimension === 'ROWS') sheet.grid.setRowProperties(line, rest);
-    else sheet.grid.setColumnProperties(line, rest);
-  }
-  return undefined;
-};
-
 /** Requests about rows and columns. */
 export const dimensionRequests: Handlers = {
   appendDimension,
@@ -155,5 +154,4 @@ export const dimensionRequests: Handlers = {
   deleteDimension,
   moveDimension,
   updateDimensionProperties,
-  autoResizeDimensions,
 };

@@ -23,9 +23,20 @@ const merge = (old: unknown, given: unknown, mask: FieldMask): unknown => {
 export const mergeByMask = <T>(old: T, given: T | undefined, mask: FieldMask): T =>
   merge(old, given, mask) as T;
 
+/** A mask that names a colour names its style too, and the other way round: both are kept. */
+const withColorPairs = (mask: FieldMask): FieldMask => {
+  const children = new Map<string, FieldMask>();
+  for (const [name, inner] of mask.children) {
+    children.set(name, withColorPairs(inner));
+    if (/[cC]olor$/.test(name)) children.set(`${name}Style`, { children: new Map() });
+    if (/[cC]olorStyle$/.test(name)) children.set(name.slice(0, -'Style'.length), { children: new Map() });
+  }
+  return { children };
+};
+
 /** Reads the `fields` of an update request, which must be there. */
 export const updateMask = (fields: string | undefined): FieldMask => {
   const mask = parseFieldMask(fields);
-  if (mask !== undefined) return mask;
+  if (mask !== undefined) return withColorPairs(mask);
   throw invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
 };

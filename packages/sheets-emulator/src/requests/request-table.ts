@@ -1,4 +1,5 @@
 import { autoFillRequests } from './auto-fill-requests.ts';
+import { autoResizeRequests } from './auto-resize-requests.ts';
 import { bandingRequests } from './banding-requests.ts';
 import { borderRequests } from './border-requests.ts';
 import { cellRequests } from './cell-requests.ts';
@@ -38,6 +39,7 @@ export const REQUEST_TABLE: Handlers = {
   ...mergeRequests,
   ...metadataRequests,
   ...autoFillRequests,
+  ...autoResizeRequests,
   ...bandingRequests,
   ...borderRequests,
   ...conditionalFormatRequests,

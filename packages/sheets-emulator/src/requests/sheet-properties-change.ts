@@ -1,7 +1,10 @@
 import { invalid } from '../api/api-error.ts';
+import { shiftFormulas } from '../formulas/change-formulas.ts';
 import { Grid } from '../grid/grid.ts';
 import { emptySheet, type Sheet } from '../model/sheet.ts';
+import { shiftContents } from '../model/shift-contents.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
+import type { Dimension } from '../ranges/shift.ts';
 import type { GridProperties, SheetProperties } from '../schema/sheets-types.ts';
 import { checkCellLimit, checkColumnLimit } from './cell-limit.ts';
 
@@ -61,6 +64,20 @@ export const checkFrozen = (
   }
 };
 
+/** What pointed at lines that were cut off points at them no more. */
+const cut = (
+  spreadsheet: Spreadsheet,
+  sheet: Sheet,
+  dimension: Dimension,
+  at: number,
+  count: number,
+): void => {
+  if (count <= 0) return;
+  const shift = { kind: 'delete', at, count } as const;
+  spreadsheet.contents = shiftContents(spreadsheet.contents, sheet.sheetId, dimension, shift);
+  shiftFormulas(spreadsheet, sheet, dimension, shift);
+};
+
 /** Sets the size of a tab's grid absolutely. */
 export const resizeSheet = (spreadsheet: Spreadsheet, sheet: Sheet, given: GridProperties): void => {
   const { grid } = sheet;
@@ -71,5 +88,9 @@ export const resizeSheet = (spreadsheet: Spreadsheet, sheet: Sheet, given: GridP
   checkColumnLimit(columnCount);
   checkFrozen(given, rowCount, columnCount);
   checkCellLimit(spreadsheet, rowCount * columnCount - grid.rowCount * grid.columnCount);
+  const cutRows = grid.rowCount - rowCount;
+  const cutColumns = grid.columnCount - columnCount;
   grid.resize(rowCount, columnCount);
+  cut(spreadsheet, sheet, 'ROWS', rowCount, cutRows);
+  cut(spreadsheet, sheet, 'COLUMNS', columnCount, cutColumns);
 };

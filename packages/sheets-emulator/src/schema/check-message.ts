@@ -1,4 +1,5 @@
 import { ApiError } from '../api/api-error.ts';
+import { fillColorPairs, keptColor } from './color-fields.ts';
 import type { SchemaTable } from './schema-table.ts';
 import { TRACKED_FIELDS } from './tracked-fields.ts';
 
@@ -44,6 +45,8 @@ class MessageReader {
     const read: Fields = {};
     for (const [given, content] of Object.entries(value))
       this.#field(name, fields, given, content, path, read);
+    if (name === 'Color') return keptColor(read);
+    fillColorPairs(fields, read);
     return read;
   }
 
