@@ -20,6 +20,7 @@ const summary = {
   rows: Object.fromEntries(Object.entries(report.tabs).map(([tab, rows]) => [tab, rows.length])),
   differences: wrong.length,
   calls: report.calls,
+  lastCalls: report.lastCalls,
   seconds: report.seconds,
   peakMemoryMB: Math.round(report.peakMemoryBytes / 1_048_576),
   runs: report.runs,
