@@ -41,7 +41,7 @@ describe('the status for people', () => {
     });
     expect(text).toContain('\nWaiting       3 changes (2 submissions, 1 learner), the oldest for 5 min\n');
     expect(text).toContain('\nLast success  never\n');
-    expect(text).toContain(`\nLast error    ${PROBLEM.message} [permission_denied]\n`);
+    expect(text).toContain(`\nLast error    ${PROBLEM.message} [spreadsheet_not_shared]\n`);
     expect(text).toContain('\n  since       2026-11-23 11:55:00 UTC (5 min ago)\n');
     expect(text).toContain(`\n  what to do  ${PROBLEM.remedy}\n`);
     expect(text).toContain('\nNext attempt  2026-11-23 12:00:12 UTC (in 12 s)\n');
@@ -52,9 +52,7 @@ describe('the status for people', () => {
     const problem = tabProblem('profiles');
     const text = rendered({ tabs: [{ tab: 'profiles', title: 'UserProfiles', rows: 500, problem }] });
     expect(text).toContain('\nUserProfiles   500  set aside\n');
-    expect(text).toContain(
-      `\nUserProfiles: ${problem.message} [tab_protected]\n  what to do: ${problem.remedy}`,
-    );
+    expect(text).toContain(`\nUserProfiles: ${problem.message} [protected]\n  what to do: ${problem.remedy}`);
   });
 
   test('keeps what others wrote from steering the terminal', () => {

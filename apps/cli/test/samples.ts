@@ -1,7 +1,7 @@
 import type { SetUpReport, SyncProblem, SyncRun, SyncStatus, TabName, TabProblem } from '@quiz-sync/core';
 
 export const PROBLEM: SyncProblem = {
-  code: 'permission_denied',
+  code: 'spreadsheet_not_shared',
   message: 'Google does not let the service account open the spreadsheet.',
   remedy: 'Share the spreadsheet with sync@school.example as Editor.',
   since: '2026-11-23T11:55:00.000Z',
@@ -15,7 +15,7 @@ export function problem(overrides: Partial<SyncProblem>): SyncProblem {
 export function tabProblem(tab: TabName): TabProblem {
   return {
     tab,
-    code: 'tab_protected',
+    code: 'protected',
     message: 'The range UserProfiles!A1:C9 is protected.',
     remedy: 'Remove the protection or allow sync@school.example to edit it.',
     since: '2026-11-23T11:00:00.000Z',

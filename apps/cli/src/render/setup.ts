@@ -9,7 +9,7 @@ export function renderSetUp(report: SetUpReport, style: Style): string {
   const rows = report.tabs.map((tab) => [
     printable(tab.title),
     tab.created ? 'made' : 'was there',
-    tab.columns_added.length === 0 ? 'none' : tab.columns_added.map(printable).join(', '),
+    columnsAdded(tab),
   ]);
   const [headings = '', ...lines] = tableLines(
     [
@@ -19,8 +19,14 @@ export function renderSetUp(report: SetUpReport, style: Style): string {
     ],
     rows,
   );
-  const where = `Spreadsheet  ${printable(report.spreadsheet_url ?? report.target)}`;
+  const where = `Spreadsheet  ${printable(report.spreadsheet_url ?? `${report.target} (in an emulator)`)}`;
   return [style.good(headline(report)), '', style.bold(headings), ...lines, '', where].join('\n');
+}
+
+/** All columns of a tab that is new are new: their number says enough. */
+function columnsAdded({ created, columns_added: added }: SetUpReport['tabs'][number]): string {
+  if (added.length === 0) return 'none';
+  return created ? `all ${added.length}` : added.map(printable).join(', ');
 }
 
 function headline(report: SetUpReport): string {

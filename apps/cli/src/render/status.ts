@@ -31,7 +31,7 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
     ...optional('Writing now', status.lease, (lease) => printable(lease.holder)),
     ['Stored', `${counted(status.submissions, 'submission')}, ${counted(status.responses, 'response')}`],
     ...optional('Shared with', status.account, printable),
-    ['Spreadsheet', printable(status.spreadsheet_url ?? status.target)],
+    ['Spreadsheet', printable(status.spreadsheet_url ?? `${status.target} (in an emulator)`)],
   ];
 }
 

@@ -1,0 +1,46 @@
+import type { CliProcess } from './cli-process.js';
+import { flagName } from './command-line/flags.js';
+import type { GlobalArguments } from './command-line/global-flags.js';
+import type { CommandContext } from './context.js';
+import { styleFor } from './render/style.js';
+import type { LineWriter } from './terminal.js';
+
+/** How somebody wants to be spoken to. */
+type Wishes = Pick<GlobalArguments, 'json' | 'quiet' | 'verbose' | 'color'> & Partial<GlobalArguments>;
+
+/** The wishes in a command line that has not been parsed, or cannot be: errors and help honour them too. */
+export function wishesIn(argv: readonly string[]): Wishes {
+  return {
+    json: argv.includes('--json'),
+    quiet: argv.includes('--quiet'),
+    verbose: argv.includes('--verbose'),
+    color: !argv.includes('--no-color'),
+  };
+}
+
+export function commandContext(
+  cli: CliProcess,
+  writers: Readonly<Record<'out' | 'err', LineWriter>>,
+  wishes: Wishes,
+): CommandContext {
+  const { json, quiet, verbose, color } = wishes;
+  const style = { color, env: cli.env };
+  return {
+    out: { line: writers.out.line, style: styleFor(cli.stdout, style) },
+    err: { line: writers.err.line, style: styleFor(cli.stderr, style) },
+    json,
+    quiet,
+    verbose,
+    now: cli.now,
+    startInBackground: () => cli.startDetached(['force', '--wait', ...placeFlags(wishes)]),
+  };
+}
+
+/** The flags that say which store and spreadsheet are meant. */
+function placeFlags(wishes: Wishes): string[] {
+  const names = ['config', 'store', 'spreadsheet'] as const;
+  return names.flatMap((name) => {
+    const value = wishes[name];
+    return value === undefined ? [] : [`--${flagName(name)}=${value}`];
+  });
+}

@@ -1,0 +1,66 @@
+import { err, ok, type Result } from 'neverthrow';
+
+/** `--name` or `--no-name`. */
+export interface Switch {
+  readonly kind: 'switch';
+  readonly says: string;
+  readonly absent: boolean;
+}
+
+/** `--name VALUE`. */
+export interface ValueFlag<T> {
+  readonly kind: 'value';
+  readonly says: string;
+  /** Stands for the value in help: `FILE`. */
+  readonly placeholder: string;
+  /** The error is a clause that follows the flag's name: `must be a port ...`. */
+  readonly parse: (text: string) => Result<T, string>;
+  /** The value when the flag is not given. */
+  readonly absent: T;
+  /** `absent` as help shows it; `undefined` shows none. */
+  readonly shownDefault?: string;
+}
+
+/** Flags by name in camel case; on the command line `olderThan` is `--older-than`. */
+export type Flags = Readonly<Record<string, Switch | ValueFlag<unknown>>>;
+
+/** What a command gets of its flags. */
+export type ArgumentsOf<F extends Flags> = {
+  readonly [Name in keyof F]: F[Name] extends ValueFlag<infer T> ? T : boolean;
+};
+
+export function toggle(says: string, absent = false): Switch {
+  return { kind: 'switch', says, absent };
+}
+
+export function optionalText(placeholder: string, says: string): ValueFlag<string | undefined> {
+  return { kind: 'value', says, placeholder, parse: (text) => ok(text), absent: undefined };
+}
+
+/** `olderThan` as people type it: `older-than`. */
+export function flagName(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** What yargs read, by the name that was typed. Names not given are absent. */
+export type RawFlags = Readonly<Record<string, unknown>>;
+
+/** Turns what was typed into what the command gets. The error is one line that names the flag and what it accepts. */
+export function readFlags<F extends Flags>(flags: F, raw: RawFlags): Result<ArgumentsOf<F>, string> {
+  const values: Record<string, unknown> = {};
+  for (const [name, flag] of Object.entries(flags)) {
+    const value = readFlag(flagName(name), flag, raw[flagName(name)]);
+    if (value.isErr()) return err(value.error);
+    values[name] = value.value;
+  }
+  return ok(values as ArgumentsOf<F>);
+}
+
+function readFlag(name: string, flag: Switch | ValueFlag<unknown>, raw: unknown): Result<unknown, string> {
+  if (raw === undefined) return ok(flag.absent);
+  if (flag.kind === 'switch')
+    return typeof raw === 'boolean' ? ok(raw) : err(`--${name} is a switch and takes no value`);
+  if (typeof raw !== 'string' || raw === '')
+    return err(`--${name} needs a value: --${name} ${flag.placeholder}`);
+  return flag.parse(raw).mapErr((clause) => `--${name} ${clause}`);
+}

@@ -1,0 +1,111 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Argv } from 'yargs';
+import type { Command, ReadyCommand } from './command.js';
+import { type Flags, flagName, type RawFlags, readFlags } from './flags.js';
+import { GLOBAL_FLAGS, type GlobalArguments } from './global-flags.js';
+import { unknownCommand, unknownFlag, valuedSwitch } from './unknown-word.js';
+import { type UsageFailure, usage } from './usage-failure.js';
+
+export interface CommandLine {
+  readonly command: Command;
+  readonly ready: ReadyCommand;
+  readonly globals: GlobalArguments;
+}
+
+/** What yargs found: the command, the words that are no flags, and the flags as typed. */
+interface Typed {
+  readonly command: Command | undefined;
+  readonly words: readonly string[];
+  readonly flags: RawFlags;
+}
+
+/**
+ * Reads a command line. yargs splits it into command, words and flags; what they mean and what is wrong with them is
+ * told by the commands' own descriptions, so that every error can name what would have been accepted.
+ */
+export async function parseCommandLine(
+  argv: readonly string[],
+  commands: readonly Command[],
+): Promise<Result<CommandLine, UsageFailure>> {
+  const typed = await splitWithYargs(argv, commands);
+  const { command } = typed;
+  if (command === undefined || !isCalled(command, typed.words))
+    return err(usage(unknownCommand(typed.words, commands)));
+  const globals = readFlags(GLOBAL_FLAGS, typed.flags).mapErr(usage);
+  if (globals.isErr()) return err(globals.error);
+  const ready = command.read(typed.flags);
+  if (ready.isErr()) return err(ready.error);
+  const known = { ...GLOBAL_FLAGS, ...command.flags };
+  const problem = unknownFlag(typed.flags, argv, command.name, known) ?? valuedSwitch(argv, known);
+  if (problem !== undefined) return err(usage(problem));
+  return ok({ command, ready: ready.value, globals: globals.value });
+}
+
+async function splitWithYargs(argv: readonly string[], commands: readonly Command[]): Promise<Typed> {
+  const { default: yargs } = await import('yargs');
+  let found: Command | undefined;
+  const parser = yargs([...argv])
+    .scriptName('quiz-sync')
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'duplicate-arguments-array': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .detectLocale(false)
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .fail(false)
+    .options(yargsOptions(GLOBAL_FLAGS));
+  registerAll(parser, commands, (command) => {
+    found = command;
+  });
+  const { _: words, $0: _script, ...flags } = await parser.parseAsync();
+  return { command: found, words: words.map(String), flags };
+}
+
+type Chosen = (command: Command) => void;
+
+/** Commands of one word are commands of yargs; those of two are commands within the command of their first word. */
+function registerAll(parser: Argv, commands: readonly Command[], chosen: Chosen): void {
+  for (const [first, group] of Map.groupBy(commands, (command) => firstWord(command))) {
+    const [alone] = group;
+    if (alone?.name === first) register(parser, first, alone, chosen);
+    else
+      parser.command(first, '', (inner) => {
+        for (const command of group) {
+          const second = command.name.slice(first.length + 1);
+          register(inner, command.ofGroup ? [second, '$0'] : second, command, chosen);
+        }
+      });
+  }
+}
+
+function register(parser: Argv, name: string | string[], command: Command, chosen: Chosen): void {
+  parser.command(
+    name,
+    command.summary,
+    (inner) => inner.options(yargsOptions(command.flags)),
+    () => chosen(command),
+  );
+}
+
+function yargsOptions(flags: Flags): Record<string, { type: 'boolean' | 'string' }> {
+  return Object.fromEntries(
+    Object.entries(flags).map(([name, flag]) => [
+      flagName(name),
+      { type: flag.kind === 'switch' ? 'boolean' : 'string' },
+    ]),
+  );
+}
+
+function isCalled(command: Command, words: readonly string[]): boolean {
+  const typed = words.join(' ');
+  return typed === command.name || (command.ofGroup === true && typed === firstWord(command));
+}
+
+function firstWord(command: Command): string {
+  return command.name.split(' ', 1).join('');
+}

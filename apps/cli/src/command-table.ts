@@ -1,0 +1,112 @@
+import { type Command, defineCommand } from './command-line/command.js';
+import { optionalText, toggle } from './command-line/flags.js';
+import { DURATION_EXAMPLES, parseDuration } from './duration.js';
+import { aConfiguration, aQuizSync, aService } from './needs.js';
+
+/** Every command, in the order in which help tells them. */
+export const COMMANDS: readonly Command[] = [
+  defineCommand({
+    name: 'serve',
+    summary: 'Run the HTTP service',
+    details: [
+      'Stores what is submitted and syncs it to the spreadsheet, until it is stopped.',
+      'SIGTERM or Ctrl-C ends it in order; a second one ends it at once.',
+    ],
+    flags: {
+      host: optionalText('ADDRESS', 'Address to listen on (default: 127.0.0.1)'),
+      port: optionalText('PORT', 'Port to listen on, 0 for any that is free (default: 3000)'),
+    },
+    examples: [
+      { line: 'quiz-sync serve', says: 'With a spreadsheet of its own, to try it out' },
+      { line: 'quiz-sync serve --port 8080 --spreadsheet 1AbC...', says: 'With a Google spreadsheet' },
+    ],
+    interrupted: 'Stopping. What is stored and not yet in the spreadsheet goes there after the next start.',
+    endsBySignal: true,
+    needs: aService,
+    settings: ({ host, port }) => ({ host, port }),
+    load: async () => (await import('./commands/serve.js')).serve,
+  }),
+  defineCommand({
+    name: 'setup',
+    summary: 'Make the tabs, headers and formats that are missing in the spreadsheet',
+    details: ['What is there already stays as it is, so it is safe to repeat.'],
+    flags: {},
+    examples: [
+      { line: 'quiz-sync setup', says: 'The spreadsheet of the configuration' },
+      { line: 'quiz-sync setup --spreadsheet 1AbC... --json', says: 'Another one, for a script' },
+    ],
+    interrupted: 'Interrupted. A step is made wholly or not at all; setup can be run again.',
+    needs: aQuizSync,
+    load: async () => (await import('./commands/setup.js')).setup,
+  }),
+  defineCommand({
+    name: 'status',
+    summary: 'Show what is waiting, since when and why',
+    details: ['Asks the store alone: it never waits for Google and starts nothing.'],
+    flags: {},
+    examples: [
+      { line: 'quiz-sync status', says: 'For people' },
+      { line: 'quiz-sync status --json', says: 'For scripts: the document of GET /api/sync/status' },
+    ],
+    interrupted: 'Interrupted.',
+    needs: aQuizSync,
+    load: async () => (await import('./commands/status.js')).status,
+  }),
+  defineCommand({
+    name: 'force',
+    summary: 'Write to the spreadsheet now what is waiting',
+    details: [
+      'Works beside a running service: whoever is writing goes first, and the other says so (exit code 6).',
+    ],
+    flags: {
+      wait: toggle('Wait for the end of the sync and show it; --no-wait leaves it to the background', true),
+    },
+    examples: [
+      { line: 'quiz-sync force', says: 'Sync, and show what was written' },
+      { line: 'quiz-sync force --quiet', says: 'For cron: says nothing unless it fails' },
+    ],
+    interrupted:
+      'Interrupted. The batch at hand is finished; what was not written stays pending and goes with the next sync.',
+    needs: aQuizSync,
+    load: async () => (await import('./commands/force.js')).force,
+  }),
+  defineCommand({
+    name: 'cleanup',
+    summary: 'Remove empty sessions that nobody has used for a while',
+    details: [
+      'Empty: without messages, and named by no submission or completion. Anything not yet synced stays.',
+    ],
+    flags: {
+      olderThan: {
+        kind: 'value',
+        says: `Last heard of longer ago than this: ${DURATION_EXAMPLES}`,
+        placeholder: 'DURATION',
+        parse: parseDuration,
+        absent: 30 * 86_400_000,
+        shownDefault: '30d',
+      },
+      dryRun: toggle('Count them and remove nothing'),
+    },
+    examples: [
+      { line: 'quiz-sync cleanup --dry-run', says: 'How many would go' },
+      { line: 'quiz-sync cleanup --older-than 90d', says: 'Remove those of over 90 days ago' },
+    ],
+    interrupted: 'Interrupted. Sessions are removed all at once: either all of them are gone or none.',
+    needs: aQuizSync,
+    load: async () => (await import('./commands/cleanup.js')).cleanup,
+  }),
+  defineCommand({
+    name: 'config show',
+    ofGroup: true,
+    summary: 'Show each value of the configuration and where it came from',
+    details: ['Secrets are masked.'],
+    flags: {},
+    examples: [
+      { line: 'quiz-sync config show', says: 'For people' },
+      { line: 'quiz-sync config show --json', says: 'For scripts' },
+    ],
+    interrupted: 'Interrupted.',
+    needs: aConfiguration,
+    load: async () => (await import('./commands/config-show.js')).configShow,
+  }),
+];

@@ -1,0 +1,62 @@
+import type { QuizSync, SyncRun, SyncStatus } from '@quiz-sync/core';
+import type { CommandContext } from '../context.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { Failure } from '../failure.js';
+import { renderRun } from '../render/force.js';
+import { answer, confirm, fail, note } from '../report.js';
+
+type ForceContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'forceSync' | 'syncStatus'> };
+
+/** Writes now what is waiting. Without `wait` another process does it, and this one answers at once. */
+export async function force(context: ForceContext, { wait }: { readonly wait: boolean }): Promise<ExitCode> {
+  if (!wait) return forceInBackground(context);
+  note(context, 'Syncing ...');
+  const ended = await context.quizSync.forceSync({ wait: true });
+  if (ended.isErr()) return fail(context, ended.error);
+  const status = await context.quizSync.syncStatus();
+  if (status.isErr()) return fail(context, status.error);
+  return tell(context, ended.value, status.value);
+}
+
+async function forceInBackground(context: ForceContext): Promise<ExitCode> {
+  const processId = context.startInBackground();
+  if (processId === undefined)
+    return fail(context, { type: 'not_written', message: 'No process could be started in the background.' });
+  confirm(
+    context,
+    { run: null, tabs_set_aside: [], process_id: processId },
+    () => 'Syncing in the background; quiz-sync status shows how it went',
+  );
+  return EXIT_CODES.done;
+}
+
+async function tell(context: ForceContext, run: SyncRun, status: SyncStatus): Promise<ExitCode> {
+  const setAside = status.tabs.flatMap((tab) => tab.problem ?? []);
+  const data = { run, tabs_set_aside: setAside, process_id: null };
+  const failure = failureOf(run, status);
+  if (failure === undefined) {
+    confirm(context, data, (style) => renderRun(run, status.tabs, style));
+    return setAside.length === 0 ? EXIT_CODES.done : EXIT_CODES.partly;
+  }
+  if (context.json) answer(context, data, () => '');
+  return fail(context, failure);
+}
+
+/** Why the run did not write what was waiting; `undefined` when it did. */
+function failureOf(run: SyncRun, status: SyncStatus): Failure | undefined {
+  switch (run.status) {
+    case 'succeeded':
+      return undefined;
+    case 'failed':
+      return run.problem === undefined
+        ? { type: 'not_written', message: 'The sync failed without saying why.' }
+        : { type: 'sync_failed', problem: run.problem };
+    case 'skipped':
+      return { type: 'other_writer', holder: status.lease?.holder };
+    case 'queued':
+    case 'running':
+      return { type: 'not_written', message: 'The sync was stopped before its end.' };
+    default:
+      return run.status satisfies never;
+  }
+}

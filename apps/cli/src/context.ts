@@ -1,0 +1,23 @@
+import type { Style } from './render/style.js';
+
+/** One of the two streams a command writes to. */
+export interface Page {
+  /** Writes the text and a line break. */
+  line(text: string): void;
+  readonly style: Style;
+}
+
+/** What every command has. */
+export interface CommandContext {
+  /** stdout: what was asked for, and nothing else. */
+  readonly out: Page;
+  /** stderr: everything else. */
+  readonly err: Page;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** Epoch milliseconds, to say how long ago something was. */
+  readonly now: () => number;
+  /** Starts `quiz-sync` with the same flags and a waiting sync, as a process that outlives this one. Answers its id. */
+  readonly startInBackground: () => number | undefined;
+}

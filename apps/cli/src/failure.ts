@@ -1,0 +1,38 @@
+import type { LeaseHeld, StoreError, SyncDisabled, SyncProblem } from '@quiz-sync/core';
+import type { ConfigurationInvalid, StartError } from '@quiz-sync/server';
+import type { UsageFailure } from './command-line/usage-failure.js';
+
+/** A sync was asked for and ended without having run to its end. */
+export interface NotWritten {
+  readonly type: 'not_written';
+  readonly message: string;
+}
+
+/** Another instance is writing to the spreadsheet. `holder`: as it named itself; `undefined` once it has finished. */
+export interface OtherWriter {
+  readonly type: 'other_writer';
+  readonly holder: string | undefined;
+}
+
+/** A signal ended the command. `message`: what was left. */
+export interface Interrupted {
+  readonly type: 'interrupted';
+  readonly message: string;
+}
+
+/** Everything a command may end in besides success. */
+export type Failure =
+  | UsageFailure
+  | ConfigurationInvalid
+  | StoreError
+  | SyncDisabled
+  | LeaseHeld
+  /** Google or the spreadsheet said no; the problem names the remedy. */
+  | { readonly type: 'sync_failed'; readonly problem: SyncProblem }
+  | OtherWriter
+  | NotWritten
+  | Interrupted
+  /** What the configuration names cannot be opened, or the service cannot listen. */
+  | StartError
+  /** A bug, ours or a library's. */
+  | { readonly type: 'unexpected'; readonly cause: unknown };

@@ -1,0 +1,47 @@
+import type { QuizSync } from '@quiz-sync/core';
+import type { ConfigurationSources, ExplainedSetting } from '@quiz-sync/server';
+import { okAsync, type Result, type ResultAsync } from 'neverthrow';
+import type { Failure } from './failure.js';
+
+/** The HTTP service, listening. It ends when the composition is closed. */
+export interface RunningService {
+  readonly url: string;
+}
+
+/** The application as commands reach it. Each part is opened when it is first asked for, and closed with the whole. */
+export interface Composition {
+  /** Each setting and where it came from, secrets masked. */
+  readonly configuration: readonly ExplainedSetting[];
+  /** Opens the store, and syncs nothing by itself. */
+  quizSync(): ResultAsync<QuizSync, Failure>;
+  service(): ResultAsync<RunningService, Failure>;
+  /** Lets a batch that is being written end, then closes everything that was opened. */
+  close(): Promise<void>;
+}
+
+/** What a composition is made of. */
+export interface CompositionRequest {
+  /** Settings given on the command line, unchecked. */
+  readonly flags: NonNullable<ConfigurationSources['flags']>;
+  /** Given by hand, so that it has to be there; `undefined`: the usual one, when there is one. */
+  readonly configFile: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Log what happens, not only what goes wrong. */
+  readonly verbose: boolean;
+  /** A service logs and syncs by itself; another command says what it did and syncs when it is told to. */
+  readonly serving: boolean;
+}
+
+export type Compose = (request: CompositionRequest) => Promise<Result<Composition, Failure>>;
+
+/** Gets from the composition what a command cannot run without. */
+export type Need<Provided> = (composition: Composition) => ResultAsync<Provided, Failure>;
+
+export const aConfiguration: Need<Pick<Composition, 'configuration'>> = ({ configuration }) =>
+  okAsync({ configuration });
+
+export const aQuizSync: Need<{ readonly quizSync: QuizSync }> = (composition) =>
+  composition.quizSync().map((quizSync) => ({ quizSync }));
+
+export const aService: Need<{ readonly service: RunningService }> = (composition) =>
+  composition.service().map((service) => ({ service }));

@@ -1,0 +1,42 @@
+import type { CommandContext } from './context.js';
+import { type ExitCode, exitCodeOf } from './exit-code.js';
+import type { Failure } from './failure.js';
+import { explain } from './render/failure.js';
+import { toJson } from './render/json.js';
+import type { Style } from './render/style.js';
+
+/** Prints what was asked for, on stdout: JSON with `--json`, else for people. */
+export function answer(context: CommandContext, data: unknown, forPeople: (style: Style) => string): void {
+  context.out.line(context.json ? toJson(data) : forPeople(context.out.style));
+}
+
+/** Prints what was done, on stdout: as {@link answer}, but people who asked for quiet do not get it. */
+export function confirm(context: CommandContext, data: unknown, forPeople: (style: Style) => string): void {
+  if (context.json || !context.quiet) answer(context, data, forPeople);
+}
+
+/** Tells people what is going on, on stderr. */
+export function note(context: CommandContext, text: string): void {
+  if (!context.json && !context.quiet) context.err.line(context.err.style.dim(text));
+}
+
+/** Prints a failure on stderr, in the form the answer would have had, and says how the command ends. */
+export async function fail(context: CommandContext, failure: Failure): Promise<ExitCode> {
+  const exitCode = exitCodeOf(failure);
+  const { code, messages, remedy = null } = await explain(failure);
+  if (context.json) {
+    const error = { code, message: messages.join('; '), remedy, exit_code: exitCode };
+    context.err.line(JSON.stringify({ error }));
+  } else {
+    for (const message of messages) context.err.line(`${context.err.style.bad('quiz-sync:')} ${message}`);
+    if (remedy !== null) context.err.line(`  ${remedy}`);
+  }
+  const stack = stackOf(failure);
+  if (context.verbose && stack !== undefined) context.err.line(stack);
+  return exitCode;
+}
+
+function stackOf(failure: Failure): string | undefined {
+  const cause = 'cause' in failure ? failure.cause : undefined;
+  return cause instanceof Error ? cause.stack : undefined;
+}

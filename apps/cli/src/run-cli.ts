@@ -1,0 +1,100 @@
+import type { CliProcess } from './cli-process.js';
+import { commandContext, wishesIn } from './command-context.js';
+import { findCommand, helpRequest } from './command-line/help-request.js';
+import { type CommandLine, parseCommandLine } from './command-line/parse-command-line.js';
+import { unknownCommand } from './command-line/unknown-word.js';
+import { usage } from './command-line/usage-failure.js';
+import { COMMANDS } from './command-table.js';
+import type { CommandContext } from './context.js';
+import { EXIT_CODES, type ExitCode } from './exit-code.js';
+import type { Compose } from './needs.js';
+import { renderCommandHelp, renderHelp } from './render/help.js';
+import { fail, note } from './report.js';
+import { type LineWriter, lineWriter } from './terminal.js';
+import { version } from './version.js';
+
+/** Loads what opens stores and spreadsheets only when a command is about to run. */
+const composeWhenNeeded: Compose = async (request) =>
+  (await import('./composition-root.js')).compose(request);
+
+/** The whole program: reads the command line, carries it out, says how it ended. Never rejects. */
+export async function runCli(cli: CliProcess, compose: Compose = composeWhenNeeded): Promise<ExitCode> {
+  const writers = { out: lineWriter(cli.stdout), err: lineWriter(cli.stderr) };
+  const context = commandContext(cli, writers, wishesIn(cli.argv));
+  const code = await carryOut(cli, context, writers, compose).catch((cause: unknown) =>
+    fail(context, { type: 'unexpected', cause }),
+  );
+  const unwritten = await writers.out.flushed();
+  if (unwritten === undefined) return code;
+  return fail(context, { type: 'unexpected', cause: unwritten });
+}
+
+type Writers = Readonly<Record<'out' | 'err', LineWriter>>;
+
+async function carryOut(
+  cli: CliProcess,
+  context: CommandContext,
+  writers: Writers,
+  compose: Compose,
+): Promise<ExitCode> {
+  const request = helpRequest(cli.argv, COMMANDS);
+  if (request?.type === 'version') return printed(context, version());
+  if (request?.type === 'help') return help(context, request.words);
+  const line = await parseCommandLine(cli.argv, COMMANDS);
+  if (line.isErr()) return fail(context, line.error);
+  return runCommand(cli, line.value, writers, compose);
+}
+
+async function help(context: CommandContext, words: readonly string[]): Promise<ExitCode> {
+  if (words.length === 0) return printed(context, renderHelp(COMMANDS, context.out.style));
+  const command = findCommand(words, COMMANDS);
+  if (command === undefined) return fail(context, usage(unknownCommand(words, COMMANDS)));
+  return printed(context, renderCommandHelp(command, context.out.style));
+}
+
+function printed(context: CommandContext, text: string): ExitCode {
+  context.out.line(text);
+  return EXIT_CODES.done;
+}
+
+async function runCommand(
+  cli: CliProcess,
+  line: CommandLine,
+  writers: Writers,
+  compose: Compose,
+): Promise<ExitCode> {
+  const { command, ready, globals } = line;
+  const context = commandContext(cli, writers, globals);
+  const { config: configFile, store, spreadsheet: spreadsheetId, verbose } = globals;
+  const flags = { ...ready.settings, store, spreadsheetId };
+  const serving = command.endsBySignal ?? false;
+  const composed = await compose({ flags, configFile, env: cli.env, verbose, serving });
+  if (composed.isErr()) return fail(context, composed.error);
+  const composition = composed.value;
+  try {
+    const ended = await Promise.race([ready.run(context, composition), signalOf(cli.stop)]);
+    if (typeof ended === 'number') return ended;
+    return await stopped(ended, line, context);
+  } finally {
+    if (cli.stop.aborted) for (const writer of Object.values(writers)) writer.close();
+    await composition.close();
+  }
+}
+
+/** Resolves with the name of the signal that asks to stop. */
+function signalOf(stop: AbortSignal): Promise<string> {
+  return new Promise((resolve) => {
+    const told = () => resolve(String(stop.reason));
+    if (stop.aborted) told();
+    else stop.addEventListener('abort', told, { once: true });
+  });
+}
+
+async function stopped(signal: string, { command }: CommandLine, context: CommandContext): Promise<ExitCode> {
+  if (command.endsBySignal && signal === 'SIGTERM') {
+    note(context, command.interrupted);
+    return EXIT_CODES.done;
+  }
+  const message = `${command.interrupted} Again ends it at once.`;
+  return fail(context, { type: 'interrupted', message });
+}

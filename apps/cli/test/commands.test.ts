@@ -1,0 +1,285 @@
+import { errAsync, okAsync } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../src/run-cli.js';
+import { capturedProcess } from './capture.js';
+import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
+import { PROBLEM, problem, SET_UP, syncRun, syncStatus, tabProblem } from './samples.js';
+
+async function run(line: string, answers: Partial<Asked> = {}) {
+  const cli = capturedProcess(line.split(' '));
+  const fake = fakeComposition({ quizSync: fakeQuizSync(answers) });
+  const code = await runCli(cli, fake.compose);
+  return { code, out: cli.stdout.text(), err: cli.stderr.text(), fake, started: cli.started };
+}
+
+const LEASE = { holder: 'server-1', expiresAt: '2026-11-23T12:00:30.000Z' };
+const TABS_SET_ASIDE = syncStatus({
+  tabs: [
+    { tab: 'responses', title: 'QuizResponses', rows: 20_000, problem: undefined },
+    { tab: 'profiles', title: 'UserProfiles', rows: 500, problem: tabProblem('profiles') },
+  ],
+});
+
+/** How each command ends, by what the application answers. */
+const ENDS: readonly {
+  readonly line: string;
+  readonly when: string;
+  readonly answers: Partial<Asked>;
+  readonly code: number;
+  readonly out?: RegExp;
+  readonly err?: RegExp;
+}[] = [
+  { line: 'status', when: 'all is well', answers: {}, code: 0, out: /^in sync\n/ },
+  {
+    line: 'status',
+    when: 'it is blocked: looking still works',
+    answers: { syncStatus: () => okAsync(syncStatus({ state: 'blocked', last_error: PROBLEM })) },
+    code: 0,
+    out: /what to do +Share the spreadsheet/,
+  },
+  {
+    line: 'status',
+    when: 'the store does not answer',
+    answers: {
+      syncStatus: () => errAsync({ type: 'store_unavailable', message: 'The database is locked.' }),
+    },
+    code: 75,
+    err: /^quiz-sync: The store cannot be reached: The database is locked\.\n {2}Check that the database runs/,
+  },
+  {
+    line: 'status',
+    when: 'the store is not readable',
+    answers: { syncStatus: () => errAsync({ type: 'store_corrupt', message: 'The file is no database.' }) },
+    code: 1,
+    err: /^quiz-sync: The store cannot be read: The file is no database\.\n/,
+  },
+  {
+    line: 'force',
+    when: 'rows were written',
+    answers: {},
+    code: 0,
+    out: /^Synced 3 changes in 0\.8 s, with 1 read and 1 write\n\nTAB +UPDATED +ADDED +REMOVED\nQuizResponses +0 +12 +0\nUserProfiles +2 +1 +0\n$/,
+    err: /^Syncing \.\.\.\n$/,
+  },
+  {
+    line: 'force --quiet',
+    when: 'rows were written: nothing is said',
+    answers: {},
+    code: 0,
+    out: /^$/,
+    err: /^$/,
+  },
+  {
+    line: 'force',
+    when: 'there was nothing to write',
+    answers: { forceSync: () => okAsync(syncRun({ changes: 0, writes: 0, tabs: {} })) },
+    code: 0,
+    out: /^Nothing to write in 0\.8 s: everything stored is in the spreadsheet \(1 read and 0 writes\)\n$/,
+  },
+  {
+    line: 'force',
+    when: 'a tab was set aside',
+    answers: { syncStatus: () => okAsync(TABS_SET_ASIDE) },
+    code: 3,
+    out: /\nUserProfiles: The range UserProfiles!A1:C9 is protected\. \[protected\]\n {2}what to do: Remove/,
+  },
+  {
+    line: 'force',
+    when: 'the run failed',
+    answers: { forceSync: () => okAsync(syncRun({ status: 'failed', problem: PROBLEM })) },
+    code: 4,
+    out: /^$/,
+    err: /\nquiz-sync: Google does not let the service account open the spreadsheet\.\n {2}Share the spreadsheet with sync@school\.example as Editor\.\n$/,
+  },
+  {
+    line: 'force',
+    when: 'another instance was writing',
+    answers: {
+      forceSync: () => okAsync(syncRun({ status: 'skipped' })),
+      syncStatus: () => okAsync(syncStatus({ lease: LEASE })),
+    },
+    code: 6,
+    err: /Another instance, server-1, was writing to the spreadsheet\.\n/,
+  },
+  {
+    line: 'force',
+    when: 'another instance has just finished writing',
+    answers: { forceSync: () => okAsync(syncRun({ status: 'skipped' })) },
+    code: 6,
+    err: /Another instance was writing to the spreadsheet\.\n/,
+  },
+  {
+    line: 'force',
+    when: 'the run was stopped',
+    answers: { forceSync: () => okAsync(syncRun({ status: 'queued' })) },
+    code: 75,
+    err: /The sync was stopped before its end\.\n/,
+  },
+  {
+    line: 'force',
+    when: 'syncing is switched off',
+    answers: { forceSync: () => errAsync({ type: 'sync_disabled' }) },
+    code: 1,
+    err: /Syncing is switched off/,
+  },
+  {
+    line: 'setup',
+    when: 'something was missing',
+    answers: {},
+    code: 0,
+    out: /^Made 1 tab and 1 missing column\n\nTAB +STATE +COLUMNS ADDED\nQuizResponses +made +all 2\nUserProfiles +was there +email\nEngagementLogs +was there +none\n\nSpreadsheet {2}https:\/\/docs\.google\.com\/spreadsheets\/d\/sheet-1\/edit\n$/,
+  },
+  {
+    line: 'setup',
+    when: 'nothing was missing',
+    answers: {
+      setUp: () =>
+        okAsync({
+          ...SET_UP,
+          tabs: SET_UP.tabs.map((tab) => ({ ...tab, created: false, columns_added: [] })),
+        }),
+    },
+    code: 0,
+    out: /^Nothing to make: every tab and column is there\n/,
+  },
+  {
+    line: 'setup',
+    when: 'the credentials are refused',
+    answers: {
+      setUp: () =>
+        errAsync({ type: 'sync_failed', problem: problem({ code: 'credentials_rejected', message: 'No.' }) }),
+    },
+    code: 4,
+    err: /^quiz-sync: No\.\n {2}Share/,
+  },
+  {
+    line: 'setup',
+    when: 'there is no such spreadsheet',
+    answers: {
+      setUp: () => errAsync({ type: 'sync_failed', problem: problem({ code: 'spreadsheet_not_found' }) }),
+    },
+    code: 5,
+  },
+  {
+    line: 'setup',
+    when: 'another instance is writing',
+    answers: { setUp: () => errAsync({ type: 'lease_held', ...LEASE }) },
+    code: 6,
+    err: /Another instance is writing: server-1 holds the lease until 2026-11-23T12:00:30\.000Z\n/,
+  },
+  {
+    line: 'cleanup',
+    when: 'sessions went',
+    answers: {},
+    code: 0,
+    out: /^Removed 7 empty sessions last heard of over 30 d ago; their rows go with the next sync \(now: quiz-sync force\)\n$/,
+  },
+  {
+    line: 'cleanup --older-than 12h --dry-run',
+    when: 'they are only counted',
+    answers: {},
+    code: 0,
+    out: /^Would remove 7 empty sessions last heard of over 12 h ago \(dry run: nothing was changed\)\n$/,
+  },
+  {
+    line: 'cleanup',
+    when: 'the disk is full',
+    answers: { cleanUpSessions: () => errAsync({ type: 'store_full', message: 'The disk is full.' }) },
+    code: 1,
+    err: /^quiz-sync: The store is full or read-only: The disk is full\.\n {2}Make room/,
+  },
+];
+
+describe('a command ends', () => {
+  test.each(ENDS)('$line, when $when: $code', async ({ line, answers, code, out = /^$/, err = /(?:)/ }) => {
+    const ended = await run(line, answers);
+    expect(ended.code).toBe(code);
+    expect(ended.out).toMatch(out);
+    expect(ended.err).toMatch(err);
+    expect(ended.fake.closed()).toBe(1);
+  });
+
+  test.each(ENDS)('$line --json, when $when: $code', async ({ line, answers, code }) => {
+    const ended = await run(`${line} --json`, answers);
+    expect(ended.code).toBe(code);
+    if (ended.out !== '') expect(JSON.parse(ended.out)).toBeTypeOf('object');
+    if (code === 0 || code === 3) {
+      expect(ended.out).not.toBe('');
+      expect(ended.err).toBe('');
+    } else {
+      expect(JSON.parse(ended.err)).toMatchObject({ error: { exit_code: code } });
+    }
+  });
+});
+
+test('cleanup asks for exactly what the flags say', async () => {
+  const asked: unknown[] = [];
+  await run('cleanup --older-than 90m --dry-run', {
+    cleanUpSessions: (options) => {
+      asked.push(options);
+      return okAsync({ removed: 0, dry_run: true });
+    },
+  });
+  expect(asked).toEqual([{ olderThanMs: 5_400_000, dryRun: true }]);
+});
+
+test('force waits for the end of the run', async () => {
+  const asked: unknown[] = [];
+  await run('force', {
+    forceSync: (options) => {
+      asked.push(options);
+      return okAsync(syncRun());
+    },
+  });
+  expect(asked).toEqual([{ wait: true }]);
+});
+
+describe('force --no-wait', () => {
+  test('leaves the sync to another process with the same flags', async () => {
+    const { code, out, started } = await run(
+      'force --no-wait --store sqlite:a.db --spreadsheet=-x --quiet --json',
+    );
+    expect(code).toBe(0);
+    expect(started).toEqual([['force', '--wait', '--store=sqlite:a.db', '--spreadsheet=-x']]);
+    expect(JSON.parse(out)).toEqual({ run: null, tabs_set_aside: [], process_id: 4711 });
+  });
+
+  test('tells people where to look', async () => {
+    expect((await run('force --no-wait')).out).toContain('quiz-sync status shows how it went');
+  });
+
+  test('fails when no process can be started', async () => {
+    const cli = { ...capturedProcess(['force', '--no-wait']), startDetached: () => undefined };
+    expect(await runCli(cli, fakeComposition().compose)).toBe(75);
+  });
+});
+
+describe('JSON', () => {
+  test('of status is the document of the HTTP interface, with null for what is not known', async () => {
+    const document = JSON.parse((await run('status --json')).out);
+    expect(Object.keys(document)).toEqual(Object.keys(syncStatus()));
+    expect(document).toMatchObject({ state: 'in_sync', last_error: null, lease: null, responses: 20_000 });
+  });
+
+  test('of force is the run and the tabs set aside', async () => {
+    const answers = { syncStatus: () => okAsync(TABS_SET_ASIDE) };
+    expect(JSON.parse((await run('force --json', answers)).out)).toEqual({
+      run: syncRun(),
+      tabs_set_aside: [tabProblem('profiles')],
+      process_id: null,
+    });
+  });
+
+  test('of a run that failed is on stdout, and the error on stderr', async () => {
+    const failed = syncRun({ status: 'failed', problem: PROBLEM });
+    const ended = await run('force --json', { forceSync: () => okAsync(failed) });
+    expect(JSON.parse(ended.out).run).toEqual(failed);
+    expect(JSON.parse(ended.err)).toEqual({
+      error: { code: PROBLEM.code, message: PROBLEM.message, remedy: PROBLEM.remedy, exit_code: 4 },
+    });
+  });
+
+  test('of setup is the report', async () => {
+    expect(JSON.parse((await run('setup --json')).out)).toEqual(SET_UP);
+  });
+});

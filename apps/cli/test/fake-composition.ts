@@ -1,0 +1,64 @@
+import type { QuizSync } from '@quiz-sync/core';
+import { err, errAsync, ok, okAsync } from 'neverthrow';
+import type { Failure } from '../src/failure.js';
+import type { Compose, Composition, CompositionRequest } from '../src/needs.js';
+import { SET_UP, syncRun, syncStatus } from './samples.js';
+
+/** The questions commands ask of the application. */
+export type Asked = Pick<QuizSync, 'syncStatus' | 'forceSync' | 'setUp' | 'cleanUpSessions'>;
+
+/** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
+export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
+  const asked: Asked = {
+    syncStatus: () => okAsync(syncStatus()),
+    forceSync: () => okAsync(syncRun()),
+    setUp: () => okAsync(SET_UP),
+    cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),
+    ...answers,
+  };
+  return new Proxy(asked as QuizSync, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name);
+      if (found === undefined) throw new Error(`The fake application was asked for ${String(name)}`);
+      return found;
+    },
+  });
+}
+
+export interface FakeComposition {
+  readonly compose: Compose;
+  /** What was asked to be composed, in order. */
+  readonly requests: CompositionRequest[];
+  /** How often a composition was closed. */
+  closed(): number;
+}
+
+export function fakeComposition(
+  options: {
+    quizSync?: QuizSync;
+    cannotOpen?: Failure;
+    configuration?: Composition['configuration'];
+    invalid?: Failure;
+  } = {},
+): FakeComposition {
+  const requests: CompositionRequest[] = [];
+  let closed = 0;
+  const { cannotOpen, quizSync = fakeQuizSync(), configuration = [] } = options;
+  const composition: Composition = {
+    configuration,
+    quizSync: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
+    service: () =>
+      cannotOpen === undefined ? okAsync({ url: 'http://127.0.0.1:3000' }) : errAsync(cannotOpen),
+    close: async () => {
+      closed += 1;
+    },
+  };
+  return {
+    compose: async (request) => {
+      requests.push(request);
+      return options.invalid === undefined ? ok(composition) : err(options.invalid);
+    },
+    requests,
+    closed: () => closed,
+  };
+}

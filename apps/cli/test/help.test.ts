@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../src/command-table.js';
+import { runCli } from '../src/run-cli.js';
+import { version } from '../src/version.js';
+import { capturedProcess } from './capture.js';
+import { fakeComposition } from './fake-composition.js';
+
+async function read(line: string): Promise<string> {
+  const cli = capturedProcess(line === '' ? [] : line.split(' '));
+  const fake = fakeComposition();
+  expect(await runCli(cli, fake.compose)).toBe(0);
+  expect(cli.stderr.text()).toBe('');
+  expect(fake.requests).toEqual([]);
+  return cli.stdout.text();
+}
+
+describe('help', () => {
+  test.each(['', '--help', '-h', 'help', '--json --help'])('"%s" lists every command', async (line) => {
+    const text = await read(line);
+    for (const { name, summary } of COMMANDS) expect(text).toMatch(new RegExp(`  ${name} +${summary}`));
+    expect(text).toMatch(/75 +temporary/);
+  });
+
+  test.each(COMMANDS)('of $name shows its flags and examples', async ({ name, examples, flags }) => {
+    const text = await read(`${name} --help`);
+    expect(text).toContain(`quiz-sync ${name} [flags]`);
+    expect(examples.length).toBeGreaterThan(0);
+    for (const { line } of examples) expect(text).toContain(line);
+    for (const { says } of Object.values(flags)) expect(text).toContain(says);
+    expect(await read(`help ${name}`)).toBe(text);
+    expect(await read(`${name} --bogus -h`)).toBe(text);
+  });
+
+  test('of a group is that of its command', async () => {
+    expect(await read('config --help')).toBe(await read('config show --help'));
+  });
+
+  test('knows a value of a flag from a command', async () => {
+    expect(await read('--config status cleanup --help')).toContain('quiz-sync cleanup [flags]');
+  });
+
+  test('shows defaults and negations', async () => {
+    expect(await read('cleanup --help')).toMatch(/--older-than DURATION +.* \(default: 30d\)/);
+    expect(await read('force --help')).toContain('--[no-]wait');
+  });
+
+  test('words after -- are no wish for help', async () => {
+    const cli = capturedProcess(['status', '--', '--help']);
+    expect(await runCli(cli, fakeComposition().compose)).toBe(2);
+  });
+});
+
+test('--version is the version of the package', async () => {
+  expect(await read('--version')).toBe(`${version()}\n`);
+  expect(version()).toMatch(/^\d+\.\d+\.\d+/);
+});

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const { PATH = '' } = process.env;
+
+export const BIN = fileURLToPath(new URL('../bin/quiz-sync.js', import.meta.url));
+
+/** How a process ended. */
+export interface Ended {
+  /** `null` when a signal ended it. */
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface SpawnedCli {
+  readonly process: ChildProcess;
+  /** What was written so far. */
+  out(): string;
+  err(): string;
+  readonly ended: Promise<Ended>;
+}
+
+/** A folder to run commands in, gone with everything in it when it is disposed of; so are processes still running. */
+export interface Workplace extends AsyncDisposable {
+  readonly folder: string;
+  start(line: string, env?: Readonly<Record<string, string>>): SpawnedCli;
+  run(line: string, env?: Readonly<Record<string, string>>): Promise<Ended>;
+}
+
+/** `settings` are environment variables of every command that runs there; nothing else of ours reaches them. */
+export async function workplace(settings: Readonly<Record<string, string>> = {}): Promise<Workplace> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'quiz-sync-cli-'));
+  const started: SpawnedCli[] = [];
+  const start: Workplace['start'] = (line, env = {}) => {
+    const words = line.split(' ').filter((word) => word !== '');
+    const cli = spawned(words, folder, {
+      PATH,
+      HOME: folder,
+      ...settings,
+      ...env,
+    });
+    started.push(cli);
+    return cli;
+  };
+  return {
+    folder,
+    start,
+    run: (line, env) => start(line, env).ended,
+    async [Symbol.asyncDispose]() {
+      for (const cli of started) cli.process.kill('SIGKILL');
+      await Promise.all(started.map((cli) => cli.ended));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawned(words: readonly string[], cwd: string, env: Record<string, string>): SpawnedCli {
+  const child = spawn(process.execPath, [BIN, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    chunks.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    chunks.err += text;
+  });
+  return {
+    process: child,
+    out: () => chunks.out,
+    err: () => chunks.err,
+    ended: once(child, 'close').then(([code]) => ({ code, ...chunks })),
+  };
+}
