@@ -74,7 +74,8 @@ describe('the packages as packed', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      expect([answer.status, (await answer.json()).data.overall_score]).toEqual([201, 100]);
+      const { data } = (await answer.json()) as { data: { overall_score: number } };
+      expect([answer.status, data.overall_score]).toEqual([201, 100]);
       const forced = await fetch(`http://127.0.0.1:${port}/api/sync/force?wait=true`, { method: 'POST' });
       expect(await forced.json()).toMatchObject({ status: 'succeeded' });
       expect(await readTab(emulator.url, spreadsheetId, 'QuizResponses')).toMatchObject([
