@@ -1,5 +1,11 @@
-import type { AnyAuthClient, gaxios } from 'google-auth-library';
-import { checkedKey, type GoogleCredentials, readKeyFile, type ServiceAccountKey } from './credentials.js';
+import type { AnyAuthClient, ExternalAccountClientOptions, gaxios } from 'google-auth-library';
+import {
+  checkedKey,
+  type GoogleCredentials,
+  type OtherKeyFile,
+  readKeyFile,
+  type ServiceAccountKey,
+} from './credentials.js';
 
 const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
@@ -29,14 +35,16 @@ export async function openAccess(credentials: GoogleCredentials, options: Access
       return accessByKey(checkedKey(credentials), options);
     case 'service_account_file': {
       const file = await readKeyFile(credentials.path);
-      return file.type === 'key' ? accessByKey(file.key, options) : accessOf(file.json, options);
+      return file.type === 'key' ? accessByKey(file.key, options) : accessByFile(file, options);
     }
     case 'application_default':
-      return accessOf(undefined, options);
+      return accessByDefault(options);
     default:
       return credentials satisfies never;
   }
 }
+
+type Library = typeof import('google-auth-library');
 
 async function accessByKey(key: ServiceAccountKey, options: AccessOptions): Promise<Access> {
   const { gaxios, JWT } = await import('google-auth-library');
@@ -45,14 +53,48 @@ async function accessByKey(key: ServiceAccountKey, options: AccessOptions): Prom
   return { account: key.clientEmail, headers: () => headersOf(client) };
 }
 
-/** `json`: credentials of another kind than a key; `undefined`: those that the machine offers. */
-async function accessOf(json: object | undefined, options: AccessOptions): Promise<Access> {
+/**
+ * Tells the library that it need not find out in which project it is, for which it would start `gcloud` and ask
+ * addresses that answer in the cloud only: seconds, for a name that nothing here uses.
+ */
+const NO_PROJECT = 'not-needed';
+
+/** What the machine offers: in a file that the environment names, in one of gcloud's, or as the service it runs in. */
+async function accessByDefault(options: AccessOptions): Promise<Access> {
   const { gaxios, GoogleAuth } = await import('google-auth-library');
   const transporter = tokenTransporter(gaxios, options);
-  const given = json === undefined ? {} : { credentials: json };
-  const auth = new GoogleAuth({ ...given, scopes: SCOPES, clientOptions: { transporter } });
+  const auth = new GoogleAuth({ scopes: SCOPES, projectId: NO_PROJECT, clientOptions: { transporter } });
   const client = await auth.getClient();
   return { account: accountOf(client), headers: () => headersOf(client) };
+}
+
+/** A file that is no service account's key. `json` is as the operator gave it, and trusted like a key. */
+async function accessByFile(file: OtherKeyFile, options: AccessOptions): Promise<Access> {
+  const library = await import('google-auth-library');
+  const client = clientOfFile(library, file, tokenTransporter(library.gaxios, options));
+  return { account: accountOf(client), headers: () => headersOf(client) };
+}
+
+function clientOfFile(
+  library: Library,
+  { kind, json }: OtherKeyFile,
+  transporter: gaxios.Gaxios,
+): AnyAuthClient {
+  switch (kind) {
+    case 'authorized_user': {
+      const client = new library.UserRefreshClient({ transporter });
+      client.fromJSON(json);
+      return client;
+    }
+    case 'external_account': {
+      const settings = { ...json, transporter } as ExternalAccountClientOptions;
+      const client = library.ExternalAccountClient.fromJSON(settings);
+      if (client === null) break;
+      client.scopes = SCOPES;
+      return client;
+    }
+  }
+  throw new Error(`the key file is of a kind that is not known here: ${kind}`);
 }
 
 /** The library repeats requests for tokens by itself, and knows one address for them: neither is wanted. */

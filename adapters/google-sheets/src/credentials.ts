@@ -15,19 +15,24 @@ export interface ServiceAccountKey {
   readonly privateKey: string;
 }
 
-/** What a key file holds: a service account's key, or another kind of credentials that Google's library knows. */
-export type KeyFile =
-  | { readonly type: 'key'; readonly key: ServiceAccountKey }
-  | { readonly type: 'other'; readonly json: object };
+/** Credentials that are no service account's key, such as those of `gcloud` or of another cloud. */
+export interface OtherKeyFile {
+  readonly type: 'other';
+  /** As the file calls it: `authorized_user`, `external_account`. */
+  readonly kind: string;
+  readonly json: object;
+}
+
+export type KeyFile = { readonly type: 'key'; readonly key: ServiceAccountKey } | OtherKeyFile;
 
 /** Rejects with a message for people, and without any of the content. */
 export async function readKeyFile(path: string): Promise<KeyFile> {
   const json = parseKeyFile(path, await textOfFile(path));
-  const { client_email: clientEmail, private_key: privateKey, type } = json;
+  const { client_email: clientEmail, private_key: privateKey, type: kind } = json;
   if (typeof clientEmail === 'string' && typeof privateKey === 'string') {
     return { type: 'key', key: checkedKey({ clientEmail, privateKey }) };
   }
-  if (typeof type === 'string' && type !== 'service_account') return { type: 'other', json };
+  if (typeof kind === 'string' && kind !== 'service_account') return { type: 'other', kind, json };
   throw new Error(`the key file ${path} has no client_email and private_key`);
 }
 
@@ -57,18 +62,18 @@ async function textOfFile(path: string): Promise<string> {
   }
 }
 
-function parseKeyFile(path: string, text: string): { [part: string]: unknown } & KeyFileParts {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null) return { ...json };
-  } catch {
-    // Told below: the parser's message would quote the content.
-  }
-  throw new Error(`the key file ${path} is not a JSON object`);
-}
-
 interface KeyFileParts {
   readonly client_email?: unknown;
   readonly private_key?: unknown;
   readonly type?: unknown;
+}
+
+function parseKeyFile(path: string, text: string): KeyFileParts {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'object' && json !== null) return json;
+  } catch {
+    // Told below: the parser's message would quote the content.
+  }
+  throw new Error(`the key file ${path} is not a JSON object`);
 }
