@@ -1,19 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadApiKeys } from '../src/access/api-keys.js';
 import { authenticate } from '../src/access/authenticate.js';
+import { fileOf, keysFile } from './keys-file.js';
 import { serveApp, sha256 } from './serve-app.js';
-import { temporaryDirectory } from './temporary-directory.js';
-
-function keysFile(content: unknown): string {
-  const location = path.join(temporaryDirectory(), 'keys.json');
-  writeFileSync(location, typeof content === 'string' ? content : JSON.stringify(content));
-  return location;
-}
 
 async function guarded(...keys: string[]): Promise<string> {
-  const loaded = loadApiKeys(keysFile(keys.map(sha256)))._unsafeUnwrap();
+  const loaded = loadApiKeys(keysFile(...keys))._unsafeUnwrap();
   return (await serveApp({ authenticate: authenticate(loaded) })).url;
 }
 
@@ -62,7 +54,7 @@ describe('the file of keys', () => {
     ['holds a key instead of its hash', ['my-key']],
     ['is no list', { key: sha256('x') }],
   ])('that %s is refused by name', (_, content) => {
-    const location = keysFile(content);
+    const location = fileOf(typeof content === 'string' ? content : JSON.stringify(content));
     const failure = loadApiKeys(location)._unsafeUnwrapErr();
     expect(failure.type).toBe('api_keys_invalid');
     expect(failure.message).toContain(location);

@@ -25,6 +25,7 @@ export function loadConfiguration(
 ): Result<Configuration, ConfigurationInvalid> {
   const file = fileSettings(sources.file);
   const problems = [...file.problems];
+  const wrong = new Set<SettingName>();
   const values: Partial<Record<SettingName, unknown>> = {};
   const origins: Partial<Record<SettingName, Origin>> = {};
   for (const name of SETTING_NAMES) {
@@ -32,14 +33,13 @@ export function loadConfiguration(
     const { value, problem } = checked(name, given);
     values[name] = value;
     origins[name] = given?.origin ?? { from: 'default', name: 'default' };
-    if (problem !== undefined) problems.push(problem);
+    if (problem === undefined) continue;
+    problems.push(problem);
+    wrong.add(name);
   }
-  if (problems.length > 0) return err({ type: 'configuration_invalid', problems });
   const configuration = { ...(values as ConfigurationValues), origins } as Configuration;
-  const conflicts = problemsBetween(configuration);
-  return conflicts.length === 0
-    ? ok(configuration)
-    : err({ type: 'configuration_invalid', problems: conflicts });
+  problems.push(...problemsBetween(configuration, wrong));
+  return problems.length === 0 ? ok(configuration) : err({ type: 'configuration_invalid', problems });
 }
 
 function givenFor(

@@ -1,10 +1,23 @@
 import type { Configuration } from './configuration.js';
 import { isLoopback } from './is-loopback.js';
+import type { SettingName } from './settings-table.js';
 
-/** What is wrong with settings that are each right but do not go together. */
-export function problemsBetween(configuration: Configuration): string[] {
-  return [openOffLoopback, halfAnAccount, emulatorWithoutSpreadsheet].flatMap(
-    (rule) => rule(configuration) ?? [],
+/** A rule for settings that are each right but may not go together; looked at only when all of them are right. */
+interface Rule {
+  readonly about: readonly SettingName[];
+  readonly problem: (configuration: Configuration) => string | undefined;
+}
+
+const RULES: readonly Rule[] = [
+  { about: ['host', 'apiKeysFile'], problem: openOffLoopback },
+  { about: ['googleClientEmail', 'googlePrivateKey'], problem: halfAnAccount },
+  { about: ['emulatorHost', 'spreadsheetId'], problem: emulatorWithoutSpreadsheet },
+];
+
+/** What is wrong between settings, leaving out those in `wrong`. */
+export function problemsBetween(configuration: Configuration, wrong: ReadonlySet<SettingName>): string[] {
+  return RULES.filter(({ about }) => !about.some((name) => wrong.has(name))).flatMap(
+    ({ problem }) => problem(configuration) ?? [],
   );
 }
 

@@ -1,0 +1,149 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { temporaryDirectory } from './temporary-directory.js';
+
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** Runs the service in a directory of its own, or the one given. */
+function run(env: Record<string, string> = {}, args: string[] = [], directory = temporaryDirectory()) {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: directory,
+    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  const ended: Promise<Ended> = once(child, 'close').then(([code]) => ({ code, stderr }));
+  return { child, ended };
+}
+
+/** The address in the first line that the service logs. */
+async function urlOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { msg } = JSON.parse(line) as { msg: string };
+    expect(msg).toMatch(/^Quiz Sync listens on http:/);
+    return msg.slice('Quiz Sync listens on '.length);
+  }
+  throw new Error('the service ended without a word');
+}
+
+const submission = JSON.stringify({
+  user_id: 'u1',
+  quiz_type: 'micro',
+  responses: [{ quiz_id: 'q1', topic: 'risk', selected_option: 'A', correct: true }],
+});
+
+function submit(url: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${url}/api/quiz/submit`, { method: 'POST', headers, body: submission });
+}
+
+describe('the service as a process', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 after %s', async (signal) => {
+    const { child, ended } = run();
+    const url = await urlOf(child);
+    expect((await submit(url)).status).toBe(201);
+    child.kill(signal);
+    expect(await ended).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('does not wait any longer after a second signal', async () => {
+    const hanging = run({}, ['--port', '0']);
+    const url = await urlOf(hanging.child);
+    const { hostname, port } = new URL(url);
+    // A request whose body never comes is under way, so that the first signal has something to wait for.
+    const socket = connect(Number(port), hostname);
+    onTestFinished(() => void socket.destroy());
+    socket.on('error', () => {});
+    socket.write(
+      'POST /api/quiz/submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    await once(socket, 'ready');
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    hanging.child.kill('SIGTERM');
+    await refusing(url);
+    hanging.child.kill('SIGTERM');
+    expect((await hanging.ended).code).toBe(1);
+  });
+
+  test('goes on when nobody reads its log any more', async () => {
+    const { child, ended } = run();
+    const url = await urlOf(child);
+    child.stdout.destroy();
+    for (let count = 0; count < 20; count += 1) expect((await submit(url)).status).toBe(201);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('keeps what it acknowledged when it is killed', async () => {
+    const directory = temporaryDirectory();
+    const first = run({}, [], directory);
+    expect((await submit(await urlOf(first.child))).status).toBe(201);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = run({}, [], directory);
+    const status = await fetch(`${await urlOf(second.child)}/api/sync/status`);
+    expect(await status.json()).toMatchObject({ submissions: 1, responses: 1 });
+  });
+});
+
+describe('what it cannot be started with', () => {
+  test('is told at once, all of it, and it ends with 1', async () => {
+    const { ended } = run({ PORT: 'x', HOST: '0.0.0.0', LOG_LEVEL: 'loud', GOOGLE_PRIVATE_KEY: 'CANARY' });
+    const { code, stderr } = await ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/PORT: .*\n.*LOG_LEVEL: .*\n.*HOST: .*\n.*GOOGLE_PRIVATE_KEY: /);
+    expect(stderr).not.toContain('CANARY');
+  });
+
+  test('off loopback without keys it refuses, with the reason', async () => {
+    const { code, stderr } = await run({ HOST: '0.0.0.0' }).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain('QUIZ_SYNC_API_KEYS_FILE');
+  });
+
+  test('a configuration file that is not JSON is named', async () => {
+    const directory = temporaryDirectory();
+    writeFileSync(path.join(directory, 'quiz-sync.config.json'), '{');
+    const { code, stderr } = await run({}, [], directory).ended;
+    expect([code, stderr]).toEqual([1, expect.stringContaining('quiz-sync.config.json: cannot be read')]);
+  });
+
+  test('an unknown flag is named, with those there are', async () => {
+    const { code, stderr } = await run({}, ['--prot', '1']).ended;
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/'--prot'.*--port/)]);
+  });
+});
+
+test('the file is read, and flags go over it', async () => {
+  const directory = temporaryDirectory();
+  const file = { port: 1, sync_enabled: false, store: 'sqlite:data/results.db' };
+  writeFileSync(path.join(directory, 'quiz-sync.config.json'), JSON.stringify(file));
+  const { child } = run({ PORT: '' }, ['--port', '0'], directory);
+  const status = await fetch(`${await urlOf(child)}/api/sync/status`);
+  expect(await status.json()).toMatchObject({ state: 'disabled', sync_enabled: false });
+});
+
+/** Resolves once the service takes no more connections. */
+async function refusing(url: string): Promise<void> {
+  for (;;) {
+    const taken = await fetch(`${url}/livez`, { headers: { connection: 'close' } }).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return;
+  }
+}
