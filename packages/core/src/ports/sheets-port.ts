@@ -45,7 +45,7 @@ export interface SheetSnapshot {
   readonly revision: string | null;
   /** IANA name. */
   readonly timeZone: string;
-  /** All tabs, in the order people see. */
+  /** In the order people see: all tabs when `tabs` was `'all'` or empty or one asked for is gone; else at least those asked for. */
   readonly tabs: readonly TabSnapshot[];
   /** For each range asked for, in that order: its rows, each cut after its last non-empty cell; trailing empty rows are cut too. */
   readonly cells: readonly (readonly (readonly ReadCell[])[])[];

@@ -13,8 +13,8 @@ const CELL_OVERHEAD = 42;
 /** What a new row costs besides its cells: new rows go in one block. */
 const ADDED_ROW_OVERHEAD = 16;
 
-/** What a row in its old place costs besides its cells: its own request with its own start. */
-const PLACED_ROW_OVERHEAD = 160;
+/** What a row in its old place costs besides its cells: its own request with its own start, and a range to read back. */
+const PLACED_ROW_OVERHEAD = 200;
 
 /** What blanking a row or erasing its key costs at most. */
 const REMOVAL_BYTES = 1_000;

@@ -64,10 +64,15 @@ function whatIsNeeded(session: SyncSession): ResultAsync<'nothing' | 'sync' | 'l
       unsettled.length === 0 &&
       state.requeueCursor === undefined &&
       state.problem === undefined &&
-      (yield* store.syncState.currentTarget()) === target &&
-      state.settingsDigest === rowSettingsDigest(settings, layouts);
+      isUnsetOr(target, yield* store.syncState.currentTarget()) &&
+      isUnsetOr(rowSettingsDigest(settings, layouts), state.settingsDigest);
     return ok(upToDate ? ('nothing' as const) : ('sync' as const));
   });
+}
+
+/** Before anything was ever written there is nothing that could be out of date. */
+function isUnsetOr(expected: string, found: string | undefined): boolean {
+  return found === undefined || found === expected;
 }
 
 /** What the service itself asked for; `undefined` leaves it to the scheduler's back-off. */
