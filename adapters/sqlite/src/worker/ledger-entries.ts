@@ -1,7 +1,7 @@
 import type { LedgerEntry, TabName } from '@quiz-sync/core';
 import { int, optionalText, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
-import { findTab, makeTab } from './ledger-tabs.js';
+import { findTab, type LedgerTab, makeTab } from './ledger-tabs.js';
 
 /** Columns that {@link toEntry} needs. */
 export const ENTRY_COLUMNS = 'key, row, hash, owner, course';
@@ -19,12 +19,11 @@ export function toEntry(tab: TabName, row: Row): LedgerEntry {
 
 /** Inside a transaction. Adds or replaces; an entry written while its tab is being scanned counts as seen. */
 export function putEntries(connection: Connection, target: string, entries: readonly LedgerEntry[]): void {
-  const tabs = new Map<TabName, { id: number; scan: number }>();
-  const put = connection.sql(PUT);
-  for (const { tab: name, key, row, hash, owner, course } of entries) {
-    const tab = tabs.get(name) ?? makeTab(connection, target, name);
-    tabs.set(name, tab);
-    put.run(tab.id, key, row, hash, owner, course ?? null, tab.scan);
+  const tabs = new Map<TabName, LedgerTab>();
+  for (const entry of entries) {
+    const tab = tabs.get(entry.tab) ?? makeTab(connection, target, entry.tab);
+    tabs.set(entry.tab, tab);
+    putEntry(connection, tab, entry);
   }
 }
 
@@ -40,6 +39,16 @@ export function removeEntries(
     if (tab !== undefined) remove.run(tab.id, key);
   }
 }
+
+/** Most writes change what a row holds and nothing else; told apart, they leave the indexes alone. */
+function putEntry({ sql }: Connection, tab: LedgerTab, { key, row, hash, owner, course }: LedgerEntry): void {
+  const { changes } = sql(REHASH).run(hash, tab.scan, tab.id, key, row, owner, course ?? null);
+  if (changes === 0) sql(PUT).run(tab.id, key, row, hash, owner, course ?? null, tab.scan);
+}
+
+const REHASH = `
+  UPDATE ledger SET hash = ?, scan = ?
+  WHERE tab_id = ? AND key = ? AND row = ? AND owner = ? AND course IS ?`;
 
 const PUT = `
   INSERT INTO ledger (tab_id, key, row, hash, owner, course, scan) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -2,7 +2,7 @@ import type { TabName } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { int, text } from './columns.js';
 import type { Connection } from './connection.js';
-import { scannedTab } from './ledger-tabs.js';
+import { type LedgerTab, scannedTab } from './ledger-tabs.js';
 import { STEP_SIZE, type Steps, slices } from './steps.js';
 
 export function* markSeen(
@@ -16,13 +16,17 @@ export function* markSeen(
   for (const slice of slices(seen)) {
     connection.write(() => {
       const scanned = scannedTab(connection, target, tab, scan);
-      const mark = connection.sql('UPDATE ledger SET row = ?, scan = ? WHERE tab_id = ? AND key = ?');
-      for (const { key, row } of slice)
-        if (mark.run(row, scanned.scan, scanned.id, key).changes === 0) unknown.add(key);
+      for (const { key, row } of slice) if (!markOne(connection, scanned, key, row)) unknown.add(key);
     });
     yield;
   }
   return ok([...unknown]);
+}
+
+/** False when there is no entry of that key. An entry that has not moved leaves the index of rows alone. */
+function markOne({ sql }: Connection, { id, scan }: LedgerTab, key: string, row: number): boolean {
+  if (sql(MARK).run(scan, id, key, row).changes !== 0) return true;
+  return sql(MOVE).run(row, scan, id, key).changes !== 0;
 }
 
 /** Walks the tab's entries in slices: a scan walks the tab by its nature. */
@@ -69,6 +73,8 @@ function forgetUnseen(
   return { forgotten: unseen, next: last && text(last, 'key') };
 }
 
+const MARK = 'UPDATE ledger SET scan = ? WHERE tab_id = ? AND key = ? AND row = ?';
+const MOVE = 'UPDATE ledger SET row = ?, scan = ? WHERE tab_id = ? AND key = ?';
 const WALK = 'SELECT key, scan FROM ledger WHERE tab_id = ? AND key > ? ORDER BY key LIMIT ?';
 
 /** A tab whose record is not known has no next row either. */

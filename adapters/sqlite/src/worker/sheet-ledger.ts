@@ -53,7 +53,7 @@ function* entriesBy(
   const entries: LedgerEntry[] = [];
   const known = findTab(connection, target, tab);
   if (known === undefined) return ok(entries);
-  for (const slice of slices([...new Set(values)])) {
+  for (const slice of slices([...new Set(values)], KEYS_OF_STEP)) {
     for (const value of slice)
       for (const row of connection.sql(query).all(known.id, value)) entries.push(toEntry(tab, row));
     yield;
@@ -115,16 +115,25 @@ function tabName(row: Row): TabName {
   return name;
 }
 
+/** An owner may have many entries. */
+const KEYS_OF_STEP = 100;
+
 const TABS = `
   SELECT tab, sheet_id, headers, key_column, next_row FROM ledger_tabs
   WHERE target = ? AND sheet_id IS NOT NULL ORDER BY id`;
 
 const FIND = `SELECT ${ENTRY_COLUMNS} FROM ledger WHERE tab_id = ? AND key = ?`;
-const OWNED_BY = `SELECT ${ENTRY_COLUMNS} FROM ledger WHERE tab_id = ? AND owner = ?`;
-const LAST = `SELECT ${ENTRY_COLUMNS} FROM ledger WHERE tab_id = ? ORDER BY row DESC LIMIT 1`;
+
+/** Left to itself the planner walks the whole tab here, by the primary key. */
+const OWNED_BY = `
+  SELECT ${ENTRY_COLUMNS} FROM ledger INDEXED BY ledger_by_owner WHERE tab_id = ? AND owner = ?`;
+
+const LAST = `
+  SELECT ${ENTRY_COLUMNS} FROM ledger INDEXED BY ledger_by_row WHERE tab_id = ? ORDER BY row DESC LIMIT 1`;
 
 const OWNERS_OF_COURSE = `
-  SELECT DISTINCT owner FROM ledger WHERE tab_id = ? AND course = ? AND owner > ? ORDER BY owner LIMIT ?`;
+  SELECT DISTINCT owner FROM ledger INDEXED BY ledger_by_course
+  WHERE tab_id = ? AND course = ? AND owner > ? ORDER BY owner LIMIT ?`;
 
 const FORGET_SOME = `
   DELETE FROM ledger WHERE tab_id = ? AND key IN (SELECT key FROM ledger WHERE tab_id = ? LIMIT ?)`;

@@ -1,30 +1,21 @@
-import type { LearnerTally, SessionTally, Submission } from '@quiz-sync/core';
-import { compareText, tallyLearner } from '@quiz-sync/core/light';
+import type { LearnerTally, SessionTally } from '@quiz-sync/core';
+import { compareText } from '@quiz-sync/core/light';
 import { ok, type Result } from 'neverthrow';
-import { int, json, optionalText, text } from './columns.js';
+import { int, optionalText, text } from './columns.js';
 import type { Connection } from './connection.js';
+import { tallyLearners } from './learner-tallies.js';
 import type { WorkerRepo } from './protocol.js';
-import { STEP_SIZE, type Steps } from './steps.js';
+import type { Steps } from './steps.js';
 
-/**
- * Learners are folded by core's own function over their documents, found by an index. Measured against grouping with
- * `json_each` that took half the time, and it cannot differ.
- */
 export function statsRepo(connection: Connection) {
   function* learners(userIds: readonly string[]): Steps<Result<LearnerTally[], never>> {
-    const tallies: LearnerTally[] = [];
-    for (const userId of new Set(userIds)) {
-      const submissions = yield* submissionsOf(connection, userId);
-      if (submissions.length > 0) tallies.push(tallyLearner(userId, submissions));
-      yield;
-    }
-    return ok(tallies);
+    return ok(yield* tallyLearners(connection, new Set(userIds)));
   }
 
   function* sessions(sessionIds: readonly string[]): Steps<Result<SessionTally[], never>> {
     const tallies: SessionTally[] = [];
     for (const sessionId of new Set(sessionIds)) {
-      const tally = sessionTally(connection, sessionId);
+      const tally = tallySession(connection, sessionId);
       if (tally !== undefined) tallies.push(tally);
       yield;
     }
@@ -34,22 +25,9 @@ export function statsRepo(connection: Connection) {
   return { learners, sessions } satisfies WorkerRepo<'stats'>;
 }
 
-function* submissionsOf({ sql }: Connection, userId: string): Steps<Submission[]> {
-  const submissions: Submission[] = [];
-  let after = 0;
-  while (true) {
-    const rows = sql(SUBMISSIONS_OF).all(userId, after, STEP_SIZE);
-    for (const row of rows) {
-      submissions.push(json(row, 'document'));
-      after = int(row, 'seq');
-    }
-    if (rows.length < STEP_SIZE) return submissions;
-    yield;
-  }
-}
-
-function sessionTally({ sql }: Connection, sessionId: string): SessionTally | undefined {
-  const span = sql(SESSION_SPAN).get(sessionId) ?? { first_at: null };
+/** Equal to core's `tallySession`, from the index of sessions and the rows of the first instant alone. */
+function tallySession({ sql }: Connection, sessionId: string): SessionTally | undefined {
+  const span = sql(SPAN).get(sessionId) ?? { first_at: null };
   const firstAt = optionalText(span, 'first_at');
   if (firstAt === undefined) return undefined;
   const [first] = sql(SUBMITTED_AT)
@@ -66,10 +44,7 @@ function sessionTally({ sql }: Connection, sessionId: string): SessionTally | un
   };
 }
 
-const SUBMISSIONS_OF =
-  'SELECT seq, document FROM submissions WHERE user_id = ? AND seq > ? ORDER BY seq LIMIT ?';
-
-const SESSION_SPAN = `
+const SPAN = `
   SELECT count(*) AS submissions, min(submitted_at) AS first_at, max(submitted_at) AS last_at
   FROM submissions WHERE session_id = ?`;
 

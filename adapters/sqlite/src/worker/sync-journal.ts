@@ -3,10 +3,12 @@ import { ok, type Result } from 'neverthrow';
 import { acknowledgeAll } from './acknowledge.js';
 import { json } from './columns.js';
 import type { Connection } from './connection.js';
+import { effectParts } from './effect-parts.js';
 import { underFence } from './lease.js';
 import { putEntries, removeEntries } from './ledger-entries.js';
 import { putTab } from './ledger-tabs.js';
 import type { WorkerRepo } from './protocol.js';
+import type { Steps } from './steps.js';
 import { patchState } from './sync-state-repo.js';
 
 export function syncJournal(connection: Connection) {
@@ -26,11 +28,23 @@ export function syncJournal(connection: Connection) {
     );
   }
 
-  function settle(target: string, to: string, fence: number): Result<void, FenceLost> {
+  /**
+   * A batch of usual size is settled in one transaction. A large one takes several, so that submissions need not wait
+   * for all of it; the last of them notes the revision and forgets the journal. Cut short, it is settled again from the
+   * beginning, and each part of it can be repeated.
+   */
+  function* settle(target: string, to: string, fence: number): Steps<Result<void, FenceLost>> {
+    const row = sql('SELECT entry FROM sync_journal WHERE target = ? AND to_revision = ?').get(target, to);
+    if (row === undefined) return guarded(target, fence, () => {});
+    const parts = effectParts(json<JournalEntry>(row, 'entry').effects);
+    const last = parts.pop();
+    for (const part of parts) {
+      const taken = guarded(target, fence, () => takeEffects(connection, target, part));
+      if (taken.isErr()) return taken;
+      yield;
+    }
     return guarded(target, fence, () => {
-      const row = sql('SELECT entry FROM sync_journal WHERE target = ? AND to_revision = ?').get(target, to);
-      if (row === undefined) return;
-      takeEffects(connection, target, json<JournalEntry>(row, 'entry').effects);
+      if (last !== undefined) takeEffects(connection, target, last);
       patchState(connection, target, { revision: to });
       sql(FORGET_ALL).run(target);
     });
