@@ -1,0 +1,2 @@
+/** In place of the store's thread: ends without a word. */
+export {};
