@@ -1,9 +1,9 @@
 import type { CliProcess } from './cli-process.js';
 import { flagName } from './command-line/flags.js';
 import type { GlobalArguments } from './command-line/global-flags.js';
-import type { CommandContext } from './context.js';
+import type { CommandContext, Page } from './context.js';
 import { styleFor } from './render/style.js';
-import type { LineWriter } from './terminal.js';
+import type { LineWriter, OutputStream } from './terminal.js';
 
 /** How somebody wants to be spoken to. */
 type Wishes = Pick<GlobalArguments, 'json' | 'quiet' | 'verbose' | 'color'> & Partial<GlobalArguments>;
@@ -24,10 +24,14 @@ export function commandContext(
   wishes: Wishes,
 ): CommandContext {
   const { json, quiet, verbose, color } = wishes;
-  const style = { color, env: cli.env };
+  const page = (stream: OutputStream, { line }: LineWriter): Page => ({
+    line,
+    style: styleFor(stream, { color, env: cli.env }),
+    isTerminal: stream.isTTY === true,
+  });
   return {
-    out: { line: writers.out.line, style: styleFor(cli.stdout, style) },
-    err: { line: writers.err.line, style: styleFor(cli.stderr, style) },
+    out: page(cli.stdout, writers.out),
+    err: page(cli.stderr, writers.err),
     json,
     quiet,
     verbose,

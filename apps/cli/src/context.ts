@@ -5,6 +5,8 @@ export interface Page {
   /** Writes the text and a line break. */
   line(text: string): void;
   readonly style: Style;
+  /** Whether a person is looking, who wants to know what takes so long. */
+  readonly isTerminal: boolean;
 }
 
 /** What every command has. */

@@ -15,9 +15,10 @@ export function confirm(context: CommandContext, data: unknown, forPeople: (styl
   if (context.json || !context.quiet) answer(context, data, forPeople);
 }
 
-/** Tells people what is going on, on stderr. */
+/** Tells somebody who sits at a terminal what is going on, on stderr. */
 export function note(context: CommandContext, text: string): void {
-  if (!context.json && !context.quiet) context.err.line(context.err.style.dim(text));
+  const { json, quiet, err } = context;
+  if (err.isTerminal && !json && !quiet) err.line(err.style.dim(text));
 }
 
 /** Prints a failure on stderr, in the form the answer would have had, and says how the command ends. */

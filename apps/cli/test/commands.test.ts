@@ -59,7 +59,7 @@ const ENDS: readonly {
     answers: {},
     code: 0,
     out: /^Synced 3 changes in 0\.8 s, with 1 read and 1 write\n\nTAB +UPDATED +ADDED +REMOVED\nQuizResponses +0 +12 +0\nUserProfiles +2 +1 +0\n$/,
-    err: /^Syncing \.\.\.\n$/,
+    err: /^$/,
   },
   {
     line: 'force --quiet',
@@ -89,7 +89,7 @@ const ENDS: readonly {
     answers: { forceSync: () => okAsync(syncRun({ status: 'failed', problem: PROBLEM })) },
     code: 4,
     out: /^$/,
-    err: /\nquiz-sync: Google does not let the service account open the spreadsheet\.\n {2}Share the spreadsheet with sync@school\.example as Editor\.\n$/,
+    err: /^quiz-sync: Google does not let the service account open the spreadsheet\.\n {2}Share the spreadsheet with sync@school\.example as Editor\.\n$/,
   },
   {
     line: 'force',

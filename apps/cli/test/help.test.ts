@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { flagName } from '../src/command-line/flags.js';
+import { GLOBAL_FLAGS } from '../src/command-line/global-flags.js';
 import { COMMANDS } from '../src/command-table.js';
 import { runCli } from '../src/run-cli.js';
 import { version } from '../src/version.js';
@@ -48,6 +51,15 @@ describe('help', () => {
     const cli = capturedProcess(['status', '--', '--help']);
     expect(await runCli(cli, fakeComposition().compose)).toBe(2);
   });
+});
+
+test('the README tells every command and every flag', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  for (const { name, flags } of COMMANDS) {
+    expect(readme).toContain(`### \`quiz-sync ${name}`);
+    for (const flag of Object.keys({ ...flags, ...GLOBAL_FLAGS }))
+      expect(readme).toMatch(new RegExp(`--(no-)?${flagName(flag)}\\b`));
+  }
 });
 
 test('--version is the version of the package', async () => {

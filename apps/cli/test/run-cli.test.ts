@@ -49,7 +49,7 @@ describe('what is composed', () => {
 
 describe('serve', () => {
   test('says where it listens, and ends in order with SIGTERM', async () => {
-    const cli = capturedProcess(['serve']);
+    const cli = capturedProcess(['serve', '--no-color'], { isTTY: true });
     const fake = fakeComposition();
     const running = runCli(cli, fake.compose);
     await expect.poll(() => cli.stdout.text()).toBe('Quiz Sync is at http://127.0.0.1:3000\n');
@@ -80,7 +80,7 @@ describe('an interrupted command', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'ends with 130 on %s, closes everything, says what was left',
     async (signal) => {
-      const cli = capturedProcess(['force']);
+      const cli = capturedProcess(['force', '--no-color'], { isTTY: true });
       const fake = fakeComposition({ quizSync: fakeQuizSync({ forceSync: never }) });
       const running = runCli(cli, fake.compose);
       await expect.poll(() => cli.stderr.text()).toBe('Syncing ...\n');
@@ -118,6 +118,12 @@ describe('an interrupted command', () => {
     expect(await running).toBe(130);
     expect(cli.stdout.text()).toBe('');
   });
+});
+
+test('--quiet keeps even a terminal free of what is going on', async () => {
+  const cli = capturedProcess(['force', '--quiet'], { isTTY: true });
+  expect(await runCli(cli, fakeComposition().compose)).toBe(0);
+  expect(cli.stdout.text() + cli.stderr.text()).toBe('');
 });
 
 describe('a bug', () => {

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { EXIT_CODES } from './exit-code.js';
+import { runCli } from './run-cli.js';
+
+/** Milliseconds an orderly end may take: shorter than the 30 s after which orchestrators kill. */
+const END_WITHIN_MS = 24_000;
+
+/** Runs the program on this process, and ends it. */
+export async function runProcess(): Promise<never> {
+  const code = await runCli({
+    argv: process.argv.slice(2),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stop: stopOnSignals(),
+    now: Date.now,
+    startDetached,
+  });
+  // Explicitly, since a connection that a library keeps warm would hold the process for a while.
+  process.exit(code);
+}
+
+/** Aborted by the first signal. A second one comes from somebody who does not want to wait for an orderly end. */
+function stopOnSignals(): AbortSignal {
+  const stop = new AbortController();
+  const end = () => process.exit(EXIT_CODES.interrupted);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stop.signal.aborted) end();
+      stop.abort(signal);
+      setTimeout(end, END_WITHIN_MS).unref();
+    });
+  return stop.signal;
+}
+
+function startDetached(argv: readonly string[]): number | undefined {
+  const program = process.argv.slice(1, 2);
+  const child = spawn(process.execPath, [...program, ...argv], { detached: true, stdio: 'ignore' });
+  // What cannot be started has no id; that is how it is told.
+  child.on('error', () => {});
+  child.unref();
+  return child.pid;
+}
