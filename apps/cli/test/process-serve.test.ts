@@ -34,6 +34,8 @@ describe('serve', () => {
     expect(forced.code).toBe(0);
     const status = JSON.parse((await here.run('status --json')).out);
     expect(status).toMatchObject({ state: 'in_sync', submissions: 1, pending: { total: 0 } });
+    const asked: unknown = await (await fetch(`${url}/api/sync/status`)).json();
+    expect(Object.keys(status).sort()).toEqual(Object.keys(Object(asked)).sort());
     serving.process.kill('SIGTERM');
     const { code, out, err } = await serving.ended;
     expect(code).toBe(0);
