@@ -41,8 +41,8 @@ export async function workplace(settings: Readonly<Record<string, string>> = {})
     const cli = spawned(words, folder, {
       PATH,
       HOME: folder,
-      // What Node keeps of compiled code goes with the folder.
-      TMPDIR: folder,
+      // Compiled code would be kept outside of the folder.
+      NODE_DISABLE_COMPILE_CACHE: '1',
       ...settings,
       ...env,
     });
