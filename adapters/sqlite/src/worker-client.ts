@@ -14,9 +14,12 @@ export interface WorkerClient {
   close(): Promise<void>;
 }
 
+/** Node 22 calls `node:sqlite` experimental, on the error output, each time; that is for us to know and not for users. */
+const QUIET = ['--disable-warning=ExperimentalWarning'];
+
 /** Starts the thread; rejects with one line for people when it cannot open the file. */
 export async function startWorker(entry: URL, data: ThreadData): Promise<WorkerClient> {
-  const worker = new Worker(entry, { workerData: data });
+  const worker = new Worker(entry, { workerData: data, execArgv: QUIET });
   await opened(worker);
   const conversation = createConversation(worker);
   return {

@@ -1,6 +1,6 @@
 import { aStoredSubmission } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
-import { runProgram } from './programs/run-program.js';
+import { runProgram } from './run-program.js';
 import { openForTest, succeed, temporaryFile } from './temporary-store.js';
 
 const FOREVER = '1000000';

@@ -7,7 +7,7 @@ const DATA = { path: '/nowhere', options: {} };
 const UNAVAILABLE = { type: 'store_unavailable' };
 
 describe('a thread that dies', () => {
-  const dying = new URL('./programs/thread-that-dies.ts', import.meta.url);
+  const dying = new URL('./programs/thread-that-dies.js', import.meta.url);
 
   it('answers store_unavailable to everything under way, and to all that comes after', async () => {
     const client = await startWorker(dying, DATA);
@@ -27,7 +27,7 @@ describe('a thread that dies', () => {
   });
 
   it('makes opening fail when it does so before it has begun', async () => {
-    const ending = new URL('./programs/thread-that-ends.ts', import.meta.url);
+    const ending = new URL('./programs/thread-that-ends.js', import.meta.url);
     await expect(startWorker(ending, DATA)).rejects.toThrow('ended before it had begun');
   });
 });

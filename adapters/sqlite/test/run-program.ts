@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** A program of this folder, running in a process of its own. */
+/** A program of the folder `programs` (JavaScript, since Node 22 runs no TypeScript), running in a process of its own. */
 export interface RunningProgram {
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<EndedProgram>;
@@ -24,7 +24,7 @@ export function runProgram(
   args: readonly string[],
   onLine: (count: number, program: RunningProgram) => void = () => {},
 ): RunningProgram {
-  const path = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const path = fileURLToPath(new URL(`./programs/${name}.js`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   let errors = '';
