@@ -3,7 +3,6 @@ import type { Spreadsheet } from '../model/spreadsheet.ts';
 import { copySheet } from '../requests/copy-sheet.ts';
 import { newSheetId, placeSheet } from '../requests/sheet-requests.ts';
 import { checkMessage } from '../schema/check-message.ts';
-import { SHEETS_SCHEMA } from '../schema/sheets-schema.ts';
 import type { CopySheetToAnotherSpreadsheetRequest } from '../schema/sheets-types.ts';
 import { invalid } from './api-error.ts';
 import type { Operation } from './operation.ts';
@@ -19,7 +18,6 @@ const copyTitle = (target: Spreadsheet, source: Sheet): string => {
 
 const copyTo: Operation['run'] = (drive, call) => {
   const { destinationSpreadsheetId = '' } = checkMessage<CopySheetToAnotherSpreadsheetRequest>(
-    SHEETS_SCHEMA,
     'CopySheetToAnotherSpreadsheetRequest',
     call.body,
   );

@@ -69,7 +69,10 @@ const copy: Operation['run'] = (drive, call) => {
     properties: sheet.properties,
   }));
   const properties = { ...contents.properties, title: name };
-  drive.put({ ...made, spreadsheet: new Spreadsheet(id, { ...contents, sheets, properties }) });
+  drive.put({
+    ...made,
+    spreadsheet: new Spreadsheet(id, { ...contents, sheets, properties }, drive.cellLimit),
+  });
   return fileAnswer(made, call);
 };
 

@@ -48,15 +48,19 @@ export const makeSpreadsheet = (drive: Drive, call: ApiCall, given: SpreadsheetM
   const sheets = given.sheets ?? [{}];
   const title = given.properties?.title ?? 'Untitled spreadsheet';
   const id = random.text(44);
-  const spreadsheet = new Spreadsheet(id, {
-    properties: { ...defaultProperties(title), ...given.properties, title },
-    sheets: sheets.map((sheet, i) => madeSheet(sheet, i, sheets.length, random)),
-    namedRanges: (given.namedRanges ?? []).map((range) => ({
-      ...range,
-      namedRangeId: range.namedRangeId ?? String(random.id()),
-    })),
-    developerMetadata: [],
-  });
+  const spreadsheet = new Spreadsheet(
+    id,
+    {
+      properties: { ...defaultProperties(title), ...given.properties, title },
+      sheets: sheets.map((sheet, i) => madeSheet(sheet, i, sheets.length, random)),
+      namedRanges: (given.namedRanges ?? []).map((range) => ({
+        ...range,
+        namedRangeId: range.namedRangeId ?? String(random.id()),
+      })),
+      developerMetadata: [],
+    },
+    drive.cellLimit,
+  );
   const time = new Date(call.now).toISOString();
   drive.put({
     id,

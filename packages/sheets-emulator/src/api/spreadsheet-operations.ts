@@ -8,7 +8,6 @@ import { renderSpreadsheet, type Selection } from '../render/render-spreadsheet.
 import { withoutUnset } from '../render/unset.ts';
 import { applyBatch } from '../requests/apply-batch.ts';
 import { checkMessage } from '../schema/check-message.ts';
-import { SHEETS_SCHEMA } from '../schema/sheets-schema.ts';
 import type {
   BatchUpdateSpreadsheetRequest,
   GetSpreadsheetByDataFilterRequest,
@@ -35,7 +34,7 @@ const selectRanges = (spreadsheet: Spreadsheet, ranges: readonly string[]): Sele
   ranges.length === 0 ? undefined : selectionOf(ranges.map((range) => resolveRange(spreadsheet, range)));
 
 const create: Operation['run'] = (drive, call) => {
-  const given = checkMessage<SpreadsheetMessage>(SHEETS_SCHEMA, 'Spreadsheet', call.body);
+  const given = checkMessage<SpreadsheetMessage>('Spreadsheet', call.body);
   const spreadsheet = makeSpreadsheet(drive, call, given);
   return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet), {
     mask: parseFieldMask(call.query.text('fields')),
@@ -54,7 +53,6 @@ const get: Operation['run'] = (drive, call) => {
 const getByDataFilter: Operation['run'] = (drive, call) => {
   const spreadsheet = spreadsheetOf(drive, call);
   const request = checkMessage<GetSpreadsheetByDataFilterRequest>(
-    SHEETS_SCHEMA,
     'GetSpreadsheetByDataFilterRequest',
     call.body,
   );
@@ -67,11 +65,7 @@ const getByDataFilter: Operation['run'] = (drive, call) => {
 };
 
 const batchUpdate: Operation['run'] = (drive, call) => {
-  const request = checkMessage<BatchUpdateSpreadsheetRequest>(
-    SHEETS_SCHEMA,
-    'BatchUpdateSpreadsheetRequest',
-    call.body,
-  );
+  const request = checkMessage<BatchUpdateSpreadsheetRequest>('BatchUpdateSpreadsheetRequest', call.body);
   const mask = parseFieldMask(call.query.text('fields'));
   return changeSpreadsheet(drive, call, (edit) => {
     const replies = applyBatch(edit, request.requests ?? []);
@@ -99,7 +93,6 @@ const getMetadata: Operation['run'] = (drive, call) => {
 const searchMetadata: Operation['run'] = (drive, call) => {
   const { developerMetadata } = spreadsheetOf(drive, call).contents;
   const { dataFilters = [] } = checkMessage<SearchDeveloperMetadataRequest>(
-    SHEETS_SCHEMA,
     'SearchDeveloperMetadataRequest',
     call.body,
   );

@@ -8,7 +8,6 @@ import { checkCellLimit } from '../requests/cell-limit.ts';
 import type { Edit } from '../requests/edit.ts';
 import { growGrid } from '../requests/grow-grid.ts';
 import { checkMessage } from '../schema/check-message.ts';
-import { SHEETS_SCHEMA } from '../schema/sheets-schema.ts';
 import type { ValueRange } from '../schema/sheets-types.ts';
 import { findTable } from '../values/find-table.ts';
 import { inputRows, writeValues } from '../values/write-values.ts';
@@ -38,7 +37,7 @@ const isFree = (range: ResolvedRange, area: Area): boolean => {
 };
 
 const append: Operation['run'] = (drive, call) => {
-  const given = checkMessage<ValueRange>(SHEETS_SCHEMA, 'ValueRange', call.body);
+  const given = checkMessage<ValueRange>('ValueRange', call.body);
   const option = inputOption(call.query);
   const inserting =
     call.query.choice('insertDataOption', ['OVERWRITE', 'INSERT_ROWS'] as const) === 'INSERT_ROWS';

@@ -6,7 +6,6 @@ import { resolveRange } from '../ranges/resolve-range.ts';
 import type { Edit } from '../requests/edit.ts';
 import { checkProtection } from '../requests/protection.ts';
 import { checkMessage } from '../schema/check-message.ts';
-import { SHEETS_SCHEMA } from '../schema/sheets-schema.ts';
 import type { BatchClearValuesByDataFilterRequest, BatchClearValuesRequest } from '../schema/sheets-types.ts';
 import { chosenBy } from './data-filters.ts';
 import type { Operation } from './operation.ts';
@@ -35,11 +34,7 @@ const clear: Operation['run'] = (drive, call) =>
   });
 
 const batchClear: Operation['run'] = (drive, call) => {
-  const { ranges = [] } = checkMessage<BatchClearValuesRequest>(
-    SHEETS_SCHEMA,
-    'BatchClearValuesRequest',
-    call.body,
-  );
+  const { ranges = [] } = checkMessage<BatchClearValuesRequest>('BatchClearValuesRequest', call.body);
   return changeSpreadsheet(drive, call, (edit) => {
     const found = ranges.map((range) => resolveRange(edit.spreadsheet, range));
     const clearedRanges = found.map(({ sheet, area }) => clearArea(edit, sheet, area));
@@ -49,7 +44,6 @@ const batchClear: Operation['run'] = (drive, call) => {
 
 const batchClearByDataFilter: Operation['run'] = (drive, call) => {
   const { dataFilters = [] } = checkMessage<BatchClearValuesByDataFilterRequest>(
-    SHEETS_SCHEMA,
     'BatchClearValuesByDataFilterRequest',
     call.body,
   );

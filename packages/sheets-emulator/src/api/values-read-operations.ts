@@ -1,7 +1,6 @@
 import { resolveRange } from '../ranges/resolve-range.ts';
 import { withoutUnset } from '../render/unset.ts';
 import { checkMessage } from '../schema/check-message.ts';
-import { SHEETS_SCHEMA } from '../schema/sheets-schema.ts';
 import type { BatchGetValuesByDataFilterRequest } from '../schema/sheets-types.ts';
 import { DEFAULT_VALUE_OPTIONS, type ValueOptions } from '../values/render-values.ts';
 import { chosenBy } from './data-filters.ts';
@@ -35,7 +34,6 @@ const optionsOf = (request: BatchGetValuesByDataFilterRequest): ValueOptions => 
 const batchGetByDataFilter: Operation['run'] = (drive, call) => {
   const spreadsheet = spreadsheetOf(drive, call);
   const request = checkMessage<BatchGetValuesByDataFilterRequest>(
-    SHEETS_SCHEMA,
     'BatchGetValuesByDataFilterRequest',
     call.body,
   );

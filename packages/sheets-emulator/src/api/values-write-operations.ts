@@ -1,6 +1,5 @@
 import { resolveRange } from '../ranges/resolve-range.ts';
 import { checkMessage } from '../schema/check-message.ts';
-import { SHEETS_SCHEMA } from '../schema/sheets-schema.ts';
 import type {
   BatchUpdateValuesByDataFilterRequest,
   BatchUpdateValuesRequest,
@@ -20,7 +19,7 @@ const turnOf = (given: ValueRange): ValueOptions['majorDimension'] =>
   given.majorDimension === 'COLUMNS' ? 'COLUMNS' : 'ROWS';
 
 const update: Operation['run'] = (drive, call) => {
-  const given = checkMessage<ValueRange>(SHEETS_SCHEMA, 'ValueRange', call.body);
+  const given = checkMessage<ValueRange>('ValueRange', call.body);
   const option = inputOption(call.query);
   const wanted = call.query.flag('includeValuesInResponse');
   const options = responseOptions(call.query, turnOf(given));
@@ -79,11 +78,7 @@ const bodyOptions = (
     : undefined;
 
 const batchUpdate: Operation['run'] = (drive, call) => {
-  const request = checkMessage<BatchUpdateValuesRequest>(
-    SHEETS_SCHEMA,
-    'BatchUpdateValuesRequest',
-    call.body,
-  );
+  const request = checkMessage<BatchUpdateValuesRequest>('BatchUpdateValuesRequest', call.body);
   const option = requiredInputOption(request.valueInputOption);
   return changeSpreadsheet(drive, call, (edit) => {
     const writes: Written[] = [];
@@ -107,7 +102,6 @@ const batchUpdate: Operation['run'] = (drive, call) => {
 
 const batchUpdateByDataFilter: Operation['run'] = (drive, call) => {
   const request = checkMessage<BatchUpdateValuesByDataFilterRequest>(
-    SHEETS_SCHEMA,
     'BatchUpdateValuesByDataFilterRequest',
     call.body,
   );

@@ -38,20 +38,39 @@ const METADATA_FIELDS = [
   'dataSourceFormula',
 ] as const;
 
+/** Which parts of a cell a mask names; worked out once for each mask, since it is used for many cells. */
+interface CellMask {
+  readonly value: boolean;
+  readonly format: FieldMask | undefined;
+  readonly rest: readonly (typeof METADATA_FIELDS)[number][];
+}
+
+const masks = new WeakMap<FieldMask, CellMask>();
+
+const cellMask = (mask: FieldMask): CellMask => {
+  let parts = masks.get(mask);
+  if (parts === undefined) {
+    parts = {
+      value: below(mask, 'userEnteredValue') !== undefined,
+      format: below(mask, 'userEnteredFormat'),
+      rest: METADATA_FIELDS.filter((field) => below(mask, field) !== undefined),
+    };
+    masks.set(mask, parts);
+  }
+  return parts;
+};
+
 /** The cell with those fields replaced that the mask (of `CellData`) names. */
 export const cellFromData = (old: Cell, data: CellData, mask: FieldMask): Cell => {
+  const parts = cellMask(mask);
   let cell: Cell = old;
-  if (below(mask, 'userEnteredValue') !== undefined) {
+  if (parts.value) {
     const { value, formula } = contentOf(data.userEnteredValue);
-    cell = { ...cell, value, formula, hyperlink: undefined };
-    if (below(mask, 'textFormatRuns') === undefined) cell = { ...cell, textFormatRuns: undefined };
+    cell = { ...cell, value, formula, hyperlink: undefined, textFormatRuns: undefined };
   }
-  const formatMask = below(mask, 'userEnteredFormat');
-  if (formatMask !== undefined) {
-    cell = { ...cell, format: formatOf(mergeByMask(old.format, data.userEnteredFormat, formatMask)) };
+  if (parts.format !== undefined && (old.format !== undefined || data.userEnteredFormat !== undefined)) {
+    cell = { ...cell, format: formatOf(mergeByMask(old.format, data.userEnteredFormat, parts.format)) };
   }
-  for (const field of METADATA_FIELDS) {
-    if (below(mask, field) !== undefined) cell = { ...cell, [field]: data[field] };
-  }
+  for (const field of parts.rest) cell = { ...cell, [field]: data[field] };
   return cell;
 };

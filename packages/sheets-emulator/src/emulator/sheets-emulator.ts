@@ -4,6 +4,7 @@ import type { Access } from '../access/access.ts';
 import type { Quota } from '../access/quota.ts';
 import type { FaultScript } from '../faults/fault-script.ts';
 import type { ApiParts } from '../http/api-handler.ts';
+import type { Page } from '../http/page.ts';
 import type { DataFile } from '../persist/data-file.ts';
 import type { Call, CallCounts } from './call-log.ts';
 import { People } from './people.ts';
@@ -23,9 +24,12 @@ export class SheetsEmulator {
   readonly faults: FaultScript;
   readonly #parts: ApiParts;
   readonly #server: Server;
+  readonly #page: Page;
   readonly #dataFile: DataFile | undefined;
 
-  constructor(parts: ApiParts, server: Server, address: AddressInfo, dataFile: DataFile | undefined) {
+  constructor(parts: ApiParts, server: Server, page: Page, dataFile: DataFile | undefined) {
+    const address = server.address() as AddressInfo;
+    this.#page = page;
     this.#parts = parts;
     this.#server = server;
     this.#dataFile = dataFile;
@@ -99,6 +103,7 @@ export class SheetsEmulator {
   async close(): Promise<void> {
     if (!this.#server.listening) return;
     this.#parts.late.giveUp();
+    this.#page.close();
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();

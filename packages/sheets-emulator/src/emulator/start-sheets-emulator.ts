@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Access } from '../access/access.ts';
 import { Quota } from '../access/quota.ts';
 import { ApiError } from '../api/api-error.ts';
@@ -11,6 +10,7 @@ import { ApiHandler } from '../http/api-handler.ts';
 import { CONTROL_PREFIX, ControlEndpoint } from '../http/control-endpoint.ts';
 import { LateWork } from '../http/late-work.ts';
 import { Routes } from '../http/match-route.ts';
+import { Page } from '../http/page.ts';
 import { answerToken, isTokenPath } from '../http/token-endpoint.ts';
 import { DataFile } from '../persist/data-file.ts';
 import { World } from '../world/world.ts';
@@ -25,11 +25,15 @@ export interface SheetsEmulatorOptions {
   readonly host?: string | undefined;
   /** Where everything is kept; made when it is missing. Without it, all is gone when the emulator closes. */
   readonly dataFile?: string | undefined;
+  /** So many cells a spreadsheet may have, empty ones included. Google's limit, 10,000,000, unless it is given. */
+  readonly cellLimit?: number | undefined;
   /** Makes ids and the chances of faults the same each time. */
   readonly seed?: number | undefined;
   /** Milliseconds since 1970, for tests that need a clock of their own. */
   readonly now?: (() => number) | undefined;
 }
+
+const GOOGLE_CELL_LIMIT = 10_000_000;
 
 const seeds = (seed: number | undefined): (() => number) => {
   let next = seed;
@@ -52,7 +56,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
 /** Starts an emulator that listens for HTTP calls. Rejects when the port is taken or the data file is none. */
 export const startSheetsEmulator = async (options: SheetsEmulatorOptions = {}): Promise<SheetsEmulator> => {
   const host = options.host ?? '127.0.0.1';
-  const world = new World();
+  const world = new World(options.cellLimit ?? GOOGLE_CELL_LIMIT);
   const dataFile = options.dataFile === undefined ? undefined : DataFile.open(options.dataFile, world);
   const parts = {
     world,
@@ -67,9 +71,14 @@ export const startSheetsEmulator = async (options: SheetsEmulatorOptions = {}): 
   };
   const api = new ApiHandler(parts);
   const control = new ControlEndpoint(parts);
+  const page = new Page(world);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://emulator');
     if (isTokenPath(url.pathname)) return answerToken(request, response, parts.access);
+    if (request.method === 'GET' && page.serves(url.pathname)) {
+      page.handle(request, response, url.pathname);
+      return;
+    }
     if (url.pathname.startsWith(CONTROL_PREFIX)) return control.handle(request, response, url);
     return api.handle(request, response, url);
   };
@@ -84,5 +93,5 @@ export const startSheetsEmulator = async (options: SheetsEmulatorOptions = {}): 
     });
   });
   await listen(server, options.port ?? 0, host);
-  return new SheetsEmulator(parts, server, server.address() as AddressInfo, dataFile);
+  return new SheetsEmulator(parts, server, page, dataFile);
 };

@@ -55,15 +55,13 @@ export class Grid {
     this.#own(row).put(column, slot);
   }
 
-  /** Replaces a whole row's cells. The array becomes the grid's own. */
-  putRow(index: number, cells: Slot[]): void {
-    const row = this.#own(index);
-    row.cells.length = 0;
-    for (const slot of cells) {
-      if (typeof slot === 'object' && slot.formula !== undefined) this.mayHaveFormulas = true;
-      row.cells.push(slot);
-    }
-    row.trim();
+  /** Replaces a whole row's cells. */
+  putRow(index: number, slots: readonly Slot[]): void {
+    let length = slots.length;
+    while (length > 0 && slots[length - 1] === undefined) length -= 1;
+    this.mayHaveFormulas ||= slots.some((slot) => typeof slot === 'object' && slot.formula !== undefined);
+    // A slice is no longer than it needs to be, where an array that grew has room to spare: a million times.
+    this.#own(index).cells = slots.slice(0, length);
   }
 
   setRowProperties(index: number, properties: LineProperties | undefined): void {

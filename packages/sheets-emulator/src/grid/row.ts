@@ -12,7 +12,7 @@ export interface LineProperties {
  * the transaction that owns it; any other takes a copy first (see `Grid`).
  */
 export class Row {
-  readonly cells: Slot[];
+  cells: Slot[];
   properties: LineProperties | undefined;
   owner: object | undefined;
 

@@ -129,6 +129,13 @@ export class ApiHandler {
     }
   }
 
+  #body({ url, content }: Exchange): Pick<Command, 'body' | 'bodyText'> {
+    const text = content.toString('utf8');
+    if (url.pathname.startsWith('/upload/')) return { body: text };
+    const body = parseJson(text);
+    return body === undefined ? { body } : { body, bodyText: text };
+  }
+
   #perform(exchange: Exchange, route: Route): unknown {
     const { access, quota, world } = this.#parts;
     const { operation, params } = route;
@@ -144,9 +151,7 @@ export class ApiHandler {
       operation: operation.id,
       params,
       query: exchange.url.searchParams.toString(),
-      body: exchange.url.pathname.startsWith('/upload/')
-        ? exchange.content.toString('utf8')
-        : parseJson(exchange.content),
+      ...this.#body(exchange),
       caller,
       now: this.#parts.now(),
       seed: this.#parts.seed(),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GOOGLE_LIMITS, type QuotaLimits } from '../access/quota.ts';
 import { ApiError } from '../api/api-error.ts';
+import { gridWindow, spreadsheetList } from '../emulator/grid-view.ts';
+import { People } from '../emulator/people.ts';
 import { SpreadsheetView } from '../emulator/spreadsheet-view.ts';
 import type { FaultSpec } from '../faults/fault.ts';
 import { jsonAnswer, send } from './answer.ts';
@@ -16,7 +18,7 @@ type Body = Readonly<Record<string, unknown>>;
 interface ControlRoute {
   readonly verb: string;
   readonly pattern: RegExp;
-  readonly run: (parts: ApiParts, body: Body, names: readonly string[]) => unknown;
+  readonly run: (parts: ApiParts, body: Body, names: readonly string[], query: URLSearchParams) => unknown;
 }
 
 const DONE = {};
@@ -48,6 +50,31 @@ const done = (work: (parts: ApiParts, body: Body, names: readonly string[]) => v
   };
 };
 
+const view: ControlRoute['run'] = (parts, _body, [id = '', sheetId = ''], query) => {
+  const found = parts.world.drive.spreadsheet(id);
+  const sheet = found?.sheet(Number(sheetId));
+  if (found === undefined || sheet === undefined) throw missing(`tab ${id}/${sheetId}`);
+  return gridWindow(found, sheet, Number(query.get('row') ?? 0), Number(query.get('rows') ?? 100));
+};
+
+/** `{ "do": [["type", "Sheet1", "A1", "x"], ["sort", "Sheet1", { "column": "B" }]] }`: what people do, in order. */
+const people: ControlRoute['run'] = (parts, body, [id = '']) => {
+  const steps = body['do'];
+  if (!Array.isArray(steps))
+    throw new ApiError(400, 'What people do is a list: { "do": [["type", "Sheet1", "A1", "x"]] }.');
+  const atWork = new People(parts.world, id, parts.seed, parts.now);
+  for (const step of steps as readonly (readonly unknown[])[]) doStep(atWork, step);
+  return DONE;
+};
+
+const doStep = (atWork: People, [name, ...args]: readonly unknown[]): void => {
+  const deeds = atWork as unknown as Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
+  const known = typeof name === 'string' && Object.getOwnPropertyNames(People.prototype).includes(name);
+  const deed = known && name !== 'constructor' ? deeds[name] : undefined;
+  if (deed === undefined) throw new ApiError(400, `People do not know how to ${String(name)}.`);
+  deed.apply(atWork, args);
+};
+
 const quotaLimits = ({ perProject, perUser }: Body): QuotaLimits => ({
   perProject: typeof perProject === 'number' ? perProject : GOOGLE_LIMITS.perProject,
   perUser: typeof perUser === 'number' ? perUser : GOOGLE_LIMITS.perUser,
@@ -64,7 +91,14 @@ const CONTROL_ROUTES: readonly ControlRoute[] = [
     run: (parts) => ({ counts: parts.log.counts, calls: parts.log.calls }),
   },
   { verb: 'DELETE', pattern: /^calls$/, run: done((parts) => parts.log.clear()) },
+  {
+    verb: 'GET',
+    pattern: /^spreadsheets$/,
+    run: (parts) => ({ spreadsheets: spreadsheetList(parts.world.drive) }),
+  },
   { verb: 'GET', pattern: /^spreadsheets\/([^/]+)$/, run: spreadsheet },
+  { verb: 'GET', pattern: /^view\/([^/]+)\/(\d+)$/, run: view },
+  { verb: 'POST', pattern: /^spreadsheets\/([^/]+)\/people$/, run: people },
   {
     verb: 'POST',
     pattern: /^spreadsheets\/([^/]+)\/revoke$/,
@@ -99,12 +133,12 @@ export class ControlEndpoint {
 
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const { content } = await readBody(request);
-    const body = (parseJson(content) ?? {}) as Body;
+    const body = (parseJson(content.toString('utf8')) ?? {}) as Body;
     const path = decodeURIComponent(url.pathname.slice(CONTROL_PREFIX.length));
     for (const { verb, pattern, run } of CONTROL_ROUTES) {
       const match = verb === request.method ? pattern.exec(path) : null;
       if (match === null) continue;
-      send(response, jsonAnswer(200, run(this.#parts, body, match.slice(1)), true));
+      send(response, jsonAnswer(200, run(this.#parts, body, match.slice(1), url.searchParams), true));
       return;
     }
     throw missing(`endpoint ${request.method} ${path}`);

@@ -31,8 +31,7 @@ export const readBody = async (request: IncomingMessage): Promise<RequestBody> =
 };
 
 /** A body as JSON; `undefined` when there is none. Throws the API's 400 when it is not JSON. */
-export const parseJson = (content: Buffer): unknown => {
-  const text = content.toString('utf8');
+export const parseJson = (text: string): unknown => {
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);

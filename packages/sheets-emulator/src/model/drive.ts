@@ -3,7 +3,13 @@ import type { Spreadsheet } from './spreadsheet.ts';
 
 /** All files there are. The newest comes first in `list`, as in Drive. */
 export class Drive {
+  /** So many cells a spreadsheet may have. */
+  readonly cellLimit: number;
   readonly #files = new Map<string, DriveFile>();
+
+  constructor(cellLimit: number) {
+    this.cellLimit = cellLimit;
+  }
 
   get(id: string): DriveFile | undefined {
     return this.#files.get(id);

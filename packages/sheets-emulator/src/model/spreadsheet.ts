@@ -14,12 +14,15 @@ export interface SpreadsheetContents {
 /** One spreadsheet, and the only way to change it: a transaction, which happens whole or not at all. */
 export class Spreadsheet {
   readonly id: string;
+  /** So many cells all grids together may have. */
+  readonly cellLimit: number;
   contents: SpreadsheetContents;
   /** Raised by every transaction: what was computed from the cells holds as long as it stays. */
   revision = 0;
 
-  constructor(id: string, contents: SpreadsheetContents) {
+  constructor(id: string, contents: SpreadsheetContents, cellLimit: number) {
     this.id = id;
+    this.cellLimit = cellLimit;
     this.contents = contents;
   }
 

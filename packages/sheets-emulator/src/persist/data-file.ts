@@ -70,7 +70,7 @@ export class DataFile implements CommandSink {
   }
 
   append(command: Command): void {
-    const line = `${JSON.stringify({ kind: 'command', command })}\n`;
+    const line = `${commandLine(command)}\n`;
     const { snapshot, journal } = this.#sizes;
     this.#sizes = { snapshot, journal: journal + writeAll(this.#handle, line) };
     if (this.#isLong()) this.compact();
@@ -105,6 +105,14 @@ export class DataFile implements CommandSink {
     return this.#sizes.journal > Math.max(COMPACT_AT, 2 * this.#sizes.snapshot);
   }
 }
+
+/** A line break in JSON is only ever between its parts, so it may become a space. */
+const commandLine = (command: Command): string => {
+  const { body, bodyText, ...rest } = command;
+  if (bodyText === undefined) return JSON.stringify({ kind: 'command', command: { ...rest, body } });
+  const head = JSON.stringify({ kind: 'command', command: rest }).slice(0, -2);
+  return `${head},"body":${bodyText.replace(/[\r\n]+/g, ' ')}}}`;
+};
 
 const writeAll = (handle: number, text: string): number => {
   const bytes = Buffer.from(text);

@@ -1,4 +1,4 @@
-import type { Slot } from '../cells/cell.ts';
+import { type Slot, slotOf } from '../cells/cell.ts';
 import { Grid } from '../grid/grid.ts';
 import type { LineProperties } from '../grid/row.ts';
 import type { Drive } from '../model/drive.ts';
@@ -88,7 +88,7 @@ export const restoreRecord = (drive: Drive, record: SnapshotRecord): void => {
       return;
     }
     const sheets = contents.sheets.map(restoredSheet);
-    drive.put({ ...file, spreadsheet: new Spreadsheet(file.id, { ...contents, sheets }) });
+    drive.put({ ...file, spreadsheet: new Spreadsheet(file.id, { ...contents, sheets }, drive.cellLimit) });
     return;
   }
   const grid = drive.spreadsheet(record.spreadsheetId)?.sheet(record.sheetId)?.grid;
@@ -97,7 +97,7 @@ export const restoreRecord = (drive: Drive, record: SnapshotRecord): void => {
     const row = record.start + i;
     grid?.putRow(
       row,
-      cells.map((slot) => slot ?? undefined),
+      cells.map((slot) => (typeof slot === 'object' && slot !== null ? slotOf(slot) : (slot ?? undefined))),
     );
     const properties = record.properties?.[String(i)];
     if (properties !== undefined) grid?.setRowProperties(row, properties);

@@ -1,7 +1,6 @@
 import { invalid } from '../api/api-error.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
 
-const LIMIT = 10_000_000;
 const COLUMN_LIMIT = 18_278;
 const TEXT_LIMIT = 50_000;
 
@@ -10,9 +9,10 @@ export const checkCellLimit = (spreadsheet: Spreadsheet, more: number): void => 
   if (more <= 0) return;
   let cells = more;
   for (const { grid } of spreadsheet.contents.sheets) cells += grid.rowCount * grid.columnCount;
-  if (cells <= LIMIT) return;
+  const { cellLimit } = spreadsheet;
+  if (cells <= cellLimit) return;
   throw invalid(
-    `This action would increase the number of cells in the workbook above the limit of ${LIMIT} cells.`,
+    `This action would increase the number of cells in the workbook above the limit of ${cellLimit} cells.`,
   );
 };
 

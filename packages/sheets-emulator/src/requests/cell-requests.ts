@@ -12,27 +12,47 @@ import { updateMask } from './merge-by-mask.ts';
 import { checkProtection } from './protection.ts';
 
 const NOTHING: CellData = {};
+const NO_CELL = cellOf(undefined);
 
 const putCell = (sheet: Sheet, row: number, column: number, data: CellData, mask: FieldMask): void => {
   const { grid } = sheet;
   grid.put(row, column, slotOf(cellFromData(cellOf(grid.slot(row, column)), data, mask)));
 };
 
+const checkColumns = (startColumn: number, count: number, limit: Area): void => {
+  const column = limit.endColumn;
+  if (startColumn + count <= column) return;
+  throw invalid(`Attempting to write column: ${column}, beyond the last requested column of: ${column - 1}`);
+};
+
+/** Writes one row from `column` on. A row that was empty is made at once, which is leaner than cell by cell. */
+const writeRow = (
+  sheet: Sheet,
+  row: number,
+  column: number,
+  values: readonly CellData[],
+  mask: FieldMask,
+): void => {
+  const { grid } = sheet;
+  if (grid.row(row) !== undefined || column !== 0) {
+    values.forEach((data, j) => {
+      putCell(sheet, row, column + j, data, mask);
+    });
+    return;
+  }
+  const slots = values.map((data) => slotOf(cellFromData(NO_CELL, data, mask)));
+  if (slots.some((slot) => slot !== undefined)) grid.putRow(row, slots);
+};
+
 /** Writes rows from a corner on, no further than `limit`. */
 const writeRows = (sheet: Sheet, rows: readonly RowData[], limit: Area, mask: FieldMask): void => {
-  rows.forEach((data, i) => {
+  rows.forEach(({ values = [] }, i) => {
     const row = limit.startRow + i;
     if (row >= limit.endRow) {
       throw invalid(`Attempting to write row: ${row}, beyond the last requested row of: ${limit.endRow - 1}`);
     }
-    (data.values ?? []).forEach((cell, j) => {
-      const column = limit.startColumn + j;
-      if (column >= limit.endColumn) {
-        const last = limit.endColumn - 1;
-        throw invalid(`Attempting to write column: ${column}, beyond the last requested column of: ${last}`);
-      }
-      putCell(sheet, row, column, cell, mask);
-    });
+    checkColumns(limit.startColumn, values.length, limit);
+    writeRow(sheet, row, limit.startColumn, values, mask);
   });
 };
 

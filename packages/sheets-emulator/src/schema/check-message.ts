@@ -1,7 +1,9 @@
 import { ApiError } from '../api/api-error.ts';
 import { fillColorPairs, keptColor } from './color-fields.ts';
-import type { SchemaTable } from './schema-table.ts';
-import { TRACKED_FIELDS } from './tracked-fields.ts';
+import { enumerationName } from './enumeration-name.ts';
+import { type FieldType, type MessageType, MessageTypes } from './field-type.ts';
+import { type MessagePath, pathText } from './message-path.ts';
+import { SHEETS_SCHEMA } from './sheets-schema.ts';
 
 interface Violation {
   readonly field: string;
@@ -9,20 +11,23 @@ interface Violation {
 }
 
 type Fields = Record<string, unknown>;
+type Path = MessagePath | undefined;
+type Choice = Extract<FieldType, { kind: 'choice' }>;
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const TYPES = new MessageTypes(SHEETS_SCHEMA);
+const PACKAGE = 'type.googleapis.com/google.apps.sheets.v4';
+const KINDS = {
+  string: 'TYPE_STRING',
+  int: 'TYPE_INT32',
+  number: 'TYPE_DOUBLE',
+  boolean: 'TYPE_BOOL',
+} as const;
+
 const camelCase = (name: string): string =>
   name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isDefault = (value: unknown): boolean => value === 0 || value === false || value === '';
-
-const KINDS: Readonly<Record<string, string>> = {
-  string: 'TYPE_STRING',
-  int: 'TYPE_INT32',
-  number: 'TYPE_DOUBLE',
-  boolean: 'TYPE_BOOL',
-};
 
 /**
  * Reads a JSON body as the API does: field names in either case, numbers given as text, `null` as nothing; and complains
@@ -30,104 +35,95 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 class MessageReader {
   readonly violations: Violation[] = [];
-  readonly #schema: SchemaTable;
 
-  constructor(schema: SchemaTable) {
-    this.#schema = schema;
-  }
-
-  message(name: string, value: unknown, path: string): Fields {
-    const fields = this.#schema[name];
-    if (!isObject(value) || fields === undefined) {
-      this.#unexpected(value, path, `type.googleapis.com/google.apps.sheets.v4.${name}`);
+  message(type: MessageType, value: unknown, path: Path): Fields {
+    if (!isObject(value)) {
+      this.#unexpected(value, path, `${PACKAGE}.${type.name}`);
       return {};
     }
     const read: Fields = {};
-    for (const [given, content] of Object.entries(value))
-      this.#field(name, fields, given, content, path, read);
-    if (name === 'Color') return keptColor(read);
-    fillColorPairs(fields, read);
+    for (const given in value) this.#field(type, given, value[given], path, read);
+    if (type.name === 'Color') return keptColor(read);
+    if (type.colors.length > 0) fillColorPairs(type.colors, read);
     return read;
   }
 
-  #field(
-    message: string,
-    fields: Readonly<Record<string, string>>,
-    given: string,
-    content: unknown,
-    path: string,
-    read: Fields,
-  ): void {
-    const field = Object.hasOwn(fields, given) ? given : camelCase(given);
-    const code = Object.hasOwn(fields, field) ? fields[field] : undefined;
-    if (code === undefined) {
+  #field(message: MessageType, given: string, content: unknown, path: Path, read: Fields): void {
+    const name = message.fields.has(given) ? given : camelCase(given);
+    const field = message.fields.get(name);
+    if (field === undefined) {
       this.#unknownName(given, path);
       return;
     }
     if (content === null || content === undefined) return;
-    const inner = path === '' ? snakeCase(field) : `${path}.${snakeCase(field)}`;
-    const value = this.#value(code, content, inner);
-    if (isDefault(value) && !(TRACKED_FIELDS[message]?.has(field) ?? false)) return;
-    read[field] = value;
+    const value = this.#value(field.type, content, { parent: path, key: name });
+    if (!field.tracked && isDefault(value)) return;
+    read[name] = value;
   }
 
-  #value(code: string, value: unknown, path: string): unknown {
-    if (code.startsWith('@')) return this.message(code.slice(1), value, path);
-    if (code.startsWith('[')) return this.#list(code.slice(1), value, path);
-    if (code.startsWith('{')) return this.#map(code.slice(1), value, path);
-    if (code.startsWith('=')) return this.#enumeration(code.slice(1).split('|'), value, path);
-    if (code === 'any') return value;
-    return this.#scalar(code, value, path);
+  #value(type: FieldType, value: unknown, path: Path): unknown {
+    switch (type.kind) {
+      case 'message':
+        return this.message(TYPES.get(type.name), value, path);
+      case 'list':
+        return this.#list(type.item, value, path);
+      case 'map':
+        return this.#map(type.item, value, path);
+      case 'choice':
+        return this.#choice(type, value, path);
+      case 'any':
+        return value;
+      case 'scalar':
+        return this.#scalar(type.type, value, path);
+    }
   }
 
-  #list(code: string, value: unknown, path: string): readonly unknown[] {
-    const items = Array.isArray(value) ? value : [value];
-    return items.map((item, i) => this.#value(code, item, `${path}[${i}]`));
+  #list(item: FieldType, value: unknown, path: Path): readonly unknown[] {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (item.kind === 'any') return items;
+    return items.map((each, i) => this.#value(item, each, { parent: path, key: i }));
   }
 
-  #map(code: string, value: unknown, path: string): Fields {
+  #map(item: FieldType, value: unknown, path: Path): Fields {
     if (!isObject(value)) {
       this.#unexpected(value, path, 'Map');
       return {};
     }
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, this.#value(code, item, `${path}.${key}`)]),
-    );
+    const read = (key: string): unknown => this.#value(item, value[key], { parent: path, key });
+    return Object.fromEntries(Object.keys(value).map((key) => [key, read(key)]));
   }
 
-  #enumeration(names: readonly string[], value: unknown, path: string): unknown {
+  #choice({ names, known }: Choice, value: unknown, path: Path): unknown {
+    if (typeof value === 'string' && known.has(value)) return value;
     if (typeof value === 'number' && names[value] !== undefined) return names[value];
-    if (typeof value !== 'string' || !names.includes(value)) {
-      const enumeration = path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
-      const type = camelCase(`_${enumeration}`);
-      this.#unexpected(value, path, `type.googleapis.com/google.apps.sheets.v4.${type}`);
-    }
+    this.#unexpected(value, path, `${PACKAGE}.${enumerationName(path?.key)}`);
     return value;
   }
 
-  #scalar(code: string, value: unknown, path: string): unknown {
-    if (code === 'string' && typeof value === 'string') return value;
-    if (code === 'boolean' && typeof value === 'boolean') return value;
-    if (code === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
-    if (code === 'number' || code === 'int') {
+  #scalar(type: keyof typeof KINDS, value: unknown, path: Path): unknown {
+    if (type === 'string' && typeof value === 'string') return value;
+    if (type === 'boolean' && typeof value === 'boolean') return value;
+    if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+    if (type === 'number' || type === 'int') {
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-      const whole = code === 'number' || Number.isInteger(number);
-      if (typeof number === 'number' && Number.isFinite(number) && whole) return number;
+      const fits = type === 'number' ? Number.isFinite(number) : Number.isInteger(number);
+      if (typeof number === 'number' && fits) return number;
     }
-    this.#unexpected(value, path, KINDS[code] ?? code);
+    this.#unexpected(value, path, KINDS[type]);
     return undefined;
   }
 
-  #unknownName(name: string, path: string): void {
-    const where = path === '' ? '' : ` at '${path}'`;
+  #unknownName(name: string, path: Path): void {
+    const field = pathText(path);
+    const where = field === '' ? '' : ` at '${field}'`;
     const description = `Invalid JSON payload received. Unknown name "${name}"${where}: Cannot find field.`;
-    this.violations.push({ field: path, description });
+    this.violations.push({ field, description });
   }
 
-  #unexpected(value: unknown, path: string, type: string): void {
+  #unexpected(value: unknown, path: Path, type: string): void {
+    const field = pathText(path);
     const shown = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
-    const description = `Invalid value at '${path}' (${type}), ${shown}`;
-    this.violations.push({ field: path, description });
+    this.violations.push({ field, description: `Invalid value at '${field}' (${type}), ${shown}` });
   }
 }
 
@@ -143,9 +139,9 @@ const badRequest = (violations: readonly Violation[]): ApiError =>
   ]);
 
 /** Reads `body` as the message `name`. Throws the API's 400 when it is not one. */
-export const checkMessage = <T>(schema: SchemaTable, name: string, body: unknown): T => {
-  const reader = new MessageReader(schema);
-  const message = reader.message(name, body ?? {}, '');
+export const checkMessage = <T>(name: string, body: unknown): T => {
+  const reader = new MessageReader();
+  const message = reader.message(TYPES.get(name), body ?? {}, undefined);
   if (reader.violations.length > 0) throw badRequest(reader.violations);
   return message as T;
 };

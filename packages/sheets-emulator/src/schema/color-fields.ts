@@ -32,9 +32,8 @@ export const keptColor = (color: Fields): Fields => {
  * Colours stand in messages twice: as a colour (`tabColor`), and as a style that may name a colour of the theme instead
  * (`tabColorStyle`). Whichever is given, both are kept. The style wins.
  */
-export const fillColorPairs = (fields: Readonly<Record<string, string>>, message: Fields): void => {
-  for (const name of Object.keys(fields)) {
-    if (fields[name] !== '@Color' || fields[`${name}Style`] !== '@ColorStyle') continue;
+export const fillColorPairs = (colors: readonly string[], message: Fields): void => {
+  for (const name of colors) {
     const style = message[`${name}Style`];
     if (isFields(style) && isFields(style['rgbColor'])) message[name] = style['rgbColor'];
     else if (message[name] !== undefined && style === undefined) {

@@ -6,6 +6,8 @@ export interface Command {
   /** The address's parameters, as text. */
   readonly query: string;
   readonly body: unknown;
+  /** The body as it came, where it did: it need not be written out again. Not kept. */
+  readonly bodyText?: string | undefined;
   /** The caller's address. */
   readonly caller: string;
   /** Set when it was done by a person at work, whom no protection stops. */

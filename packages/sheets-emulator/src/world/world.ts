@@ -13,13 +13,24 @@ export interface CommandSink {
 
 /** Everything that the emulator keeps, and the one door to it. Knows nothing of HTTP, faults or files. */
 export class World {
-  readonly drive = new Drive();
+  readonly drive: Drive;
   #sink: CommandSink | undefined;
+  readonly #listeners: (() => void)[] = [];
   readonly #operations = new Map<string, Operation>(OPERATIONS.map((each) => [each.id, each]));
+
+  /** `cellLimit`: so many cells a spreadsheet may have. */
+  constructor(cellLimit: number) {
+    this.drive = new Drive(cellLimit);
+  }
 
   /** From now on, every change is handed to `sink` before its answer is given. */
   journalTo(sink: CommandSink): void {
     this.#sink = sink;
+  }
+
+  /** `listener` is called after each change, until the world is gone. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -38,7 +49,10 @@ export class World {
       now: command.now,
       random: new Random(command.seed),
     });
-    if (operation.changes) this.#sink?.append(command);
+    if (operation.changes) {
+      this.#sink?.append(command);
+      for (const listener of this.#listeners) listener();
+    }
     return applyFieldMask(answer, parseFieldMask(query.text('fields')));
   }
 }
