@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { serveProcess } from './serve-process.js';
+import { endWhenStopped, fail, startFromCommandLine } from './serve-process.js';
 
-await serveProcess();
+const started = await startFromCommandLine();
+if (started.isErr()) fail(started.error);
+else await endWhenStopped(started.value);

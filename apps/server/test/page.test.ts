@@ -28,15 +28,18 @@ const localSpreadsheet: LocalSpreadsheet = {
     okAsync({
       spreadsheet_id: 's',
       title: 'Quiz Sync (local)',
-      tabs: ['QuizResponses', 'UserProfiles'].map((title, index) => ({
-        tab_id: index,
-        title,
-        rows: ROWS + 200,
-        columns: [
-          ...COLUMNS.map((header) => ({ header, hidden: false })),
-          { header: 'quiz_sync_key', hidden: true },
-        ],
-      })),
+      tabs: [
+        { tab_id: 9, title: 'Sheet1', rows: 999, columns: [{ header: '', hidden: false }] },
+        ...['QuizResponses', 'UserProfiles'].map((title, index) => ({
+          tab_id: index,
+          title,
+          rows: ROWS + 200,
+          columns: [
+            ...COLUMNS.map((header) => ({ header, hidden: false })),
+            { header: 'quiz_sync_key', hidden: true },
+          ],
+        })),
+      ],
     }),
   rows: (tabId, from, count) =>
     okAsync(
@@ -184,7 +187,7 @@ describe.skipIf(!isThere)('the page', () => {
     const page = await opened({ localSpreadsheet });
     await page.getByRole('tab', { name: 'UserProfiles' }).click();
     await page.getByRole('cell', { name: 'learner-1-0', exact: true }).waitFor();
-    await page.getByRole('tab', { name: 'UserProfiles' }).press('ArrowRight');
+    await page.getByRole('tab', { name: 'UserProfiles' }).press('ArrowLeft');
     await page.getByRole('cell', { name: 'learner-0-0', exact: true }).waitFor();
     expect(await page.getByRole('tab', { name: 'QuizResponses' }).getAttribute('aria-selected')).toBe('true');
   });

@@ -17,7 +17,8 @@ export function commandLineFlags(
   );
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true });
-    return ok(Object.fromEntries(FLAGGED.map((name) => [name, values[flagOf(name).slice(2)]])));
+    const given = FLAGGED.map((name) => [name, values[flagOf(name).slice(2)]] as const);
+    return ok(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     return err({

@@ -19,7 +19,7 @@ export async function showSheet() {
   byId('sheet').hidden = sheet === null;
   if (sheet === null) return false;
   say('sheet-title', sheet.title || 'Spreadsheet');
-  await showTab(sheet.tabs.find(({ tab_id: id }) => id === tab?.tab_id) ?? sheet.tabs[0]);
+  await showTab(sheet.tabs.find(({ tab_id: id }) => id === tab?.tab_id) ?? firstWithHeaders());
   return true;
 }
 
@@ -27,6 +27,11 @@ export async function showSheet() {
 byId('grid').tabIndex = 0;
 byId('grid').addEventListener('scroll', () => requestAnimationFrame(drawRows), { passive: true });
 byId('newest').addEventListener('click', scrollToNewest);
+
+/** A new spreadsheet has an empty tab before ours. */
+function firstWithHeaders() {
+  return sheet.tabs.find(({ columns }) => columns.some(({ header }) => header !== '')) ?? sheet.tabs[0];
+}
 
 async function showTab(next) {
   tab = next ?? null;
