@@ -39,9 +39,11 @@ const copyTo: Operation['run'] = (drive, call) => {
 /** The method that copies a tab to another spreadsheet. */
 export const copyToOperation: Operation = {
   id: 'sheets.spreadsheets.sheets.copyTo',
+  query: [],
   verb: 'POST',
   path: '/v4/spreadsheets/{spreadsheetId}/sheets/{sheetId}:copyTo',
   kind: 'write',
   changes: true,
+  alsoChanges: (body) => (body as CopySheetToAnotherSpreadsheetRequest | undefined)?.destinationSpreadsheetId,
   run: copyTo,
 };

@@ -1,12 +1,13 @@
 import { Calculation } from '../formulas/calculation.ts';
 import { driveQuery } from '../model/drive-query.ts';
+import type { Sheet } from '../model/sheet.ts';
 import { Spreadsheet } from '../model/spreadsheet.ts';
 import { areaOf } from '../ranges/area.ts';
 import { csvText } from '../render/csv.ts';
 import { wholeFile } from '../render/drive-file.ts';
 import { copySheet } from '../requests/copy-sheet.ts';
 import { DEFAULT_VALUE_OPTIONS, renderValues } from '../values/render-values.ts';
-import { DriveError } from './drive-error.ts';
+import { DriveError, driveNotFound } from './drive-error.ts';
 import { fileAnswer, fileBody, fileOf } from './drive-operations.ts';
 import { type Operation, RawAnswer } from './operation.ts';
 
@@ -81,22 +82,37 @@ const SEPARATORS: Readonly<Record<string, string>> = {
   'text/tab-separated-values': '\t',
 };
 
-const exportFile: Operation['run'] = (drive, call) => {
-  const { spreadsheet } = fileOf(drive, call);
-  const mimeType = call.query.text('mimeType') ?? '';
+const tabAsText = (spreadsheet: Spreadsheet, sheet: Sheet, mimeType: string): RawAnswer => {
   const separator = SEPARATORS[mimeType];
-  if (spreadsheet === undefined) {
-    throw new DriveError(403, 'fileNotExportable', 'Export only supports Docs Editors files.');
-  }
   if (separator === undefined) {
-    const message = `The requested conversion is not supported. The emulator exports ${Object.keys(SEPARATORS).join(' and ')}.`;
+    const known = Object.keys(SEPARATORS).join(' and ');
+    const message = `The requested conversion is not supported. The emulator exports ${known}.`;
     throw new DriveError(400, 'badRequest', message, 'convertTo');
   }
-  const [sheet] = spreadsheet.contents.sheets;
-  if (sheet === undefined) return new RawAnswer(mimeType, new Uint8Array());
   const area = areaOf({}, sheet.grid);
   const rows = renderValues(sheet, area, new Calculation(spreadsheet), DEFAULT_VALUE_OPTIONS);
   return new RawAnswer(mimeType, Buffer.from(csvText(rows, separator)));
+};
+
+const exportFile: Operation['run'] = (drive, call) => {
+  const { spreadsheet } = fileOf(drive, call);
+  const [sheet] = spreadsheet?.contents.sheets ?? [];
+  if (spreadsheet === undefined || sheet === undefined) {
+    throw new DriveError(403, 'fileNotExportable', 'Export only supports Docs Editors files.');
+  }
+  return tabAsText(spreadsheet, sheet, call.query.text('mimeType') ?? '');
+};
+
+const EXPORT_TYPES: Readonly<Record<string, string>> = { csv: 'text/csv', tsv: 'text/tab-separated-values' };
+
+/** The download of one tab from the page of the spreadsheet itself: `format=csv`, and `gid` for the tab. */
+const download: Operation['run'] = (drive, call) => {
+  const { spreadsheet } = fileOf(drive, call);
+  const mimeType = EXPORT_TYPES[call.query.text('format') ?? ''] ?? '';
+  const gid = call.query.text('gid');
+  const sheet = gid === undefined ? spreadsheet?.contents.sheets[0] : spreadsheet?.sheet(Number(gid));
+  if (spreadsheet === undefined || sheet === undefined) throw driveNotFound(gid ?? '');
+  return tabAsText(spreadsheet, sheet, mimeType);
 };
 
 const FILES = '/drive/v3/files';
@@ -119,6 +135,14 @@ export const driveListOperations: readonly Operation[] = [
     kind: 'other',
     changes: true,
     run: copy,
+  },
+  {
+    id: 'docs.spreadsheets.export',
+    verb: 'GET',
+    path: '/spreadsheets/d/{fileId}/export',
+    kind: 'other',
+    changes: false,
+    run: download,
   },
   {
     id: 'drive.files.export',

@@ -40,6 +40,10 @@ export interface Operation {
   readonly kind: CallKind;
   /** Whether it may change something, and so goes to the journal. */
   readonly changes: boolean;
+  /** The parameters that the address may have beside those of every method; any will do when it is not given. */
+  readonly query?: readonly string[] | undefined;
+  /** Another file that the body asks to change, which the caller must be allowed to. */
+  readonly alsoChanges?: ((body: unknown) => string | undefined) | undefined;
   /** The answer's body; `undefined` for an empty one. Throws an `ApiError` to refuse. */
   readonly run: (drive: Drive, call: ApiCall) => unknown;
 }

@@ -1,7 +1,25 @@
-import { invalid } from './api-error.ts';
+import { ApiError, invalid } from './api-error.ts';
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const upperCamel = (name: string): string => name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+
+/** What every method takes. */
+const COMMON: ReadonlySet<string> = new Set([
+  '$.xgafv',
+  '$alt',
+  'access_token',
+  'alt',
+  'callback',
+  'fields',
+  'key',
+  'oauth_token',
+  'prettyPrint',
+  'pp',
+  'quotaUser',
+  'userIp',
+  'uploadType',
+  'upload_protocol',
+]);
 
 /** The parameters of a call's address. */
 export class Query {
@@ -37,6 +55,18 @@ export class Query {
     throw invalid(
       `Invalid value at '${snakeCase(name)}' (type.googleapis.com/google.apps.sheets.v4.${type}), "${value}"`,
     );
+  }
+
+  /** Throws the API's 400 when there is a parameter that neither this method nor every method has. */
+  checkNames(known: readonly string[]): void {
+    for (const name of new Set(this.#params.keys())) {
+      const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      if (COMMON.has(name) || known.includes(camel)) continue;
+      const description = `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`;
+      throw new ApiError(400, description, [
+        { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ description }] },
+      ]);
+    }
   }
 
   /** As it stood in the address, for the journal. */

@@ -111,10 +111,27 @@ const ONE = `${BASE}/{spreadsheetId}`;
 
 /** The methods of the collection `spreadsheets`, and of what hangs on it other than values. */
 export const spreadsheetOperations: readonly Operation[] = [
-  { id: 'sheets.spreadsheets.create', verb: 'POST', path: BASE, kind: 'write', changes: true, run: create },
-  { id: 'sheets.spreadsheets.get', verb: 'GET', path: ONE, kind: 'read', changes: false, run: get },
+  {
+    id: 'sheets.spreadsheets.create',
+    query: [],
+    verb: 'POST',
+    path: BASE,
+    kind: 'write',
+    changes: true,
+    run: create,
+  },
+  {
+    id: 'sheets.spreadsheets.get',
+    query: ['ranges', 'includeGridData', 'excludeTablesInBandedRanges', 'commentsViewMode'],
+    verb: 'GET',
+    path: ONE,
+    kind: 'read',
+    changes: false,
+    run: get,
+  },
   {
     id: 'sheets.spreadsheets.getByDataFilter',
+    query: [],
     verb: 'POST',
     path: `${ONE}:getByDataFilter`,
     kind: 'read',
@@ -123,6 +140,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.batchUpdate',
+    query: [],
     verb: 'POST',
     path: `${ONE}:batchUpdate`,
     kind: 'write',
@@ -131,6 +149,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.developerMetadata.get',
+    query: [],
     verb: 'GET',
     path: `${ONE}/developerMetadata/{metadataId}`,
     kind: 'read',
@@ -139,6 +158,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.developerMetadata.search',
+    query: [],
     verb: 'POST',
     path: `${ONE}/developerMetadata:search`,
     kind: 'read',

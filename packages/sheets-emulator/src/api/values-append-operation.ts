@@ -67,6 +67,13 @@ const append: Operation['run'] = (drive, call) => {
 /** The method that writes below a table that it looks for. */
 export const valuesAppendOperation: Operation = {
   id: 'sheets.spreadsheets.values.append',
+  query: [
+    'valueInputOption',
+    'insertDataOption',
+    'includeValuesInResponse',
+    'responseValueRenderOption',
+    'responseDateTimeRenderOption',
+  ],
   verb: 'POST',
   path: '/v4/spreadsheets/{spreadsheetId}/values/{range}:append',
   kind: 'write',

@@ -60,6 +60,7 @@ const BASE = '/v4/spreadsheets/{spreadsheetId}/values';
 export const valuesClearOperations: readonly Operation[] = [
   {
     id: 'sheets.spreadsheets.values.clear',
+    query: [],
     verb: 'POST',
     path: `${BASE}/{range}:clear`,
     kind: 'write',
@@ -68,6 +69,7 @@ export const valuesClearOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchClear',
+    query: [],
     verb: 'POST',
     path: `${BASE}:batchClear`,
     kind: 'write',
@@ -76,6 +78,7 @@ export const valuesClearOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchClearByDataFilter',
+    query: [],
     verb: 'POST',
     path: `${BASE}:batchClearByDataFilter`,
     kind: 'write',

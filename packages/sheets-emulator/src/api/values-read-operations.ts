@@ -54,6 +54,7 @@ const BASE = '/v4/spreadsheets/{spreadsheetId}/values';
 export const valuesReadOperations: readonly Operation[] = [
   {
     id: 'sheets.spreadsheets.values.get',
+    query: ['majorDimension', 'valueRenderOption', 'dateTimeRenderOption'],
     verb: 'GET',
     path: `${BASE}/{range}`,
     kind: 'read',
@@ -62,6 +63,7 @@ export const valuesReadOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchGet',
+    query: ['ranges', 'majorDimension', 'valueRenderOption', 'dateTimeRenderOption'],
     verb: 'GET',
     path: `${BASE}:batchGet`,
     kind: 'read',
@@ -70,6 +72,7 @@ export const valuesReadOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchGetByDataFilter',
+    query: [],
     verb: 'POST',
     path: `${BASE}:batchGetByDataFilter`,
     kind: 'read',

@@ -139,6 +139,12 @@ const BASE = '/v4/spreadsheets/{spreadsheetId}/values';
 export const valuesWriteOperations: readonly Operation[] = [
   {
     id: 'sheets.spreadsheets.values.update',
+    query: [
+      'valueInputOption',
+      'includeValuesInResponse',
+      'responseValueRenderOption',
+      'responseDateTimeRenderOption',
+    ],
     verb: 'PUT',
     path: `${BASE}/{range}`,
     kind: 'write',
@@ -147,6 +153,7 @@ export const valuesWriteOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchUpdate',
+    query: [],
     verb: 'POST',
     path: `${BASE}:batchUpdate`,
     kind: 'write',
@@ -155,6 +162,7 @@ export const valuesWriteOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchUpdateByDataFilter',
+    query: [],
     verb: 'POST',
     path: `${BASE}:batchUpdateByDataFilter`,
     kind: 'write',

@@ -147,11 +147,13 @@ export class ApiHandler {
     );
     if (refusal !== undefined) throw refusal;
     access.check(params['spreadsheetId'] ?? params['fileId'], operation.changes);
+    const body = this.#body(exchange);
+    access.check(operation.alsoChanges?.(body.body), true);
     const command: Command = {
       operation: operation.id,
       params,
       query: exchange.url.searchParams.toString(),
-      ...this.#body(exchange),
+      ...body,
       caller,
       now: this.#parts.now(),
       seed: this.#parts.seed(),

@@ -39,7 +39,9 @@ export class Routes {
     this.#paths = operations.map(compile).sort((a, b) => a.rank - b.rank);
   }
 
-  match(verb: string, path: string): Route | undefined {
+  match(verb: string, address: string): Route | undefined {
+    // Some clients put a slash at the end of their root; Google does not mind.
+    const path = address.replace(/\/(?=:\w+$)|\/$/, '');
     for (const { operation, pattern, names } of this.#paths) {
       if (operation.verb !== verb) continue;
       const match = pattern.exec(path);

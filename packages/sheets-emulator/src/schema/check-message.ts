@@ -57,6 +57,7 @@ class MessageReader {
     }
     if (content === null || content === undefined) return;
     const value = this.#value(field.type, content, { parent: path, key: name });
+    if (Array.isArray(value) && value.length === 0) return;
     if (!field.tracked && isDefault(value)) return;
     read[name] = value;
   }

@@ -28,6 +28,8 @@ export const keptColor = (color: Fields): Fields => {
   return kept;
 };
 
+const hasStyle = (style: unknown): boolean => isFields(style) && Object.keys(style).length > 0;
+
 /**
  * Colours stand in messages twice: as a colour (`tabColor`), and as a style that may name a colour of the theme instead
  * (`tabColorStyle`). Whichever is given, both are kept. The style wins.
@@ -35,8 +37,9 @@ export const keptColor = (color: Fields): Fields => {
 export const fillColorPairs = (colors: readonly string[], message: Fields): void => {
   for (const name of colors) {
     const style = message[`${name}Style`];
+    if (isFields(style) && Object.keys(style).length === 0) delete message[`${name}Style`];
     if (isFields(style) && isFields(style['rgbColor'])) message[name] = style['rgbColor'];
-    else if (message[name] !== undefined && style === undefined) {
+    else if (message[name] !== undefined && !hasStyle(style)) {
       message[`${name}Style`] = { rgbColor: message[name] };
     }
   }

@@ -41,6 +41,7 @@ export class World {
     const operation = this.#operations.get(command.operation);
     if (operation === undefined) throw new Error(`no operation ${command.operation}`);
     const query = new Query(new URLSearchParams(command.query));
+    if (operation.query !== undefined) query.checkNames(operation.query);
     const answer = operation.run(this.drive, {
       params: command.params,
       query,
