@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { checkDemo, runDemo } from './demo/run-demo.js';
 import { endWhenStopped, fail, startFromCommandLine } from './serve-process.js';
 

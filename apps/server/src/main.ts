@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { endWhenStopped, fail, startFromCommandLine } from './serve-process.js';
 
 const started = await startFromCommandLine();

@@ -2,6 +2,7 @@ import type { ResultAsync } from 'neverthrow';
 import { commandLineFlags } from './configuration/command-line-flags.js';
 import type { ConfigurationInvalid, ConfigurationSources } from './configuration/configuration.js';
 import { readConfiguration } from './configuration/read-configuration.js';
+import { endWithNpm } from './end-with-npm.js';
 import { type RunningServer, type StartError, startServer } from './start-server.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -16,6 +17,7 @@ export function startFromCommandLine(
 
 /** Ends the process after a signal: with 0, or with 1 when it was forced. */
 export async function endWhenStopped(server: RunningServer): Promise<void> {
+  endWithNpm();
   const stopped = await stopOnSignals(server);
   process.exit(stopped === 'stopped' ? 0 : 1);
 }

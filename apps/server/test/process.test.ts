@@ -79,6 +79,20 @@ describe('the service as a process', () => {
     expect((await hanging.ended).code).toBe(1);
   });
 
+  test('ends when the npm that started it was told to, which tells it nothing', async () => {
+    const directory = temporaryDirectory();
+    const start = `"${process.execPath}" "${MAIN}"`;
+    writeFileSync(path.join(directory, 'package.json'), JSON.stringify({ scripts: { start } }));
+    const npm = spawn('npm', ['start', '--silent'], {
+      cwd: directory,
+      env: { PATH: process.env['PATH'], PORT: '0' },
+    });
+    onTestFinished(() => void npm.kill('SIGKILL'));
+    const url = await urlOf(npm);
+    npm.kill('SIGTERM');
+    await refusing(url);
+  });
+
   test('goes on when nobody reads its log any more', async () => {
     const { child, ended } = run();
     const url = await urlOf(child);
