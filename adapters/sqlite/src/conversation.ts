@@ -4,107 +4,115 @@ import type { Outcome } from './worker/outcome.js';
 import type { CallName, InsertRequest, Reply, Request } from './worker/protocol.js';
 import type { SubmissionRow } from './worker/submission-row.js';
 
-/** Requests and their answers, as plain data. */
+/**
+ * Requests to a thread that is ready, and their answers. It is open until it is closed or the thread dies; after
+ * either, every request is answered `store_unavailable`, and so is what was under way when it died. While nothing is
+ * under way the thread does not keep the process alive.
+ */
 export interface Conversation {
-  call(name: CallName, args: readonly unknown[]): Promise<Outcome>;
-  insert(row: SubmissionRow): Promise<Outcome>;
-  /** Waits for what is under way, then for the thread's end. Idempotent. */
-  close(): Promise<void>;
+  readonly worker: Worker;
+  /** Who waits for which answer. */
+  readonly waiting: Map<number, (outcome: Outcome) => void>;
+  /** Resolves when the thread has ended, however. */
+  readonly ended: Promise<void>;
+  /** Inserts of this turn of the event loop, not sent yet. */
+  gathered: InsertRequest[];
+  lastId: number;
+  /** Why nothing is sent any more; `undefined` while it is open. */
+  gone: string | undefined;
 }
 
-/**
- * Talks with a thread that is ready. It is open until `close()` is called or the thread dies; after either, every
- * request is answered `store_unavailable`, and so is what was under way when it died. While nothing is under way the
- * thread does not keep the process alive.
- *
- * Inserts of one turn of the event loop travel in one message. The thread itself gathers those that arrive while it
- * commits.
- */
-export function createConversation(worker: Worker): Conversation {
-  const underWay = new Map<number, (outcome: Outcome) => void>();
-  let gathered: InsertRequest[] = [];
-  let lastId = 0;
-  let gone: string | undefined;
-  let closed: Promise<void> | undefined;
-  const ended = new Promise<void>((resolve) => {
-    worker.once('exit', () => {
-      end('its thread has ended');
-      resolve();
-    });
+export function startConversation(worker: Worker): Conversation {
+  const conversation: Conversation = {
+    worker,
+    waiting: new Map(),
+    ended: new Promise((resolve) => worker.once('exit', () => resolve())),
+    gathered: [],
+    lastId: 0,
+    gone: undefined,
+  };
+  worker.on('message', (reply: Reply) => {
+    if (reply.type === 'answers')
+      for (const { id, outcome } of reply.answers) settle(conversation, id, outcome);
   });
   worker.on('error', (error) =>
-    end(`its thread has died: ${error instanceof Error ? error.message : error}`),
+    giveUp(conversation, `its thread has died: ${error instanceof Error ? error.message : String(error)}`),
   );
-  worker.on('message', (reply: Reply) => {
-    if (reply.type === 'answers') for (const { id, outcome } of reply.answers) settle(id, outcome);
-  });
+  worker.on('exit', () => giveUp(conversation, 'its thread has ended'));
   worker.unref();
+  return conversation;
+}
 
-  function ask(send: (id: number) => void): Promise<Outcome> {
-    if (gone !== undefined) return Promise.resolve(unavailable(gone));
-    return new Promise((resolve) => {
-      lastId += 1;
-      if (underWay.size === 0) worker.ref();
-      underWay.set(lastId, resolve);
-      send(lastId);
-    });
+export function askCall(
+  conversation: Conversation,
+  name: CallName,
+  args: readonly unknown[],
+): Promise<Outcome> {
+  return ask(conversation, (id) => post(conversation, { type: 'call', id, name, args }, [id]));
+}
+
+/** Inserts of one turn of the event loop travel in one message; the thread itself gathers what arrives while it commits. */
+export function askInsert(conversation: Conversation, row: SubmissionRow): Promise<Outcome> {
+  return ask(conversation, (id) => {
+    if (conversation.gathered.length === 0) setImmediate(() => sendGathered(conversation));
+    conversation.gathered.push({ id, row });
+  });
+}
+
+/** Waits for what is under way, then for the thread's end. */
+export async function endConversation(conversation: Conversation): Promise<void> {
+  if (conversation.gone === undefined) {
+    conversation.gone = 'it is closed';
+    conversation.worker.ref();
+    sendGathered(conversation);
+    post(conversation, { type: 'close' }, []);
   }
+  await conversation.ended;
+}
 
-  /** What cannot be sent (a function in a document) is a bug of the caller's, and nobody else's trouble. */
-  function post(request: Request, ids: readonly number[]): boolean {
-    try {
-      worker.postMessage(request);
-      return true;
-    } catch (error) {
-      if (ids.length === 1) for (const id of ids) settle(id, { type: 'bug', error });
-      return false;
-    }
+function ask(conversation: Conversation, send: (id: number) => void): Promise<Outcome> {
+  if (conversation.gone !== undefined) return Promise.resolve(unavailable(conversation.gone));
+  return new Promise((resolve) => {
+    if (conversation.waiting.size === 0) conversation.worker.ref();
+    conversation.lastId += 1;
+    conversation.waiting.set(conversation.lastId, resolve);
+    send(conversation.lastId);
+  });
+}
+
+function settle({ worker, waiting, gone }: Conversation, id: number, outcome: Outcome): void {
+  waiting.get(id)?.(outcome);
+  waiting.delete(id);
+  if (waiting.size === 0 && gone === undefined) worker.unref();
+}
+
+function sendGathered(conversation: Conversation): void {
+  const inserts = conversation.gathered;
+  conversation.gathered = [];
+  if (inserts.length === 0 || postInserts(conversation, inserts)) return;
+  for (const insert of inserts) postInserts(conversation, [insert]);
+}
+
+function postInserts(conversation: Conversation, inserts: readonly InsertRequest[]): boolean {
+  const ids = inserts.map(({ id }) => id);
+  return post(conversation, { type: 'inserts', inserts }, ids);
+}
+
+/** What cannot be sent (a function in a document) is a bug of the caller's, and nobody else's trouble: false, unless it is alone. */
+function post(conversation: Conversation, request: Request, ids: readonly number[]): boolean {
+  try {
+    conversation.worker.postMessage(request);
+    return true;
+  } catch (error) {
+    const [only, ...others] = ids;
+    if (only !== undefined && others.length === 0) settle(conversation, only, { type: 'bug', error });
+    return false;
   }
+}
 
-  function settle(id: number, outcome: Outcome): void {
-    underWay.get(id)?.(outcome);
-    underWay.delete(id);
-    if (underWay.size === 0 && closed === undefined) worker.unref();
-  }
-
-  function postInserts(inserts: readonly InsertRequest[]): boolean {
-    return post(
-      { type: 'inserts', inserts },
-      inserts.map(({ id }) => id),
-    );
-  }
-
-  function end(reason: string): void {
-    gone ??= reason;
-    for (const id of [...underWay.keys()]) settle(id, unavailable(reason));
-  }
-
-  function sendGathered(): void {
-    const inserts = gathered;
-    gathered = [];
-    if (inserts.length === 0 || postInserts(inserts)) return;
-    for (const insert of inserts) postInserts([insert]);
-  }
-
-  return {
-    call: (name, args) => ask((id) => post({ type: 'call', id, name, args }, [id])),
-    insert: (row) =>
-      ask((id) => {
-        if (gathered.length === 0) setImmediate(sendGathered);
-        gathered.push({ id, row });
-      }),
-    close() {
-      closed ??= (async () => {
-        if (gone !== undefined) return;
-        gone = 'it is closed';
-        worker.ref();
-        sendGathered();
-        post({ type: 'close' }, []);
-        await ended;
-      })();
-      return closed;
-    },
-  };
+function giveUp(conversation: Conversation, reason: string): void {
+  conversation.gone ??= reason;
+  for (const id of [...conversation.waiting.keys()]) settle(conversation, id, unavailable(reason));
 }
 
 function unavailable(reason: string): Outcome {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { InsertOutcome, StoredSubmission, StoreError } from '@quiz-sync/core';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import { createConversation } from './conversation.js';
+import { askCall, askInsert, endConversation, startConversation } from './conversation.js';
 import type { Outcome } from './worker/outcome.js';
 import type { Arguments, CallName, Failure, Reply, ThreadData, Value } from './worker/protocol.js';
 import { toSubmissionRow } from './worker/submission-row.js';
@@ -21,15 +21,15 @@ const QUIET = ['--disable-warning=ExperimentalWarning'];
 export async function startWorker(entry: URL, data: ThreadData): Promise<WorkerClient> {
   const worker = new Worker(entry, { workerData: data, execArgv: QUIET });
   await opened(worker);
-  const conversation = createConversation(worker);
+  const conversation = startConversation(worker);
   return {
     call: <N extends CallName>(name: N, ...args: Arguments<N>) =>
-      new ResultAsync<Value<N>, Failure<N>>(answered(() => conversation.call(name, args))),
+      new ResultAsync<Value<N>, Failure<N>>(answered(() => askCall(conversation, name, args))),
     insert: (stored) =>
       new ResultAsync<InsertOutcome, StoreError>(
-        answered(() => conversation.insert(toSubmissionRow(stored))),
+        answered(() => askInsert(conversation, toSubmissionRow(stored))),
       ),
-    close: () => conversation.close(),
+    close: () => endConversation(conversation),
   };
 }
 

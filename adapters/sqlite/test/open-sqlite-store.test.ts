@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { aStoredSubmission } from '@quiz-sync/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { requireDurable } from '../dist/worker/open-database.js';
 import { openForTest, succeed, temporaryDirectory, temporaryFile } from './temporary-store.js';
 
 async function refusalOf(path: string): Promise<string> {
@@ -137,4 +138,33 @@ describe('openSqliteStore refuses, in one line with the path and a remedy,', () 
     expect(await refusalOf(directory)).not.toContain('\n');
     expect(dirname(directory)).not.toBe(directory);
   });
+});
+
+describe('requireDurable', () => {
+  it('lets pass what survives a power loss', async () => {
+    const database = await walDatabase();
+    database.exec('PRAGMA synchronous = FULL');
+    expect(() => requireDurable(database)).not.toThrow();
+  });
+
+  it.each(['OFF', 'NORMAL'])('refuses synchronous = %s', async (level) => {
+    const database = await walDatabase();
+    database.exec(`PRAGMA synchronous = ${level}`);
+    expect(() => requireDurable(database)).toThrow(
+      /its commits are not synced to the disk \(synchronous is [01],/,
+    );
+  });
+
+  it('refuses a file that cannot have a write-ahead log', () => {
+    expect(() => requireDurable(new DatabaseSync(':memory:'))).toThrow(
+      /its journal mode is memory and cannot be/,
+    );
+  });
+
+  async function walDatabase(): Promise<DatabaseSync> {
+    const database = new DatabaseSync(await temporaryFile());
+    onTestFinished(() => database.close());
+    database.exec('PRAGMA journal_mode = WAL');
+    return database;
+  }
 });

@@ -1,7 +1,7 @@
-import type { BatchEffects, ChangeRef, LedgerEntry } from '@quiz-sync/core';
+import type { ChangeRef, LedgerEntry } from '@quiz-sync/core';
 import { aJournalEntry, aLedgerEntry, aTabRecord, someEffects } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
-import { effectParts } from '../dist/worker/effect-parts.js';
+import { effectParts, type StoredEffects } from '../dist/worker/effect-parts.js';
 import { STEP_SIZE } from '../dist/worker/steps.js';
 import { syncJournal } from '../dist/worker/sync-journal.js';
 import { callsOn, connectForTest } from './in-process.js';
@@ -22,7 +22,7 @@ function versionOne(userIds: readonly string[]): ChangeRef[] {
   return userIds.map((id) => ({ kind: 'learner', id, version: 1 }));
 }
 
-function sizeOf({ entries, removed, tabs, acknowledged }: BatchEffects): number[] {
+function sizeOf({ entries, removed, tabs, acknowledged }: StoredEffects): number[] {
   return [tabs.length, removed.length, entries.length, acknowledged.length];
 }
 

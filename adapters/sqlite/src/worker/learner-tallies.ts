@@ -9,6 +9,9 @@ import { STEP_SIZE, type Steps } from './steps.js';
 /** How many new submissions of a learner are folded anew each time before their tally is kept. */
 export const FOLDED_ANEW = 50;
 
+/** Most tallies of one transaction. */
+const KEPT_TOGETHER = 100;
+
 /** A tally of all submissions up to `through`, the number of the last. */
 interface KeptTally {
   readonly tally: LearnerTally;
@@ -29,6 +32,7 @@ export function* tallyLearners(connection: Connection, userIds: Iterable<string>
     if (tally !== undefined) tallies.push(tally);
     if (tally !== undefined && fresh.submissions.length >= FOLDED_ANEW)
       worthKeeping.push({ tally, through: fresh.through });
+    if (worthKeeping.length >= KEPT_TOGETHER) keep(connection, worthKeeping.splice(0));
     yield;
   }
   if (worthKeeping.length > 0) keep(connection, worthKeeping);

@@ -5,95 +5,105 @@ import { describeFile } from './describe-file.js';
 import { insertGroup } from './insert-group.js';
 import { failed, outcomeOf } from './outcome.js';
 import type { Answer, InsertRequest, Reply, Request } from './protocol.js';
-import { begin, openRepositories } from './repositories.js';
+import { begin, openRepositories, type WorkerRepositories } from './repositories.js';
 import type { Steps } from './steps.js';
 
 /** Most inserts of one transaction: a few milliseconds' work, behind which other callers wait. */
 export const GROUP_SIZE = 500;
 
-/** A call that has begun and has more steps to do. */
+/** A call, begun or not, that has steps left to do. */
 interface Job {
   readonly id: number;
   readonly steps: Steps<Result<unknown, unknown>>;
 }
 
+/** What the thread has before it. */
+interface Desk {
+  readonly port: MessagePort;
+  readonly connection: Connection;
+  readonly repositories: WorkerRepositories;
+  readonly counts: { inserts: number; insertCommits: number };
+  readonly inserts: InsertRequest[];
+  readonly jobs: Job[];
+  closing: boolean;
+}
+
 /**
  * Answers requests until it is told to close. What has arrived while a transaction was committing is taken up before
  * the next: all waiting inserts go together, in one transaction; then one step of one other call; and so on in turn.
- * An insert so waits for at most one step, and other calls for at most one group of inserts each step.
+ * An insert so waits for one step of others at most, and a call for one group of inserts at each of its steps.
  */
 export function serve(port: MessagePort, connection: Connection, path: string): void {
-  const inserts: InsertRequest[] = [];
-  const jobs: Job[] = [];
   const counts = { inserts: 0, insertCommits: 0 };
   const repositories = openRepositories(connection, () => describeFile(connection, path, counts));
-  let closing = false;
-
-  function take(request: Request): void {
-    switch (request.type) {
-      case 'inserts':
-        inserts.push(...request.inserts);
-        return;
-      case 'call':
-        jobs.push({ id: request.id, steps: begin(repositories, request) });
-        return;
-      case 'close':
-        closing = true;
-        return;
-      default:
-        request satisfies never;
-    }
-  }
-
-  function takeAllThatArrived(): void {
-    for (let next = receive(port); next !== undefined; next = receive(port)) take(next);
-  }
-
-  function answer(...answers: readonly Answer[]): void {
-    const reply: Reply = { type: 'answers', answers };
-    port.postMessage(reply);
-  }
-
-  function commitInserts(group: readonly InsertRequest[]): void {
-    const { outcomes, commits } = insertGroup(
-      connection,
-      group.map(({ row }) => row),
-    );
-    counts.inserts += group.length;
-    counts.insertCommits += commits;
-    answer(...outcomes.map((outcome, index) => ({ id: group[index]?.id ?? -1, outcome })));
-  }
-
-  function stepOn(job: Job): void {
-    try {
-      const step = job.steps.next();
-      if (step.done !== true) jobs.push(job);
-      else answer({ id: job.id, outcome: outcomeOf(step.value) });
-    } catch (error) {
-      answer({ id: job.id, outcome: failed(error) });
-    }
-  }
-
-  function workOff(): void {
-    while (inserts.length > 0 || jobs.length > 0) {
-      const group = inserts.splice(0, GROUP_SIZE);
-      if (group.length > 0) commitInserts(group);
-      const job = jobs.shift();
-      if (job !== undefined) stepOn(job);
-      takeAllThatArrived();
-    }
-  }
-
+  const desk: Desk = { port, connection, repositories, counts, inserts: [], jobs: [], closing: false };
   port.on('message', (first: Request) => {
-    take(first);
-    takeAllThatArrived();
-    workOff();
-    if (!closing) return;
+    take(desk, first);
+    takeAllThatArrived(desk);
+    workOff(desk);
+    if (!desk.closing) return;
     connection.close();
     port.close();
   });
 }
 
+function workOff(desk: Desk): void {
+  while (desk.inserts.length > 0 || desk.jobs.length > 0) {
+    const group = desk.inserts.splice(0, GROUP_SIZE);
+    if (group.length > 0) commitInserts(desk, group);
+    const job = desk.jobs.shift();
+    if (job !== undefined) stepOn(desk, job);
+    takeAllThatArrived(desk);
+  }
+}
+
+function takeAllThatArrived(desk: Desk): void {
+  for (let next = receive(desk.port); next !== undefined; next = receive(desk.port)) take(desk, next);
+}
+
 function receive(port: MessagePort): Request | undefined {
   return receiveMessageOnPort(port)?.message;
+}
+
+function take(desk: Desk, request: Request): void {
+  switch (request.type) {
+    case 'inserts':
+      desk.inserts.push(...request.inserts);
+      return;
+    case 'call':
+      desk.jobs.push({ id: request.id, steps: begin(desk.repositories, request) });
+      return;
+    case 'close':
+      desk.closing = true;
+      return;
+    default:
+      request satisfies never;
+  }
+}
+
+function commitInserts({ port, connection, counts }: Desk, group: readonly InsertRequest[]): void {
+  const rows = group.map(({ row }) => row);
+  const { outcomes, commits } = insertGroup(connection, rows);
+  counts.inserts += group.length;
+  counts.insertCommits += commits;
+  const answers = group.flatMap(({ id }, index) => {
+    const outcome = outcomes[index];
+    return outcome === undefined ? [] : [{ id, outcome }];
+  });
+  answer(port, answers);
+}
+
+function stepOn({ port, jobs }: Desk, job: Job): void {
+  try {
+    const step = job.steps.next();
+    if (step.done !== true) jobs.push(job);
+    else answer(port, [{ id: job.id, outcome: outcomeOf(step.value) }]);
+  } catch (error) {
+    answer(port, [{ id: job.id, outcome: failed(error) }]);
+  }
+}
+
+function answer(port: MessagePort, answers: readonly Answer[]): void {
+  const reply: Reply = { type: 'answers', answers };
+  port.postMessage(reply);
 }

@@ -47,22 +47,32 @@ export function sessionRepo(connection: Connection) {
 
   function* cleanUp(before: string, { dryRun }: { dryRun: boolean }): Steps<Result<number, never>> {
     let found = 0;
-    let after: Row = { heard_at: '', session_id: '' };
-    while (true) {
-      const empty = write(() => {
-        const rows = sql(EMPTY).all(before, text(after, 'heard_at'), text(after, 'session_id'), STEP_SIZE);
-        if (!dryRun) for (const row of rows) sql(DELETE).run(connection.now(), text(row, 'session_id'));
-        return rows;
-      });
-      found += empty.length;
-      const last = empty.at(-1);
-      if (last === undefined) return ok(found);
-      after = last;
+    let after: Row | undefined = { heard_at: '', session_id: '' };
+    while (after !== undefined) {
+      const from: Row = after;
+      const rows = dryRun
+        ? emptySessions(connection, before, from)
+        : write(() => deleteAll(connection, emptySessions(connection, before, from)));
+      found += rows.length;
+      after = rows.at(-1);
       yield;
     }
+    return ok(found);
   }
 
   return { upsert, findMany, countChats, cleanUp } satisfies WorkerRepo<'sessions'>;
+}
+
+/** The next few behind `after`. */
+function emptySessions({ sql }: Connection, before: string, after: Row): Row[] {
+  return sql(EMPTY).all(before, text(after, 'heard_at'), text(after, 'session_id'), STEP_SIZE);
+}
+
+/** Inside a transaction. */
+function deleteAll({ sql, now }: Connection, sessions: Row[]): Row[] {
+  const at = now();
+  for (const session of sessions) sql(DELETE).run(at, text(session, 'session_id'));
+  return sessions;
 }
 
 function put({ sql, now }: Connection, sessionId: string, facts: SessionFacts, createdAt: string): Session {

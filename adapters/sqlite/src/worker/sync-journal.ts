@@ -1,9 +1,9 @@
-import type { BatchEffects, FenceLost, JournalEntry } from '@quiz-sync/core';
+import type { FenceLost, JournalEntry } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { acknowledgeAll } from './acknowledge.js';
 import { json } from './columns.js';
 import type { Connection } from './connection.js';
-import { effectParts } from './effect-parts.js';
+import { effectParts, type StoredEffects } from './effect-parts.js';
 import { underFence } from './lease.js';
 import { putEntries, removeEntries } from './ledger-entries.js';
 import { putTab } from './ledger-tabs.js';
@@ -69,7 +69,7 @@ export function syncJournal(connection: Connection) {
   return { record, unsettled, settle, withdraw, discard } satisfies WorkerRepo<'journal'>;
 }
 
-function takeEffects(connection: Connection, target: string, effects: BatchEffects): void {
+function takeEffects(connection: Connection, target: string, effects: StoredEffects): void {
   for (const record of effects.tabs) putTab(connection, target, record);
   removeEntries(connection, target, effects.removed);
   putEntries(connection, target, effects.entries);
