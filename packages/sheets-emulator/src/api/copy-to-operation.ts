@@ -39,6 +39,7 @@ const copyTo: Operation['run'] = (drive, call) => {
 /** The method that copies a tab to another spreadsheet. */
 export const copyToOperation: Operation = {
   id: 'sheets.spreadsheets.sheets.copyTo',
+  answer: 'SheetProperties',
   query: [],
   verb: 'POST',
   path: '/v4/spreadsheets/{spreadsheetId}/sheets/{sheetId}:copyTo',

@@ -42,6 +42,8 @@ export interface Operation {
   readonly changes: boolean;
   /** The parameters that the address may have beside those of every method; any will do when it is not given. */
   readonly query?: readonly string[] | undefined;
+  /** The message of the answer, against which a `fields` mask is checked. */
+  readonly answer?: string | undefined;
   /** Another file that the body asks to change, which the caller must be allowed to. */
   readonly alsoChanges?: ((body: unknown) => string | undefined) | undefined;
   /** The answer's body; `undefined` for an empty one. Throws an `ApiError` to refuse. */

@@ -113,6 +113,7 @@ const ONE = `${BASE}/{spreadsheetId}`;
 export const spreadsheetOperations: readonly Operation[] = [
   {
     id: 'sheets.spreadsheets.create',
+    answer: 'Spreadsheet',
     query: [],
     verb: 'POST',
     path: BASE,
@@ -122,6 +123,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.get',
+    answer: 'Spreadsheet',
     query: ['ranges', 'includeGridData', 'excludeTablesInBandedRanges', 'commentsViewMode'],
     verb: 'GET',
     path: ONE,
@@ -131,6 +133,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.getByDataFilter',
+    answer: 'Spreadsheet',
     query: [],
     verb: 'POST',
     path: `${ONE}:getByDataFilter`,
@@ -140,6 +143,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.batchUpdate',
+    answer: 'BatchUpdateSpreadsheetResponse',
     query: [],
     verb: 'POST',
     path: `${ONE}:batchUpdate`,
@@ -149,6 +153,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.developerMetadata.get',
+    answer: 'DeveloperMetadata',
     query: [],
     verb: 'GET',
     path: `${ONE}/developerMetadata/{metadataId}`,
@@ -158,6 +163,7 @@ export const spreadsheetOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.developerMetadata.search',
+    answer: 'SearchDeveloperMetadataResponse',
     query: [],
     verb: 'POST',
     path: `${ONE}/developerMetadata:search`,

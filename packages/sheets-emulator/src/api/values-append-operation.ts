@@ -46,7 +46,7 @@ const append: Operation['run'] = (drive, call) => {
   const options = responseOptions(call.query, turn);
   return changeSpreadsheet(drive, call, (edit) => {
     const range = resolveRange(edit.spreadsheet, call.params['range'] ?? '');
-    const rows = inputRows(given.values, given.majorDimension, 'values');
+    const rows = inputRows(given.values, given.majorDimension, 'data.values');
     const table = findTable(range.sheet.grid, range.area);
     const startRow = table?.endRow ?? range.area.startRow;
     const startColumn = table?.startColumn ?? range.area.startColumn;
@@ -55,7 +55,7 @@ const append: Operation['run'] = (drive, call) => {
     if (inserting && (table !== undefined || !isFree(range, target)))
       insertRows(edit, range, startRow, rows.length);
     growGrid(edit, range.sheet, target.endRow, target.endColumn);
-    const written = writeValues(edit, { sheet: range.sheet, area: target, oneCell: true }, rows, option);
+    const written = writeValues(edit, { ...range, area: target, oneCell: true }, rows, option);
     return {
       spreadsheetId: edit.spreadsheet.id,
       ...(table === undefined ? {} : { tableRange: a1Text(range.sheet.properties.title, table) }),
@@ -67,6 +67,7 @@ const append: Operation['run'] = (drive, call) => {
 /** The method that writes below a table that it looks for. */
 export const valuesAppendOperation: Operation = {
   id: 'sheets.spreadsheets.values.append',
+  answer: 'AppendValuesResponse',
   query: [
     'valueInputOption',
     'insertDataOption',

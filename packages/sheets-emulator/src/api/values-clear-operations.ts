@@ -60,6 +60,7 @@ const BASE = '/v4/spreadsheets/{spreadsheetId}/values';
 export const valuesClearOperations: readonly Operation[] = [
   {
     id: 'sheets.spreadsheets.values.clear',
+    answer: 'ClearValuesResponse',
     query: [],
     verb: 'POST',
     path: `${BASE}/{range}:clear`,
@@ -69,6 +70,7 @@ export const valuesClearOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchClear',
+    answer: 'BatchClearValuesResponse',
     query: [],
     verb: 'POST',
     path: `${BASE}:batchClear`,
@@ -78,6 +80,7 @@ export const valuesClearOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchClearByDataFilter',
+    answer: 'BatchClearValuesByDataFilterResponse',
     query: [],
     verb: 'POST',
     path: `${BASE}:batchClearByDataFilter`,

@@ -54,6 +54,7 @@ const BASE = '/v4/spreadsheets/{spreadsheetId}/values';
 export const valuesReadOperations: readonly Operation[] = [
   {
     id: 'sheets.spreadsheets.values.get',
+    answer: 'ValueRange',
     query: ['majorDimension', 'valueRenderOption', 'dateTimeRenderOption'],
     verb: 'GET',
     path: `${BASE}/{range}`,
@@ -63,6 +64,7 @@ export const valuesReadOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchGet',
+    answer: 'BatchGetValuesResponse',
     query: ['ranges', 'majorDimension', 'valueRenderOption', 'dateTimeRenderOption'],
     verb: 'GET',
     path: `${BASE}:batchGet`,
@@ -72,6 +74,7 @@ export const valuesReadOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchGetByDataFilter',
+    answer: 'BatchGetValuesByDataFilterResponse',
     query: [],
     verb: 'POST',
     path: `${BASE}:batchGetByDataFilter`,

@@ -1,4 +1,4 @@
-import { resolveRange } from '../ranges/resolve-range.ts';
+import { resolveRange, shownRange } from '../ranges/resolve-range.ts';
 import { checkMessage } from '../schema/check-message.ts';
 import type {
   BatchUpdateValuesByDataFilterRequest,
@@ -26,11 +26,9 @@ const update: Operation['run'] = (drive, call) => {
   const address = call.params['range'] ?? '';
   return changeSpreadsheet(drive, call, (edit) => {
     if (given.range !== undefined && given.range !== address) {
-      throw invalid(
-        `Requested writing within range [${address}], but the request body has range [${given.range}].`,
-      );
+      throw invalid(`Request range[${address}] does not match value's range[${given.range}]`);
     }
-    const rows = inputRows(given.values, given.majorDimension, 'values');
+    const rows = inputRows(given.values, given.majorDimension, 'data.values');
     const written = writeValues(edit, resolveRange(edit.spreadsheet, address), rows, option);
     return updateAnswer(edit.spreadsheet, written, wanted ? options : undefined);
   });
@@ -114,7 +112,12 @@ const batchUpdateByDataFilter: Operation['run'] = (drive, call) => {
         const filter = given.dataFilter ?? {};
         const rows = inputRows(given.values, given.majorDimension, `data[${i}].values`);
         return chosenBy(spreadsheet, [filter]).map(({ sheet, area }) => {
-          const written = writeValues(edit, { sheet, area, oneCell: false }, rows, option);
+          const written = writeValues(
+            edit,
+            { sheet, area, oneCell: false, text: shownRange({ sheet, area }) },
+            rows,
+            option,
+          );
           writes.push(written);
           const { spreadsheetId: _, ...answer } = updateAnswer(
             spreadsheet,
@@ -139,6 +142,7 @@ const BASE = '/v4/spreadsheets/{spreadsheetId}/values';
 export const valuesWriteOperations: readonly Operation[] = [
   {
     id: 'sheets.spreadsheets.values.update',
+    answer: 'UpdateValuesResponse',
     query: [
       'valueInputOption',
       'includeValuesInResponse',
@@ -153,6 +157,7 @@ export const valuesWriteOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchUpdate',
+    answer: 'BatchUpdateValuesResponse',
     query: [],
     verb: 'POST',
     path: `${BASE}:batchUpdate`,
@@ -162,6 +167,7 @@ export const valuesWriteOperations: readonly Operation[] = [
   },
   {
     id: 'sheets.spreadsheets.values.batchUpdateByDataFilter',
+    answer: 'BatchUpdateValuesByDataFilterResponse',
     query: [],
     verb: 'POST',
     path: `${BASE}:batchUpdateByDataFilter`,

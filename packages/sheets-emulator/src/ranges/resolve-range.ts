@@ -14,6 +14,8 @@ export interface ResolvedRange {
   readonly area: Area;
   /** A single cell was named, as `A1` or `Sheet1!A1`: writing may spread from there. */
   readonly oneCell: boolean;
+  /** As it was asked for; complaints repeat it. */
+  readonly text: string;
 }
 
 interface Found {
@@ -96,8 +98,9 @@ export const resolveRange = (spreadsheet: Spreadsheet, text: string): ResolvedRa
     endColumn: Math.min(found.endColumn ?? columnCount, columnCount),
   };
   const oneCell = found.endRow === startRow + 1 && found.endColumn === startColumn + 1;
-  return { sheet, area, oneCell };
+  return { sheet, area, oneCell, text };
 };
 
 /** The range as it comes back in answers. */
-export const shownRange = ({ sheet, area }: ResolvedRange): string => a1Text(sheet.properties.title, area);
+export const shownRange = ({ sheet, area }: Pick<ResolvedRange, 'sheet' | 'area'>): string =>
+  a1Text(sheet.properties.title, area);

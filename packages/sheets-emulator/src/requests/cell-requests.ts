@@ -5,7 +5,7 @@ import type { Sheet } from '../model/sheet.ts';
 import { type Area, areaOf } from '../ranges/area.ts';
 import type { FieldMask } from '../render/field-mask.ts';
 import type { CellData, RowData } from '../schema/sheets-types.ts';
-import { checkedArea, gridSheet, type Handler, type Handlers } from './edit.ts';
+import { checkedArea, checkedCorner, gridSheet, type Handler, type Handlers } from './edit.ts';
 import { growGrid } from './grow-grid.ts';
 import { lastContentRow } from './last-content-row.ts';
 import { updateMask } from './merge-by-mask.ts';
@@ -71,7 +71,7 @@ const updateCells: Handler<'updateCells'> = (edit, { rows = [], start, range, fi
   const mask = updateMask(fields);
   if (start !== undefined) {
     const sheet = gridSheet(edit, start.sheetId);
-    const area = checkedArea(sheet, { startRowIndex: start.rowIndex, startColumnIndex: start.columnIndex });
+    const area = checkedCorner(sheet, start);
     const columns = Math.max(0, ...rows.map(({ values }) => values?.length ?? 0));
     const hit = { ...area, endRow: area.startRow + rows.length, endColumn: area.startColumn + columns };
     checkProtection(edit, sheet, hit);

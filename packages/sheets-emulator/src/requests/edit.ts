@@ -3,7 +3,7 @@ import type { Random } from '../model/random.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
 import type { Area } from '../ranges/area.ts';
-import type { GridRange, Request, Response } from '../schema/sheets-types.ts';
+import type { GridCoordinate, GridRange, Request, Response } from '../schema/sheets-types.ts';
 
 /** Who calls. `everything` is set for people at work in the grid, whom no protection stops. */
 export interface Caller {
@@ -36,15 +36,28 @@ export const gridSheet = (edit: Edit, sheetId: number | undefined): Sheet => {
   return sheet;
 };
 
-const checkSpan = (name: string, start: number, end: number | undefined, count: number): void => {
-  if (start < 0) throw invalid(`range.start${name}Index[${start}] must not be negative.`);
+const checkSpan = (name: 'Row' | 'Column', start: number, end: number | undefined, count: number): void => {
+  if (start < 0 || (end !== undefined && end < 0)) throw invalid('GridRange indexes must be >= 0');
   if (end !== undefined && end < start) {
-    throw invalid(`range.end${name}Index[${end}] must be after range.start${name}Index[${start}].`);
+    throw invalid(`GridRange.end${name}Index[${end}] must be after GridRange.start${name}Index[${start}]`);
   }
-  if (start >= count && count > 0) {
-    const lines = name === 'Row' ? 'row' : 'column';
-    throw invalid(`range.start${name}Index[${start}] is after last ${lines} in grid[${count}]`);
-  }
+  if (start < count) return;
+  throw invalid(
+    `GridRange.start${name}Index[${start}] is after last ${name.toLowerCase()} in grid[${count - 1}]`,
+  );
+};
+
+/** The corner that a coordinate names. Throws when it lies outside of the grid. */
+export const checkedCorner = (sheet: Sheet, { rowIndex = 0, columnIndex = 0 }: GridCoordinate): Area => {
+  const { rowCount, columnCount } = sheet.grid;
+  const check = (name: 'row' | 'column', index: number, count: number): void => {
+    if (index < 0) throw invalid(`GridCoordinate.${name}Index[${index}] must be >= 0`);
+    if (index < count) return;
+    throw invalid(`GridCoordinate.${name}Index[${index}] is after last ${name} in grid[${count - 1}]`);
+  };
+  check('row', rowIndex, rowCount);
+  check('column', columnIndex, columnCount);
+  return { startRow: rowIndex, endRow: rowCount, startColumn: columnIndex, endColumn: columnCount };
 };
 
 /** A range closed by its grid. Throws when it lies outside of it. */

@@ -13,7 +13,9 @@ const checkName = (edit: Edit, name: string, own?: string): void => {
   const taken = edit.spreadsheet.contents.namedRanges.some(
     (range) => range.namedRangeId !== own && range.name?.toLowerCase() === name.toLowerCase(),
   );
-  if (taken) throw invalid(`A named range with name: ${name} already exists.`);
+  if (taken) {
+    throw invalid(`Cannot add named range with name ${name}, a named range with that name already exists.`);
+  }
 };
 
 const checkRange = (edit: Edit, range: GridRange | undefined): void => {
@@ -35,7 +37,9 @@ const addNamedRange: Handler<'addNamedRange'> = (edit, { namedRange = {} }) => {
   const { namedRanges } = edit.spreadsheet.contents;
   const namedRangeId = namedRange.namedRangeId ?? String(edit.random.id());
   if (namedRanges.some((range) => range.namedRangeId === namedRangeId)) {
-    throw invalid(`A named range with id: ${namedRangeId} already exists.`);
+    throw invalid(
+      `Cannot add named range with id ${namedRangeId}, a named range with that id already exists.`,
+    );
   }
   checkName(edit, namedRange.name ?? '');
   checkRange(edit, namedRange.range);

@@ -4,7 +4,7 @@ import { parseEnteredValue } from '../entry/parse-entered-value.ts';
 import { Calculation } from '../formulas/calculation.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { type Area, areaColumns, areaRows } from '../ranges/area.ts';
-import { checkedArea, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
+import { checkedArea, checkedCorner, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
 import { growGrid } from './grow-grid.ts';
 import { type CopiedCell, type PasteType, pastedSlot } from './pasted-cell.ts';
 import { checkProtection } from './protection.ts';
@@ -71,7 +71,7 @@ const cutPaste: Handler<'cutPaste'> = (
   const fromSheet = gridSheet(edit, source.sheetId);
   const toSheet = gridSheet(edit, destination.sheetId);
   const from = checkedArea(fromSheet, source);
-  const { rowIndex: startRow = 0, columnIndex: startColumn = 0 } = destination;
+  const { startRow, startColumn } = checkedCorner(toSheet, destination);
   const target = {
     startRow,
     endRow: startRow + areaRows(from),
@@ -114,7 +114,7 @@ const rowsOfData = (
 
 const pasteData: Handler<'pasteData'> = (edit, { coordinate = {}, data = '', delimiter, html = false }) => {
   const sheet = gridSheet(edit, coordinate.sheetId);
-  const { rowIndex: startRow = 0, columnIndex: startColumn = 0 } = coordinate;
+  const { startRow, startColumn } = checkedCorner(sheet, coordinate);
   const rows = rowsOfData(data, delimiter, html);
   const width = Math.max(0, ...rows.map((row) => row.length));
   const target = { startRow, endRow: startRow + rows.length, startColumn, endColumn: startColumn + width };

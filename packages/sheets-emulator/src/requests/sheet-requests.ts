@@ -1,12 +1,14 @@
 import { invalid } from '../api/api-error.ts';
 import { retitleInFormulas } from '../formulas/change-formulas.ts';
 import type { Sheet } from '../model/sheet.ts';
+import { areaOf } from '../ranges/area.ts';
 import { sheetProperties } from '../render/sheet-properties.ts';
 import type { SheetProperties } from '../schema/sheets-types.ts';
 import { checkCellLimit } from './cell-limit.ts';
 import { copySheet } from './copy-sheet.ts';
-import { changeSheet, type Edit, type Handler, type Handlers } from './edit.ts';
+import { changeSheet, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
 import { mergeByMask, updateMask } from './merge-by-mask.ts';
+import { checkProtection } from './protection.ts';
 import { checkTitle, freeTitle, keptProperties, makeSheet, resizeSheet } from './sheet-properties-change.ts';
 
 /** Throws when the id is taken; makes one up when none is asked for. */
@@ -40,6 +42,8 @@ const addSheet: Handler<'addSheet'> = (edit, { properties = {} }) => {
 const deleteSheet: Handler<'deleteSheet'> = (edit, { sheetId = 0 }) => {
   const { spreadsheet } = edit;
   if (spreadsheet.sheet(sheetId) === undefined) throw invalid(`No sheet with id: ${sheetId}`);
+  const gone = gridSheet(edit, sheetId);
+  checkProtection(edit, gone, areaOf({}, gone.grid));
   const { contents } = spreadsheet;
   const sheets = contents.sheets.filter((sheet) => sheet.sheetId !== sheetId);
   if (sheets.length === 0) throw invalid("You can't remove all the sheets in a document.");

@@ -16,6 +16,8 @@ type Choice = Extract<FieldType, { kind: 'choice' }>;
 
 const TYPES = new MessageTypes(SHEETS_SCHEMA);
 const PACKAGE = 'type.googleapis.com/google.apps.sheets.v4';
+/** Messages that the service knows by a longer name. */
+const NESTED: Readonly<Record<string, string>> = { Request: 'BatchUpdateSpreadsheetRequest.Request' };
 const KINDS = {
   string: 'TYPE_STRING',
   int: 'TYPE_INT32',
@@ -38,7 +40,7 @@ class MessageReader {
 
   message(type: MessageType, value: unknown, path: Path): Fields {
     if (!isObject(value)) {
-      this.#unexpected(value, path, `${PACKAGE}.${type.name}`);
+      this.#unexpected(value, path, `${PACKAGE}.${NESTED[type.name] ?? type.name}`);
       return {};
     }
     const read: Fields = {};
@@ -139,10 +141,18 @@ const badRequest = (violations: readonly Violation[]): ApiError =>
     },
   ]);
 
+/** Some methods take a message that is one field of what the service takes; complaints name that field. */
+const BODY_FIELDS: Readonly<Record<string, string>> = { ValueRange: 'data', Spreadsheet: 'spreadsheet' };
+
+const bodyPath = (name: string): Path => {
+  const key = BODY_FIELDS[name];
+  return key === undefined ? undefined : { parent: undefined, key };
+};
+
 /** Reads `body` as the message `name`. Throws the API's 400 when it is not one. */
 export const checkMessage = <T>(name: string, body: unknown): T => {
   const reader = new MessageReader();
-  const message = reader.message(TYPES.get(name), body ?? {}, undefined);
+  const message = reader.message(TYPES.get(name), body ?? {}, bodyPath(name));
   if (reader.violations.length > 0) throw badRequest(reader.violations);
   return message as T;
 };

@@ -3,13 +3,13 @@ import { type Cell, cellOf, slotOf } from '../cells/cell.ts';
 import { parseEnteredValue } from '../entry/parse-entered-value.ts';
 import { isDateFormat } from '../formats/is-date-format.ts';
 import type { Sheet } from '../model/sheet.ts';
-import { a1Text } from '../ranges/a1-text.ts';
 import type { Area } from '../ranges/area.ts';
 import { columnLetters } from '../ranges/column-letters.ts';
-import { exceedsGrid, type ResolvedRange, shownRange } from '../ranges/resolve-range.ts';
+import type { ResolvedRange } from '../ranges/resolve-range.ts';
 import { checkTextLength } from '../requests/cell-limit.ts';
 import type { Edit } from '../requests/edit.ts';
 import { checkProtection } from '../requests/protection.ts';
+import { protoText } from './proto-text.ts';
 
 export type InputOption = 'RAW' | 'USER_ENTERED';
 
@@ -29,11 +29,15 @@ export interface Written {
 export const inputRows = (values: unknown, majorDimension: string | undefined, path: string): InputRows => {
   const lists = (values ?? []) as InputRows;
   lists.forEach((list, i) => {
-    if (!Array.isArray(list)) throw invalid(`Invalid ${path}[${i}]: list expected`);
+    if (!Array.isArray(list)) {
+      const shown = typeof list === 'string' ? `"${list}"` : JSON.stringify(list);
+      throw invalid(
+        `Invalid value at '${path}[${i}]' (type.googleapis.com/google.protobuf.ListValue), ${shown}`,
+      );
+    }
     list.forEach((value, j) => {
       if (typeof value !== 'object' || value === null) return;
-      const kind = Array.isArray(value) ? `list_value` : 'struct_value';
-      throw invalid(`Invalid values[${i}][${j}]: ${kind} { }`);
+      throw invalid(`Invalid values[${i}][${j}]: ${protoText(value)}`);
     });
   });
   if (majorDimension !== 'COLUMNS') return lists;
@@ -64,14 +68,14 @@ const cellFor = (old: Cell, value: unknown, option: InputOption, thisYear: numbe
   return option === 'RAW' ? rawCell(base, text) : enteredCell(base, text, thisYear);
 };
 
+/** Values must stay inside of the range, and where that is one cell, inside of the grid. */
 const checkWithin = (range: ResolvedRange, rows: InputRows, columns: number): void => {
-  if (range.oneCell) return;
-  const { area } = range;
-  const asked = `Requested writing within range [${shownRange(range)}], but tried writing to`;
-  if (rows.length > area.endRow - area.startRow) throw invalid(`${asked} row [${area.endRow + 1}]`);
-  if (columns > area.endColumn - area.startColumn) {
-    throw invalid(`${asked} column [${columnLetters(area.endColumn)}]`);
-  }
+  const { area, oneCell, sheet, text } = range;
+  const endRow = oneCell ? sheet.grid.rowCount : area.endRow;
+  const endColumn = oneCell ? sheet.grid.columnCount : area.endColumn;
+  const asked = `Requested writing within range [${text}], but tried writing to`;
+  if (area.startRow + rows.length > endRow) throw invalid(`${asked} row [${endRow + 1}]`);
+  if (area.startColumn + columns > endColumn) throw invalid(`${asked} column [${columnLetters(endColumn)}]`);
 };
 
 /** Writes rows from the corner of a range on. They must stay inside of it, unless it is one cell, and inside the grid. */
@@ -92,9 +96,6 @@ export const writeValues = (
     startColumn,
     endColumn: startColumn + Math.max(1, columns),
   };
-  if (hit.endRow > grid.rowCount || hit.endColumn > grid.columnCount) {
-    throw exceedsGrid(a1Text(sheet.properties.title, hit), sheet);
-  }
   checkProtection(edit, sheet, hit);
   const thisYear = new Date(edit.now).getUTCFullYear();
   let cells = 0;

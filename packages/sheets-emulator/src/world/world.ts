@@ -4,6 +4,7 @@ import { Query } from '../api/query.ts';
 import { Drive } from '../model/drive.ts';
 import { Random } from '../model/random.ts';
 import { applyFieldMask, parseFieldMask } from '../render/field-mask.ts';
+import { checkResponseMask } from '../schema/check-response-mask.ts';
 import type { Command } from './command.ts';
 
 /** Takes down what was done. Returns when it is safe from the end of this process. */
@@ -42,6 +43,8 @@ export class World {
     if (operation === undefined) throw new Error(`no operation ${command.operation}`);
     const query = new Query(new URLSearchParams(command.query));
     if (operation.query !== undefined) query.checkNames(operation.query);
+    const mask = parseFieldMask(query.text('fields'));
+    if (operation.answer !== undefined) checkResponseMask(operation.answer, mask);
     const answer = operation.run(this.drive, {
       params: command.params,
       query,
@@ -54,6 +57,6 @@ export class World {
       this.#sink?.append(command);
       for (const listener of this.#listeners) listener();
     }
-    return applyFieldMask(answer, parseFieldMask(query.text('fields')));
+    return applyFieldMask(answer, mask);
   }
 }

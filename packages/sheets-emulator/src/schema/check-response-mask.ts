@@ -1,0 +1,36 @@
+import { ApiError } from '../api/api-error.ts';
+import type { FieldMask } from '../render/field-mask.ts';
+import { type FieldType, MessageTypes } from './field-type.ts';
+import { SHEETS_SCHEMA } from './sheets-schema.ts';
+
+const TYPES = new MessageTypes(SHEETS_SCHEMA);
+
+const messageOf = (type: FieldType): string | undefined => {
+  if (type.kind === 'message') return type.name;
+  return type.kind === 'list' ? messageOf(type.item) : undefined;
+};
+
+const unknownPath = (message: string, mask: FieldMask, path: string): string | undefined => {
+  const { fields } = TYPES.get(message);
+  for (const [name, inner] of mask.children) {
+    if (name === '*') continue;
+    const here = path === '' ? name : `${path}.${name}`;
+    const camel = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    const field = fields.get(name) ?? fields.get(camel);
+    if (field === undefined) return here;
+    const next = messageOf(field.type);
+    const found = next === undefined ? undefined : unknownPath(next, inner, here);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** Throws the API's 400 when a mask of a method's answer names a field that the answer cannot have. */
+export const checkResponseMask = (message: string, mask: FieldMask | undefined): void => {
+  const path = mask === undefined ? undefined : unknownPath(message, mask, '');
+  if (path === undefined) return;
+  const description = `Error expanding 'fields' parameter. Cannot find matching fields for path '${path}'.`;
+  throw new ApiError(400, 'Request contains an invalid argument.', [
+    { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field: path, description }] },
+  ]);
+};
