@@ -1,4 +1,5 @@
 import { invalid } from '../api/api-error.ts';
+import { cellOf, slotOf } from '../cells/cell.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { type Area, areaContains, areaOf, areasOverlap, gridRangeOf } from '../ranges/area.ts';
 import { changeSheet, checkedArea, gridSheet, type Handler, type Handlers } from './edit.ts';
@@ -30,7 +31,7 @@ const clearCovered = (sheet: Sheet, area: Area): void => {
       if (row === area.startRow && column === area.startColumn) continue;
       const slot = sheet.grid.slot(row, column);
       if (slot === undefined) continue;
-      const rest = typeof slot === 'object' ? { ...slot, value: undefined, formula: undefined } : undefined;
+      const rest = slotOf({ ...cellOf(slot), value: undefined, formula: undefined });
       sheet.grid.put(row, column, rest);
     }
   }
