@@ -46,6 +46,7 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
       ownersOfCourse: (...args) => call('ledger.ownersOfCourse', ...args),
       countRows: (...args) => call('ledger.countRows', ...args),
       markSeen: (...args) => call('ledger.markSeen', ...args),
+      inRows: (...args) => call('ledger.inRows', ...args),
       finishScan: (...args) => call('ledger.finishScan', ...args),
       adopt: (...args) => call('ledger.adopt', ...args),
     },

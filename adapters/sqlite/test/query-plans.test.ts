@@ -64,6 +64,7 @@ const EVERYTHING: { [N in Exclude<CallName, 'file.describe'>]: Arguments<N> } = 
   'ledger.find': [T, 'profiles', ['learner-1']],
   'ledger.ownedBy': [T, 'profiles', ['learner-1']],
   'ledger.last': [T, 'profiles'],
+  'ledger.inRows': [T, 'profiles', 1, 9],
   'ledger.ownersOfCourse': [T, 'course-1', undefined, 10],
   'ledger.countRows': [T],
   'ledger.markSeen': [T, 'profiles', 'scan-1', [{ key: 'learner-1', row: 7 }]],

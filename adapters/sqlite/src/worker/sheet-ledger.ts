@@ -16,6 +16,7 @@ export function sheetLedger(connection: Connection) {
     find: (target, tab, keys) => entriesBy(connection, FIND, target, tab, keys),
     ownedBy: (target, tab, owners) => entriesBy(connection, OWNED_BY, target, tab, owners),
     last: (target, tab) => last(connection, target, tab),
+    inRows: (target, tab, firstRow, lastRow) => inRows(connection, target, tab, firstRow, lastRow),
     ownersOfCourse: (target, courseId, after, limit) =>
       ownersOfCourse(connection, target, courseId, after, limit),
     countRows: (target) => countRows(connection, target),
@@ -65,6 +66,18 @@ function last(connection: Connection, target: string, tab: TabName): Result<Ledg
   const known = findTab(connection, target, tab);
   const row = known && connection.sql(LAST).get(known.id);
   return ok(row && toEntry(tab, row));
+}
+
+function inRows(
+  connection: Connection,
+  target: string,
+  tab: TabName,
+  firstRow: number,
+  lastRow: number,
+): Result<LedgerEntry[], never> {
+  const known = findTab(connection, target, tab);
+  const rows = known === undefined ? [] : connection.sql(IN_ROWS).all(known.id, firstRow, lastRow);
+  return ok(rows.map((row) => toEntry(tab, row)));
 }
 
 /** Ascending by UTF-8 bytes, which is the order of the index. */
@@ -130,6 +143,10 @@ const OWNED_BY = `
 
 const LAST = `
   SELECT ${ENTRY_COLUMNS} FROM ledger INDEXED BY ledger_by_row WHERE tab_id = ? ORDER BY row DESC LIMIT 1`;
+
+const IN_ROWS = `
+  SELECT ${ENTRY_COLUMNS} FROM ledger INDEXED BY ledger_by_row
+  WHERE tab_id = ? AND row BETWEEN ? AND ? ORDER BY row`;
 
 const OWNERS_OF_COURSE = `
   SELECT DISTINCT owner FROM ledger INDEXED BY ledger_by_course

@@ -50,6 +50,14 @@ export interface SheetLedger {
   /** The entry with the greatest row of a tab; `undefined` when the tab has none. */
   last(target: string, tab: TabName): ResultAsync<LedgerEntry | undefined, StoreError>;
 
+  /** The entries whose row lies from `firstRow` to `lastRow`, both included, by row. */
+  inRows(
+    target: string,
+    tab: TabName,
+    firstRow: number,
+    lastRow: number,
+  ): ResultAsync<LedgerEntry[], StoreError>;
+
   /** Owners of CourseProgress rows of one course, ascending, after `after` (`undefined`: from the first), at most `limit`. */
   ownersOfCourse(
     target: string,

@@ -2,6 +2,7 @@ import type { ResultAsync } from 'neverthrow';
 import type { TabName } from '../tabs/tab-name.js';
 import type { ChangeRef } from './pending-changes.js';
 import type { LedgerEntry, TabRecord } from './sheet-ledger.js';
+import type { SheetChange } from './sheets-port.js';
 import type { FenceLost, StoreError } from './store-error.js';
 
 /** What holds once a batch has been applied. */
@@ -14,6 +15,8 @@ export interface BatchEffects {
   readonly tabs: readonly TabRecord[];
   /** What to read back to know that the rows hit were the rows meant. */
   readonly checks: readonly KeyCheck[];
+  /** The same for columns, of every tab that was written. */
+  readonly headers: readonly HeaderCheck[];
   /** Changes that are wholly in the spreadsheet afterwards. */
   readonly acknowledged: readonly ChangeRef[];
 }
@@ -30,6 +33,13 @@ export interface KeyCheck {
   readonly written: boolean;
 }
 
+/** Where the managed columns were when a batch was planned: else people moved columns in the moment between. */
+export interface HeaderCheck {
+  readonly tab: TabName;
+  readonly tabId: number;
+  readonly columns: readonly { readonly column: number; readonly header: string }[];
+}
+
 /** One batch that has been, or may have been, sent. */
 export interface JournalEntry {
   readonly target: string;
@@ -38,6 +48,8 @@ export interface JournalEntry {
   /** The revision the spreadsheet carries once the batch has been applied: names this batch and no other. */
   readonly to: string;
   readonly plannedAt: string;
+  /** What was sent: to find cells that went astray. */
+  readonly changes: readonly SheetChange[];
   readonly effects: BatchEffects;
 }
 

@@ -41,8 +41,16 @@ export function ensureLayout(
       unknown,
     );
     const anchorTabId = [...records, ...plan.records][0]?.tabId ?? snapshot.tabs[0]?.tabId ?? 0;
-    const effects = { entries: [], removed: [], checks: [], acknowledged: [], tabs: plan.records };
-    yield* sendBatch(session, { snapshot, anchorTabId, changes: plan.changes, effects });
+    const effects = {
+      entries: [],
+      removed: [],
+      checks: [],
+      headers: [],
+      acknowledged: [],
+      tabs: plan.records,
+    };
+    const { revision: from, timeZone } = snapshot;
+    yield* sendBatch(session, { from, timeZone, anchorTabId, changes: plan.changes, effects });
     return ok(unknown.flatMap(report));
   });
 }

@@ -1,6 +1,6 @@
 import { BLANKED, type LedgerEntry, type TabRecord } from '../ports/sheet-ledger.js';
 import type { CellFormat, CellRange, SheetChange } from '../ports/sheets-port.js';
-import type { KeyCheck } from '../ports/sync-journal.js';
+import type { HeaderCheck, KeyCheck } from '../ports/sync-journal.js';
 import { managedHeaders } from '../tabs/tab-layout.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { blockCells, type CellBlock } from './cell-blocks.js';
@@ -17,6 +17,7 @@ export interface RowPlan {
   readonly removed: readonly { readonly tab: TabName; readonly key: string }[];
   readonly tabs: readonly TabRecord[];
   readonly checks: readonly KeyCheck[];
+  readonly headers: readonly HeaderCheck[];
 }
 
 /** Where one tab's rows go. */
@@ -44,6 +45,7 @@ export function planBatch(changes: readonly RowChange[], places: ReadonlyMap<Tab
     removed: plans.flatMap((plan) => plan.removed),
     tabs: plans.flatMap((plan) => plan.tabs),
     checks: plans.flatMap((plan) => plan.checks),
+    headers: plans.flatMap((plan) => plan.headers),
   };
 }
 
@@ -75,6 +77,7 @@ function planTab(changes: readonly RowChange[], place: TabPlace): RowPlan {
     ),
     tabs: [tabRecord(columns, end)],
     checks: checksOf(changes, place),
+    headers: [headerCheck(columns)],
   };
 }
 
@@ -164,4 +167,14 @@ function checksOf(changes: readonly RowChange[], place: TabPlace): KeyCheck[] {
     checks.push({ ...at, row: place.freeRow - 1, key: place.keyAbove, written: false });
   }
   return checks;
+}
+
+function headerCheck(columns: TabColumns): HeaderCheck {
+  const { layout, snapshot } = columns;
+  const headers = managedHeaders(layout);
+  return {
+    tab: layout.tab,
+    tabId: snapshot.tabId,
+    columns: allColumns(columns).map((column, index) => ({ column, header: headers[index] ?? '' })),
+  };
 }

@@ -1,14 +1,18 @@
 import { errAsync, okAsync, type ResultAsync, safeTry } from 'neverthrow';
-import type { SheetBatch, SheetChange, SheetSnapshot, SheetsError } from '../ports/sheets-port.js';
+import type { SheetBatch, SheetChange, SheetsError } from '../ports/sheets-port.js';
 import type { BatchEffects, JournalEntry } from '../ports/sync-journal.js';
-import { checkRuns, confirmBatch } from './confirm-batch.js';
+import { confirmBatch } from './confirm-batch.js';
+import { readBackRanges } from './read-back.js';
 import { nextRevision } from './revision.js';
 import { settleJournal } from './settle-journal.js';
 import { keepLease, type SyncError, type SyncSession } from './sync-session.js';
 
-/** What a batch does, planned on a snapshot. */
+/** What a batch does. */
 export interface PlannedBatch {
-  readonly snapshot: SheetSnapshot;
+  /** The revision it was planned on. */
+  readonly from: string | null;
+  /** The spreadsheet's. */
+  readonly timeZone: string;
   readonly anchorTabId: number;
   readonly changes: readonly SheetChange[];
   readonly effects: BatchEffects;
@@ -22,12 +26,13 @@ export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAs
   const { store, target, fence, clock, ids, sheets, meter } = session;
   return safeTry(async function* () {
     const unsettled = yield* store.journal.unsettled(target);
-    const known = [planned.snapshot.revision, ...unsettled.map((entry) => entry.to)];
+    const known = [planned.from, ...unsettled.map((entry) => entry.to)];
     const entry: JournalEntry = {
       target,
-      from: planned.snapshot.revision,
+      from: planned.from,
       to: nextRevision(known, ids.newId()),
       plannedAt: new Date(clock.now()).toISOString(),
+      changes: planned.changes,
       effects: planned.effects,
     };
     yield* store.journal.record(entry, fence);
@@ -39,14 +44,14 @@ export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAs
   });
 }
 
-function toSheetBatch({ snapshot, anchorTabId, changes }: PlannedBatch, entry: JournalEntry): SheetBatch {
+function toSheetBatch({ timeZone, anchorTabId, changes }: PlannedBatch, entry: JournalEntry): SheetBatch {
   return {
     from: entry.from,
     to: entry.to,
-    timeZone: snapshot.timeZone,
+    timeZone,
     anchorTabId,
     changes,
-    readBack: checkRuns(entry.effects.checks).map((run) => run.range),
+    readBack: readBackRanges(entry.effects),
   };
 }
 

@@ -245,7 +245,8 @@ function plannedBatch(
   const { changes, ...effects } = planBatch(writable, touched);
   const [anchor] = places.values();
   const anchorTabId = anchor?.columns.snapshot.tabId ?? 0;
-  return { snapshot, anchorTabId, changes, effects: { ...effects, acknowledged } };
+  const { revision: from, timeZone } = snapshot;
+  return { from, timeZone, anchorTabId, changes, effects: { ...effects, acknowledged } };
 }
 
 function tabPlaces({ findings, probed }: Clear, records: readonly TabRecord[]): Map<TabName, TabPlace> {

@@ -26,7 +26,7 @@ export function aTabRecord(overrides: Partial<TabRecord> = {}): TabRecord {
 }
 
 export function someEffects(overrides: Partial<BatchEffects> = {}): BatchEffects {
-  return { entries: [], removed: [], tabs: [], acknowledged: [], checks: [], ...overrides };
+  return { entries: [], removed: [], tabs: [], acknowledged: [], checks: [], headers: [], ...overrides };
 }
 
 /** A batch without effects, from no revision to `revision_1`. */
@@ -36,6 +36,7 @@ export function aJournalEntry(overrides: Partial<JournalEntry> = {}): JournalEnt
     from: null,
     to: 'revision_1',
     plannedAt: '2026-03-02T10:00:01.000Z',
+    changes: [],
     effects: someEffects(),
     ...overrides,
   };

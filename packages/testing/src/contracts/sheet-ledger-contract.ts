@@ -98,6 +98,15 @@ function lookups({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     expect(await succeed(ledger.last(TARGET, 'profiles'))).toEqual(entries[1]);
   });
 
+  it('tells the rows between two, both included, by row', async () => {
+    const { ledger } = subject.store();
+    const entries = [12, 100, 9, 10].map((row) => aLedgerEntry({ key: `key-${row}`, row }));
+    await succeed(ledger.adopt(TARGET, [...entries, aLedgerEntry({ tab: 'responses', row: 10 })]));
+    const found = await succeed(ledger.inRows(TARGET, 'profiles', 9, 12));
+    expect(found.map(({ row }) => row)).toEqual([9, 10, 12]);
+    expect(await succeed(ledger.inRows(TARGET, 'profiles', 13, 99))).toEqual([]);
+  });
+
   it('keeps awkward keys, owners and courses exactly, and apart', async () => {
     const { ledger } = subject.store();
     const entries = AWKWARD_TEXTS.map((text, index) =>

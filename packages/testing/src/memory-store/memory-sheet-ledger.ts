@@ -31,6 +31,12 @@ export function memorySheetLedger(context: MemoryContext): SheetLedger {
           undefined,
         ),
       ),
+    inRows: (target, tab, firstRow, lastRow) =>
+      perform(context, 'ledger.inRows', (state) =>
+        entriesOf(state, target, tab)
+          .filter(({ row }) => row >= firstRow && row <= lastRow)
+          .sort((a, b) => a.row - b.row),
+      ),
     ownersOfCourse: (target, courseId, after, limit) =>
       perform(context, 'ledger.ownersOfCourse', (state) => {
         const rows = entriesOf(state, target, 'course_progress').filter((entry) => entry.course === courseId);

@@ -1,0 +1,97 @@
+import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import type { LedgerEntry } from '../ports/sheet-ledger.js';
+import type { SheetChange } from '../ports/sheets-port.js';
+import type { JournalEntry } from '../ports/sync-journal.js';
+import { rowSubject } from '../tabs/row-subject.js';
+import type { TabName } from '../tabs/tab-name.js';
+import { mendColumns } from './mend-columns.js';
+import { mendRows } from './mend-rows.js';
+import type { Astray } from './read-back.js';
+import { distrustKeys } from './regain-track.js';
+import { sendBatch } from './send-batch.js';
+import type { SyncError, SyncSession } from './sync-session.js';
+
+/** A row that was hit or missed, and must be written again. */
+export interface HitKey {
+  readonly tab: TabName;
+  readonly key: string;
+}
+
+/** What mending one tab takes. */
+export interface TabMend {
+  readonly hits: readonly HitKey[];
+  /** Where the batch's rows of this tab really are; those that are to be written anew are left out. */
+  readonly entries: readonly LedgerEntry[];
+  /** Rows of the batch whose key no longer stands in the sheet once `repairs` are done. */
+  readonly removed: readonly HitKey[];
+  /** Writes that put right what went astray. */
+  readonly repairs: readonly SheetChange[];
+}
+
+/**
+ * People moved rows or columns in the moment between our read and our write, so cells meant for one place went to
+ * another. Finds what was hit or missed, undoes what can only be undone now, and has every row concerned written again.
+ * The batch is settled as what it really did, at the very end: a crash before that leads back here.
+ */
+export function mendAstray(
+  session: SyncSession,
+  entry: JournalEntry,
+  astray: Astray,
+): ResultAsync<void, SyncError> {
+  const { store, target, fence, log } = session;
+  return safeTry(async function* () {
+    const tabs = astray.movedColumns.map(({ tab }) => tab);
+    log.warn('Rows or columns were moved while a batch was written: mending what it hit', {
+      rows: astray.misplaced.length,
+      tabs: tabs.join(', '),
+    });
+    const mends: TabMend[] = [];
+    for (const check of astray.movedColumns) mends.push(yield* mendColumns(session, entry, check));
+    for (const [tab, misplaced] of Map.groupBy(astray.misplaced, ({ check }) => check.tab)) {
+      tabs.push(tab);
+      mends.push(yield* mendRows(session, entry, misplaced));
+    }
+    const hits = mends.flatMap((mend) => mend.hits);
+    yield* writeAgain(session, hits);
+    const mended = withMends(entry, new Set(tabs), mends);
+    const repairs = mends.flatMap((mend) => mend.repairs);
+    if (repairs.length === 0) {
+      yield* store.journal.record(mended, fence);
+      return store.journal.settle(target, entry.to, fence);
+    }
+    const anchorTabId = entry.effects.tabs[0]?.tabId ?? 0;
+    const effects = { ...mended.effects, checks: [], headers: [] };
+    return sendBatch(session, { from: entry.to, timeZone: 'UTC', anchorTabId, changes: repairs, effects });
+  });
+}
+
+/** What the batch really did: in the tabs that were mended, what was found there. */
+function withMends(
+  entry: JournalEntry,
+  mendedTabs: ReadonlySet<TabName>,
+  mends: readonly TabMend[],
+): JournalEntry {
+  const { effects } = entry;
+  const others = effects.entries.filter(({ tab }) => !mendedTabs.has(tab));
+  return {
+    ...entry,
+    effects: {
+      ...effects,
+      entries: [...others, ...mends.flatMap((mend) => mend.entries)],
+      removed: [...effects.removed, ...mends.flatMap((mend) => mend.removed)],
+    },
+  };
+}
+
+/** Has rows written again: the ledger vouches for them no more, and their documents are pending with higher versions. */
+function writeAgain(session: SyncSession, hits: readonly HitKey[]): ResultAsync<void, SyncError> {
+  const { store } = session;
+  return safeTry(async function* () {
+    for (const [tab, keys] of Map.groupBy(hits, (hit) => hit.tab)) yield* distrustKeys(session, tab, keys);
+    const subjects = hits.flatMap(({ tab, key }) => rowSubject(tab, key) ?? []);
+    const learners = subjects.filter(({ kind }) => kind === 'learner').map(({ id }) => id);
+    yield* store.learners.touch([...new Set(learners)]);
+    yield* store.pending.requeue(subjects.filter(({ kind }) => kind !== 'learner'));
+    return ok(undefined);
+  });
+}
