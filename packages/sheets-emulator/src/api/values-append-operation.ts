@@ -46,7 +46,7 @@ const append: Operation['run'] = (drive, call) => {
   const options = responseOptions(call.query, turn);
   return changeSpreadsheet(drive, call, (edit) => {
     const range = resolveRange(edit.spreadsheet, call.params['range'] ?? '');
-    const rows = inputRows(given.values, given.majorDimension, 'data.values');
+    const rows = inputRows(given.values, given.majorDimension);
     const table = findTable(range.sheet.grid, range.area);
     const startRow = table?.endRow ?? range.area.startRow;
     const startColumn = table?.startColumn ?? range.area.startColumn;

@@ -28,7 +28,7 @@ const update: Operation['run'] = (drive, call) => {
     if (given.range !== undefined && given.range !== address) {
       throw invalid(`Request range[${address}] does not match value's range[${given.range}]`);
     }
-    const rows = inputRows(given.values, given.majorDimension, 'data.values');
+    const rows = inputRows(given.values, given.majorDimension);
     const written = writeValues(edit, resolveRange(edit.spreadsheet, address), rows, option);
     return updateAnswer(edit.spreadsheet, written, wanted ? options : undefined);
   });
@@ -84,7 +84,7 @@ const batchUpdate: Operation['run'] = (drive, call) => {
     const responses = (request.data ?? []).map(
       (given, i): UpdateValuesResponse =>
         atData(i, () => {
-          const rows = inputRows(given.values, given.majorDimension, `data[${i}].values`);
+          const rows = inputRows(given.values, given.majorDimension);
           const written = writeValues(edit, resolveRange(spreadsheet, given.range ?? ''), rows, option);
           writes.push(written);
           return updateAnswer(spreadsheet, written, bodyOptions(request, turnOf(given)));
@@ -110,7 +110,7 @@ const batchUpdateByDataFilter: Operation['run'] = (drive, call) => {
     const responses = (request.data ?? []).flatMap((given, i) =>
       atData(i, () => {
         const filter = given.dataFilter ?? {};
-        const rows = inputRows(given.values, given.majorDimension, `data[${i}].values`);
+        const rows = inputRows(given.values, given.majorDimension);
         return chosenBy(spreadsheet, [filter]).map(({ sheet, area }) => {
           const written = writeValues(
             edit,

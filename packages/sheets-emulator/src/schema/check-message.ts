@@ -82,6 +82,10 @@ class MessageReader {
   }
 
   #list(item: FieldType, value: unknown, path: Path): readonly unknown[] {
+    if (!Array.isArray(value) && typeof path?.key === 'number') {
+      this.#unexpected(value, path, 'type.googleapis.com/google.protobuf.ListValue');
+      return [];
+    }
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (item.kind === 'any') return items;
     return items.map((each, i) => this.#value(item, each, { parent: path, key: i }));

@@ -26,15 +26,9 @@ export interface Written {
 }
 
 /** Values as rows, whichever way round they came. Throws when they are no list of lists of plain values. */
-export const inputRows = (values: unknown, majorDimension: string | undefined, path: string): InputRows => {
+export const inputRows = (values: unknown, majorDimension: string | undefined): InputRows => {
   const lists = (values ?? []) as InputRows;
   lists.forEach((list, i) => {
-    if (!Array.isArray(list)) {
-      const shown = typeof list === 'string' ? `"${list}"` : JSON.stringify(list);
-      throw invalid(
-        `Invalid value at '${path}[${i}]' (type.googleapis.com/google.protobuf.ListValue), ${shown}`,
-      );
-    }
     list.forEach((value, j) => {
       if (typeof value !== 'object' || value === null) return;
       throw invalid(`Invalid values[${i}][${j}]: ${protoText(value)}`);
