@@ -1,7 +1,8 @@
 import type { CellFormat, SheetChange } from '@quiz-sync/core';
+import { serialNumber } from '@quiz-sync/core/light';
 import { cellToWrite } from './cell-value.js';
 import { gridRange } from './grid-range.js';
-import { serialNumber } from './serial-number.js';
+
 import type { UpdateRequest } from './sheets-types.js';
 
 type ChangeOf<Type extends SheetChange['type']> = Extract<SheetChange, { type: Type }>;

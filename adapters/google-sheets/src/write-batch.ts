@@ -1,10 +1,11 @@
 import type { SheetBatch, SheetBatchApplied, SheetsError } from '@quiz-sync/core';
+import { isKnownZone } from '@quiz-sync/core/light';
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
 import { cellsIn } from './block-index.js';
 import { buildBatch, tabsAfter } from './build-batch.js';
 import { knownTabs, revisionOf } from './read-answer.js';
 import { readSnapshot } from './read-snapshot.js';
-import { isKnownZone } from './serial-number.js';
+
 import type { SheetsClient } from './sheets-client.js';
 import type { TabMemory } from './tab-memory.js';
 

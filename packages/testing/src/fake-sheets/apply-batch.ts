@@ -1,4 +1,11 @@
-import type { Cell, ReadCell, SheetBatch, SheetChange, SheetsError } from '@quiz-sync/core';
+import {
+  type Cell,
+  type ReadCell,
+  type SheetBatch,
+  type SheetChange,
+  type SheetsError,
+  serialNumber,
+} from '@quiz-sync/core';
 import { err, ok, type Result } from 'neverthrow';
 import {
   emptyTab,
@@ -9,7 +16,6 @@ import {
   trimmed,
   withCells,
 } from './fake-spreadsheet.js';
-import { serialDate } from './serial-date.js';
 
 /** Google's limits of a spreadsheet and of a cell. */
 const MAX_CELLS = 10_000_000;
@@ -143,7 +149,7 @@ function blockProblem(tab: FakeTab, { firstRow, firstColumn, rows }: WriteCells)
 
 function toReadCell(cell: Cell, timeZone: string): ReadCell {
   if (cell === '') return null;
-  return typeof cell === 'object' && cell !== null ? serialDate(cell.instant, timeZone) : cell;
+  return typeof cell === 'object' && cell !== null ? serialNumber(cell.instant, timeZone) : cell;
 }
 
 function eraseText(row: FakeRow, column: number, text: string): FakeRow {

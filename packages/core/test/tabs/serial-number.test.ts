@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isKnownZone, serialNumber } from '../src/serial-number.js';
+import { isKnownZone, serialNumber, shownDateTime } from '../../src/tabs/serial-number.js';
 
 const DAY_MS = 86_400_000;
 const SERIAL_OF_1970 = 25_569;
@@ -67,6 +67,16 @@ test.each([
   ['', false],
 ])('the zone %j: %j', (zone, known) => {
   expect(isKnownZone(zone)).toBe(known);
+});
+
+test.each([
+  [0, '1899-12-30 00:00:00'],
+  [46_349.5, '2026-11-23 12:00:00'],
+  [46_349.5 - 1 / DAY_MS, '2026-11-23 12:00:00'],
+  [-0.5, '1899-12-29 12:00:00'],
+  [1e300, '1e+300'],
+])('the serial number %d is shown as %s', (serial, text) => {
+  expect(shownDateTime(serial)).toBe(text);
 });
 
 /** By another way than the code's: the parts that the runtime names. */

@@ -59,3 +59,10 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   }
   return format;
 }
+
+/** What a cell with this serial number shows, to the second: `2026-11-23 12:00:00`. */
+export function shownDateTime(serial: number): string {
+  const shown = new Date(EPOCH_MS + Math.round((serial * DAY_MS) / 1000) * 1000);
+  if (Number.isNaN(shown.getTime())) return String(serial);
+  return shown.toISOString().slice(0, -5).replace('T', ' ');
+}
