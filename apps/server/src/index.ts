@@ -1,5 +1,6 @@
 export type { ApiKeysInvalid } from './access/api-keys.js';
 export type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
+export { type CaughtSignals, catchSignals, type Stopped } from './catch-signals.js';
 export { openApplication } from './composition-root.js';
 export type {
   Configuration,
@@ -22,4 +23,3 @@ export type { ClientLimits, NotListening } from './http/http-server.js';
 export { pinoLog } from './pino-log.js';
 export { type ProcessLog, processLog } from './process-log.js';
 export { type RunningServer, type StartError, type StartOptions, startServer } from './start-server.js';
-export { type Stopped, stopOnSignals } from './stop-on-signals.js';

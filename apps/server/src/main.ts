@@ -1,5 +1,9 @@
+import { catchSignals } from './catch-signals.js';
+import { endWithNpm } from './end-with-npm.js';
 import { endWhenStopped, fail, startFromCommandLine } from './serve-process.js';
 
+const signals = catchSignals();
+endWithNpm();
 const started = await startFromCommandLine();
 if (started.isErr()) fail(started.error);
-else await endWhenStopped(started.value);
+else await endWhenStopped(started.value, signals);

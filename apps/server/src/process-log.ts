@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Log } from '@quiz-sync/core';
 import { pino } from 'pino';
 import type { LogLevel } from './configuration/setting-schemas.js';
@@ -20,8 +21,7 @@ const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 export function processLog(level: LogLevel, fd = 1): ProcessLog {
   const output = pino.destination({ fd, sync: false, maxLength: MOST_WAITING_BYTES });
   output.on('error', () => {});
-  const toPeople = process.stdout.isTTY === true && fd === 1;
-  const stream = toPeople ? { write: (line: string) => output.write(terminalLine(line)) } : output;
+  const stream = isatty(fd) ? { write: (line: string) => output.write(terminalLine(line)) } : output;
   return { log: pinoLog(level, stream), flush: () => flushQuietly(output) };
 }
 

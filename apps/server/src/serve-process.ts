@@ -1,12 +1,14 @@
 import type { ResultAsync } from 'neverthrow';
+import type { CaughtSignals } from './catch-signals.js';
 import { commandLineFlags } from './configuration/command-line-flags.js';
 import type { ConfigurationInvalid, ConfigurationSources } from './configuration/configuration.js';
 import { readConfiguration } from './configuration/read-configuration.js';
-import { endWithNpm } from './end-with-npm.js';
 import { type RunningServer, type StartError, startServer } from './start-server.js';
-import { stopOnSignals } from './stop-on-signals.js';
 
-/** Starts the service that the command line, the environment and the file describe; `flags` hold where the command line is silent. */
+/**
+ * Starts the service that the command line, the environment and the file describe; `flags` hold where the command line
+ * is silent.
+ */
 export function startFromCommandLine(
   flags: ConfigurationSources['flags'] = {},
 ): ResultAsync<RunningServer, StartError | ConfigurationInvalid> {
@@ -16,13 +18,12 @@ export function startFromCommandLine(
 }
 
 /** Ends the process after a signal: with 0, or with 1 when it was forced. */
-export async function endWhenStopped(server: RunningServer): Promise<void> {
-  endWithNpm();
-  const stopped = await stopOnSignals(server);
+export async function endWhenStopped(server: RunningServer, signals: CaughtSignals): Promise<void> {
+  const stopped = await signals.stop(server);
   process.exit(stopped === 'stopped' ? 0 : 1);
 }
 
-/** Says why there is no service; the process ends with 1 by itself. */
+/** Says why there is no service, and ends the process with 1. */
 export function fail(
   failure: ConfigurationInvalid | { readonly type: string; readonly message: string },
 ): void {
@@ -30,6 +31,5 @@ export function fail(
     'problems' in failure
       ? ['The configuration cannot be used:', ...failure.problems.map((problem) => `  ${problem}`)]
       : [failure.message];
-  process.stderr.write(`${lines.join('\n')}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${lines.join('\n')}\n`, () => process.exit(1));
 }

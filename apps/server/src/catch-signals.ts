@@ -1,0 +1,45 @@
+import type { RunningServer } from './start-server.js';
+
+/** Milliseconds: shorter than the 30 s after which orchestrators kill. */
+const STOP_WITHIN_MS = 24_000;
+
+/** `forced`: somebody asked a second time, or it took too long; what was not finished is settled at the next start. */
+export type Stopped = 'stopped' | 'forced';
+
+export interface CaughtSignals {
+  /**
+   * Resolves once the server has ended after SIGTERM or SIGINT, also one that came before this was called. A second
+   * signal does not wait any longer. The caller ends the process: after `forced`, something may still keep it alive.
+   */
+  stop(server: RunningServer): Promise<Stopped>;
+}
+
+/** Catches the signals from now on: before a server is started, so that none falls into a gap. */
+export function catchSignals(): CaughtSignals {
+  const first = Promise.withResolvers<void>();
+  const second = Promise.withResolvers<Stopped>();
+  let count = 0;
+  const onSignal = () => {
+    count += 1;
+    if (count === 1) first.resolve();
+    else second.resolve('forced');
+  };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  return {
+    async stop(server) {
+      await first.promise;
+      return Promise.race([closed(server), second.promise, tooLong()]);
+    },
+  };
+}
+
+async function closed(server: RunningServer): Promise<Stopped> {
+  await server.close();
+  return 'stopped';
+}
+
+function tooLong(): Promise<Stopped> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve('forced'), STOP_WITHIN_MS).unref();
+  });
+}
