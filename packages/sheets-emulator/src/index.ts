@@ -9,3 +9,4 @@ export { type SheetsEmulatorOptions, startSheetsEmulator } from './emulator/star
 export type { FaultEffect, FaultMatch, FaultSpec, LostAnswer } from './faults/fault.ts';
 export type { ActiveFault, FaultScript } from './faults/fault-script.ts';
 export type { Request } from './schema/sheets-types.ts';
+export { type SupportRow, supportRows, supportTable } from './support-table.ts';

@@ -44,12 +44,12 @@ const run = async (): Promise<void> => {
   if (!/^\d+$/.test(cells)) throw new Error(`--cell-limit ${cells} is no number`);
   const cellLimit = Number(cells);
   const emulator = await startSheetsEmulator({ port: Number(port), host, dataFile: data, cellLimit });
-  process.stdout.write(`Sheets emulator (not Google Sheets) listening on ${emulator.url}\n`);
   const stop = (): void => {
     emulator.close().catch((error: unknown) => fail(String(error)));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.stdout.write(`Sheets emulator (not Google Sheets) listening on ${emulator.url}\n`);
 };
 
 run().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { supportRows, supportTable } from '@quiz-sync/sheets-emulator';
 import { describe, expect, it } from 'vitest';
-import { supportRows, supportTable } from '../src/support-table.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 

@@ -1,3 +1,4 @@
+import { verify } from 'node:crypto';
 import { ApiError, forbidden } from '../api/api-error.ts';
 
 /** Who calls when the call does not say. */
@@ -18,6 +19,7 @@ type Share = 'none' | 'reader';
 export class Access {
   readonly #shares = new Map<string, Share>();
   readonly #callers = new Map<string, string>();
+  readonly #keys = new Map<string, string>();
   #fresh: Set<string> | undefined;
   #grantRefusal: string | undefined;
   #issued = 0;
@@ -55,6 +57,20 @@ export class Access {
   /** Why no token is issued at present; `undefined` when tokens are. */
   get grantRefusal(): string | undefined {
     return this.#grantRefusal;
+  }
+
+  /** From now on, an assertion of this service account must be signed with the private key to this public one (PEM). */
+  knowKey(email: string, publicKey: string): void {
+    this.#keys.set(email, publicKey);
+  }
+
+  /** Whether an assertion is signed as it must be. One of an account without a known key always is. */
+  isSigned(email: string, assertion: string): boolean {
+    const key = this.#keys.get(email);
+    if (key === undefined) return true;
+    const [head = '', payload = '', signature = ''] = assertion.split('.');
+    const signed = Buffer.from(`${head}.${payload}`);
+    return verify('RSA-SHA256', signed, key, Buffer.from(signature, 'base64url'));
   }
 
   /** Makes a token for a caller. */

@@ -44,6 +44,8 @@ const answerGrant = (access: Access, form: URLSearchParams) => {
   const payload = claims(form.get('assertion') ?? '');
   const issuer = payload?.['iss'];
   if (typeof issuer !== 'string') return refusal('invalid_grant', 'Invalid JWT: Failed to parse.');
+  if (!access.isSigned(issuer, form.get('assertion') ?? ''))
+    return refusal('invalid_grant', 'Invalid JWT Signature.');
   return granted(access, issuer, null);
 };
 

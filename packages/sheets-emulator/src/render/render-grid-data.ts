@@ -25,14 +25,19 @@ const trimEnd = <T extends object>(list: T[]): T[] => {
   return list;
 };
 
+/**
+ * A row up to its last cell that holds anything. Cells that hold nothing of what the mask asks for are there all the same,
+ * empty: the service takes fields away after the row was made.
+ */
 const renderRow = (sheet: Sheet, row: number, area: Area, renderer: CellRenderer): RowData => {
   const cells = sheet.grid.row(row)?.cells ?? [];
+  let end = Math.min(area.endColumn, cells.length);
+  while (end > area.startColumn && cells[end - 1] === undefined) end -= 1;
   const values: CellData[] = [];
-  const end = Math.min(area.endColumn, cells.length);
-  for (let column = area.startColumn; column < end; column++)
+  for (let column = area.startColumn; column < end; column++) {
     values.push(renderer.render(cells[column], sheet, row, column));
-  const trimmed = trimEnd(values);
-  return trimmed.length === 0 ? {} : { values: trimmed };
+  }
+  return values.length === 0 ? {} : { values };
 };
 
 const lineProperties = (

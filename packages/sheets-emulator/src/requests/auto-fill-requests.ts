@@ -19,8 +19,14 @@ const stepOf = (cells: readonly Cell[]): number | undefined => {
   return even ? step : undefined;
 };
 
+/** One step along the series: one row or one column, forwards or back. */
+interface Way {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** The cell that comes `count` lines after the last of a series. */
-const continued = (series: readonly Cell[], count: number, down: boolean): Cell => {
+const continued = (series: readonly Cell[], count: number, way: Way): Cell => {
   const length = series.length;
   const last = series[length - 1];
   const step = stepOf(series);
@@ -30,7 +36,7 @@ const continued = (series: readonly Cell[], count: number, down: boolean): Cell 
   const source = series[index] ?? {};
   if (source.formula === undefined) return source;
   const away = length - index - 1 + count;
-  return { ...source, formula: copiedFormula(source.formula, down ? away : 0, down ? 0 : away) };
+  return { ...source, formula: copiedFormula(source.formula, away * way.rows, away * way.columns) };
 };
 
 /** Continues one line of cells from `from` on over `fill`. Counted along the line; negative goes back. */
@@ -39,12 +45,12 @@ const fillLine = (
   at: (i: number) => readonly [number, number],
   known: readonly number[],
   fill: readonly number[],
-  down: boolean,
+  way: Way,
 ): void => {
   const series = known.map((i) => cellOf(sheet.grid.slot(...at(i))));
   fill.forEach((i, count) => {
     const [row, column] = at(i);
-    sheet.grid.put(row, column, slotOf(continued(series, count + 1, down)));
+    sheet.grid.put(row, column, slotOf(continued(series, count + 1, way)));
   });
 };
 
@@ -71,7 +77,10 @@ const autoFill: Handler<'autoFill'> = (edit, { range, sourceAndDestination }) =>
     if (known === 0) return undefined;
     for (const column of span(area.startColumn, area.endColumn)) {
       const lines = span(area.startRow, area.startRow + known);
-      fillLine(sheet, (i) => [i, column], lines, span(area.startRow + known, area.endRow), true);
+      fillLine(sheet, (i) => [i, column], lines, span(area.startRow + known, area.endRow), {
+        rows: 1,
+        columns: 0,
+      });
     }
     return undefined;
   }
@@ -83,8 +92,10 @@ const autoFill: Handler<'autoFill'> = (edit, { range, sourceAndDestination }) =>
   const [start, end] = down ? [area.startRow, area.endRow] : [area.startColumn, area.endColumn];
   const fill = fillLength >= 0 ? span(end, end + fillLength) : span(start + fillLength, start).reverse();
   const known = fillLength >= 0 ? span(start, end) : span(start, end).reverse();
+  const sign = fillLength < 0 ? -1 : 1;
+  const way = { rows: down ? sign : 0, columns: down ? 0 : sign };
   const across = down ? span(area.startColumn, area.endColumn) : span(area.startRow, area.endRow);
-  for (const line of across) fillLine(sheet, (i) => (down ? [i, line] : [line, i]), known, fill, down);
+  for (const line of across) fillLine(sheet, (i) => (down ? [i, line] : [line, i]), known, fill, way);
   return undefined;
 };
 
