@@ -3,6 +3,9 @@ import type { RunningServer } from './start-server.js';
 /** Milliseconds: shorter than the 30 s after which orchestrators kill. */
 const STOP_WITHIN_MS = 24_000;
 
+/** Milliseconds in which a second signal is the first one come twice: shells, npm and `timeout` pass on what we got already. */
+const ECHO_MS = 300;
+
 /** `forced`: somebody asked a second time, or it took too long; what was not finished is settled at the next start. */
 export type Stopped = 'stopped' | 'forced';
 
@@ -18,11 +21,11 @@ export interface CaughtSignals {
 export function catchSignals(): CaughtSignals {
   const first = Promise.withResolvers<void>();
   const second = Promise.withResolvers<Stopped>();
-  let count = 0;
+  let firstAt: number | undefined;
   const onSignal = () => {
-    count += 1;
-    if (count === 1) first.resolve();
-    else second.resolve('forced');
+    firstAt ??= performance.now();
+    first.resolve();
+    if (performance.now() - firstAt > ECHO_MS) second.resolve('forced');
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
   return {
