@@ -36,14 +36,16 @@ const selectRanges = (spreadsheet: Spreadsheet, ranges: readonly string[]): Sele
 const create: Operation['run'] = (drive, call) => {
   const given = checkMessage<SpreadsheetMessage>('Spreadsheet', call.body);
   const spreadsheet = makeSpreadsheet(drive, call, given);
-  return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet), {
+  return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet, call.now), {
+    caller: call.caller,
     mask: parseFieldMask(call.query.text('fields')),
   });
 };
 
 const get: Operation['run'] = (drive, call) => {
   const spreadsheet = spreadsheetOf(drive, call);
-  return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet), {
+  return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet, call.now), {
+    caller: call.caller,
     mask: parseFieldMask(call.query.text('fields')),
     includeGridData: call.query.flag('includeGridData'),
     selection: selectRanges(spreadsheet, call.query.all('ranges')),
@@ -57,7 +59,8 @@ const getByDataFilter: Operation['run'] = (drive, call) => {
     call.body,
   );
   const filters = request.dataFilters ?? [];
-  return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet), {
+  return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet, call.now), {
+    caller: call.caller,
     mask: parseFieldMask(call.query.text('fields')),
     includeGridData: request.includeGridData,
     selection: filters.length === 0 ? undefined : selectionOf(chosenBy(spreadsheet, filters)),
@@ -72,7 +75,8 @@ const batchUpdate: Operation['run'] = (drive, call) => {
     const { spreadsheet } = edit;
     const updatedSpreadsheet =
       request.includeSpreadsheetInResponse === true && includes(mask, 'updatedSpreadsheet')
-        ? renderSpreadsheet(spreadsheet, new Calculation(spreadsheet), {
+        ? renderSpreadsheet(spreadsheet, new Calculation(spreadsheet, call.now), {
+            caller: call.caller,
             mask: below(mask, 'updatedSpreadsheet'),
             withCells: request.responseIncludeGridData === true,
             selection: selectRanges(spreadsheet, request.responseRanges ?? []),

@@ -1,6 +1,7 @@
 import { cellOf, type Slot } from '../cells/cell.ts';
 import { formatValue } from '../formats/format-value.ts';
 import { Calculation } from '../formulas/calculation.ts';
+import { shownFormat } from '../formulas/inferred-format.ts';
 import type { Drive } from '../model/drive.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
@@ -57,7 +58,7 @@ class WindowRenderer {
     const cell = cellOf(slot);
     const value = this.#calculation.cellValue(cell, this.#sheet, row, column);
     return withoutUnset({
-      text: formatValue(value, cell.format?.numberFormat),
+      text: formatValue(value, shownFormat(cell)),
       number: typeof value === 'number' || undefined,
       bold: cell.format?.textFormat?.bold || undefined,
       color: cssColor(cell.format?.textFormat?.foregroundColor),

@@ -1,6 +1,7 @@
 import { cellOf } from '../cells/cell.ts';
 import { formatValue } from '../formats/format-value.ts';
 import { Calculation } from '../formulas/calculation.ts';
+import { shownFormat } from '../formulas/inferred-format.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
 import { areaOf } from '../ranges/area.ts';
@@ -72,7 +73,7 @@ export class SpreadsheetView {
     const { area, sheet } = resolveRange(this.#spreadsheet, this.#address(tab, address));
     const cell = cellOf(sheet.grid.slot(area.startRow, area.startColumn));
     const value = new Calculation(this.#spreadsheet).cellValue(cell, sheet, area.startRow, area.startColumn);
-    const formatted = formatValue(value, cell.format?.numberFormat);
+    const formatted = formatValue(value, shownFormat(cell));
     return {
       value: typeof value === 'object' ? formatted : value,
       formula: cell.formula,

@@ -1,6 +1,7 @@
 import { type Cell, cellOf, type Scalar, type Slot } from '../cells/cell.ts';
 import { formatValue } from '../formats/format-value.ts';
 import { type Calculation, formulaLink } from '../formulas/calculation.ts';
+import { shownFormat } from '../formulas/inferred-format.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { CellData, ExtendedValue, SpreadsheetProperties } from '../schema/sheets-types.ts';
 import { effectiveFormat } from './effective-format.ts';
@@ -34,7 +35,7 @@ export class CellRenderer {
     if (slot === undefined) return {};
     const cell = cellOf(slot);
     const value = this.#calculation.cellValue(cell, sheet, row, column);
-    const shown = formatValue(value, cell.format?.numberFormat);
+    const shown = formatValue(value, shownFormat(cell));
     return withoutUnset<CellData>({
       userEnteredValue: this.#wants('userEnteredValue') ? enteredValue(cell) : undefined,
       effectiveValue: this.#wants('effectiveValue') ? extendedValue(value) : undefined,

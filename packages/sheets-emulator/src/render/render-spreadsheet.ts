@@ -2,6 +2,8 @@ import type { Calculation } from '../formulas/calculation.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
 import type { Area } from '../ranges/area.ts';
+import type { Caller } from '../requests/edit.ts';
+import { seenProtection } from '../requests/protection.ts';
 import type {
   DeveloperMetadata,
   GridData,
@@ -36,6 +38,8 @@ const metadataByLine = (
   return lines;
 };
 
+const EVERYBODY: Caller = { email: '', everything: true };
+
 const wholeSheet = (sheet: Sheet): Area => ({
   startRow: 0,
   endRow: sheet.grid.rowCount,
@@ -48,17 +52,20 @@ class SpreadsheetRenderer {
   readonly #calculation: Calculation;
   readonly #mask: FieldMask | undefined;
   readonly #withCells: boolean;
+  readonly #caller: Caller;
 
   constructor(
     spreadsheet: Spreadsheet,
     calculation: Calculation,
     mask: FieldMask | undefined,
     withCells: boolean,
+    caller: Caller,
   ) {
     this.#spreadsheet = spreadsheet;
     this.#calculation = calculation;
     this.#mask = mask;
     this.#withCells = withCells;
+    this.#caller = caller;
   }
 
   render(selection: Selection): SpreadsheetMessage {
@@ -89,7 +96,9 @@ class SpreadsheetRenderer {
       merges: listOrNothing(sheet.merges),
       conditionalFormats: listOrNothing(sheet.conditionalFormats),
       filterViews: listOrNothing(sheet.filterViews),
-      protectedRanges: listOrNothing(sheet.protectedRanges),
+      protectedRanges: listOrNothing(
+        sheet.protectedRanges.map((range) => seenProtection(range, this.#caller)),
+      ),
       basicFilter: sheet.basicFilter,
       charts: listOrNothing(sheet.charts),
       bandedRanges: listOrNothing(sheet.bandedRanges),
@@ -127,6 +136,8 @@ export const renderSpreadsheet = (
     readonly mask?: FieldMask | undefined;
     readonly includeGridData?: boolean | undefined;
     readonly selection?: Selection;
+    /** Who will see it; all that there is when nobody is given. */
+    readonly caller?: Caller | undefined;
     /** Whether cells are in it, whatever the mask says. */
     readonly withCells?: boolean | undefined;
   },
@@ -134,6 +145,12 @@ export const renderSpreadsheet = (
   const { mask, includeGridData = false, selection } = options;
   const byMask = mask === undefined ? includeGridData : includes(mask, 'sheets', 'data');
   const withCells = options.withCells ?? byMask;
-  const rendered = new SpreadsheetRenderer(spreadsheet, calculation, mask, withCells).render(selection);
+  const rendered = new SpreadsheetRenderer(
+    spreadsheet,
+    calculation,
+    mask,
+    withCells,
+    options.caller ?? EVERYBODY,
+  ).render(selection);
   return applyFieldMask(rendered, mask) as SpreadsheetMessage;
 };

@@ -19,7 +19,7 @@ const addBanding: Handler<'addBanding'> = (edit, { bandedRange = {} }) => {
 };
 
 const updateBanding: Handler<'updateBanding'> = (edit, { bandedRange = {}, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'BandedRange');
   const held = bandings.find(edit, bandedRange.bandedRangeId);
   const merged = mergeByMask(held.item, bandedRange, mask);
   bandings.replace(edit, held, finished(edit, { ...merged, bandedRangeId: held.item.bandedRangeId }));

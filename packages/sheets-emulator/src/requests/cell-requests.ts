@@ -68,7 +68,7 @@ const clearRest = (sheet: Sheet, rows: readonly RowData[], area: Area, mask: Fie
 };
 
 const updateCells: Handler<'updateCells'> = (edit, { rows = [], start, range, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'CellData');
   if (start !== undefined) {
     const sheet = gridSheet(edit, start.sheetId);
     const area = checkedCorner(sheet, start);
@@ -87,7 +87,7 @@ const updateCells: Handler<'updateCells'> = (edit, { rows = [], start, range, fi
 };
 
 const repeatCell: Handler<'repeatCell'> = (edit, { range = {}, cell = NOTHING, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'CellData');
   const sheet = gridSheet(edit, range.sheetId);
   const area = checkedArea(sheet, range);
   checkProtection(edit, sheet, area);
@@ -99,7 +99,7 @@ const repeatCell: Handler<'repeatCell'> = (edit, { range = {}, cell = NOTHING, f
 };
 
 const appendCells: Handler<'appendCells'> = (edit, { sheetId, rows = [], fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'CellData');
   const sheet = gridSheet(edit, sheetId);
   const startRow = lastContentRow(sheet.grid) + 1;
   const columns = Math.max(0, ...rows.map(({ values }) => values?.length ?? 0));

@@ -104,7 +104,7 @@ const deleteDimensionGroup: Handler<'deleteDimensionGroup'> = (edit, { range }) 
 };
 
 const updateDimensionGroup: Handler<'updateDimensionGroup'> = (edit, { dimensionGroup = {}, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'DimensionGroup');
   const target = targetOf(edit, dimensionGroup.range);
   const { start, end, groups } = target;
   const old = groups.find(

@@ -132,7 +132,7 @@ const moveDimension: Handler<'moveDimension'> = (edit, { source, destinationInde
 };
 
 const updateDimensionProperties: Handler<'updateDimensionProperties'> = (edit, request) => {
-  const mask = updateMask(request.fields);
+  const mask = updateMask(request.fields, 'DimensionProperties');
   const { sheet, dimension, start, end, total } = linesOf(edit, request.range);
   if (end > total)
     throw invalid(`range.endIndex[${end}] is after last ${NAMES[dimension]} in grid[${total}]`);

@@ -45,7 +45,7 @@ const addSlicer: Handler<'addSlicer'> = (edit, { slicer = {} }) => {
 };
 
 const updateSlicerSpec: Handler<'updateSlicerSpec'> = (edit, { slicerId, spec, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'SlicerSpec');
   const held = slicers.find(edit, slicerId);
   slicers.replace(edit, held, { ...held.item, spec: mergeByMask(held.item.spec, spec, mask) });
   return undefined;
@@ -65,7 +65,7 @@ const updateEmbeddedObjectPosition: Handler<'updateEmbeddedObjectPosition'> = (e
     const overlayPosition = mergeByMask(
       old?.overlayPosition,
       newPosition.overlayPosition,
-      updateMask(fields),
+      updateMask(fields, 'OverlayPosition'),
     );
     return { overlayPosition };
   };
@@ -83,7 +83,7 @@ const updateEmbeddedObjectPosition: Handler<'updateEmbeddedObjectPosition'> = (e
 };
 
 const updateEmbeddedObjectBorder: Handler<'updateEmbeddedObjectBorder'> = (edit, request) => {
-  const mask = updateMask(request.fields);
+  const mask = updateMask(request.fields, 'EmbeddedObjectBorder');
   const held = charts.find(edit, request.objectId);
   charts.replace(edit, held, { ...held.item, border: mergeByMask(held.item.border, request.border, mask) });
   return undefined;

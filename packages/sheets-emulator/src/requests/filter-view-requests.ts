@@ -24,7 +24,7 @@ const addFilterView: Handler<'addFilterView'> = (edit, { filter = {} }) => {
 };
 
 const updateFilterView: Handler<'updateFilterView'> = (edit, { filter = {}, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'FilterView');
   const held = views.find(edit, filter.filterViewId);
   const merged = mergeByMask(held.item, filter, mask);
   views.replace(edit, held, finished(edit, { ...merged, filterViewId: held.item.filterViewId }));

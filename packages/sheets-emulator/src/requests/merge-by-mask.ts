@@ -1,5 +1,6 @@
 import { invalid } from '../api/api-error.ts';
 import { type FieldMask, parseFieldMask } from '../render/field-mask.ts';
+import { unknownPath } from '../schema/check-response-mask.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,9 +35,13 @@ const withColorPairs = (mask: FieldMask): FieldMask => {
   return { children };
 };
 
-/** Reads the `fields` of an update request, which must be there. */
-export const updateMask = (fields: string | undefined): FieldMask => {
+/** Reads the `fields` of an update request of a message. They must be there, and be fields of it. */
+export const updateMask = (fields: string | undefined, message: string): FieldMask => {
   const mask = parseFieldMask(fields);
-  if (mask !== undefined) return withColorPairs(mask);
+  if (mask !== undefined) {
+    const unknown = unknownPath(message, mask, '');
+    if (unknown !== undefined) throw invalid(`Invalid field: ${unknown}`);
+    return withColorPairs(mask);
+  }
   throw invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
 };

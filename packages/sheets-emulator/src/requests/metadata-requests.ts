@@ -58,7 +58,7 @@ const chosen = (edit: Edit, filters: readonly DataFilter[]): ReadonlySet<Develop
 };
 
 const updateDeveloperMetadata: Handler<'updateDeveloperMetadata'> = (edit, request) => {
-  const mask = updateMask(request.fields);
+  const mask = updateMask(request.fields, 'DeveloperMetadata');
   const hit = chosen(edit, request.dataFilters ?? []);
   const changed: DeveloperMetadata[] = [];
   const all = edit.spreadsheet.contents.developerMetadata.map((entry) => {

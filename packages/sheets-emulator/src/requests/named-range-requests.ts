@@ -49,7 +49,7 @@ const addNamedRange: Handler<'addNamedRange'> = (edit, { namedRange = {} }) => {
 };
 
 const updateNamedRange: Handler<'updateNamedRange'> = (edit, { namedRange = {}, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'NamedRange');
   const old = byId(edit, namedRange.namedRangeId);
   const changed = { ...mergeByMask(old, namedRange, mask), namedRangeId: old.namedRangeId };
   checkName(edit, changed.name ?? '', old.namedRangeId);

@@ -52,7 +52,7 @@ const addProtectedRange: Handler<'addProtectedRange'> = (edit, { protectedRange 
 };
 
 const updateProtectedRange: Handler<'updateProtectedRange'> = (edit, { protectedRange = {}, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'ProtectedRange');
   const { sheet, range } = holderOf(edit, protectedRange.protectedRangeId);
   const merged = mergeByMask(range, protectedRange, mask);
   const changed = finished(edit, merged, range.protectedRangeId ?? 0);

@@ -14,6 +14,13 @@ const mayEdit = (range: ProtectedRange, caller: Caller): boolean => {
   return (editors.users ?? []).includes(caller.email);
 };
 
+/** A protected range as a caller sees it: who may not edit it does not learn who may. */
+export const seenProtection = (range: ProtectedRange, caller: Caller): ProtectedRange => {
+  const { requestingUserCanEdit: _, editors, ...rest } = range;
+  if (!mayEdit(range, caller)) return rest;
+  return { ...rest, requestingUserCanEdit: true, ...(editors === undefined ? {} : { editors }) };
+};
+
 const protectedArea = (range: ProtectedRange, sheet: Sheet, namedRanges: readonly NamedRange[]): Area => {
   const named = namedRanges.find((named) => named.namedRangeId === range.namedRangeId);
   return areaOf(range.range ?? named?.range ?? {}, sheet.grid);

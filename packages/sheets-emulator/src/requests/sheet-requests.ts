@@ -94,7 +94,7 @@ const moveSheet = (edit: Edit, sheetId: number, index: number): void => {
 };
 
 const updateSheetProperties: Handler<'updateSheetProperties'> = (edit, { properties = {}, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'SheetProperties');
   const sheetId = properties.sheetId ?? 0;
   const sheet = edit.spreadsheet.sheet(sheetId);
   if (sheet === undefined) throw invalid(`No sheet with id: ${sheetId}`);
@@ -122,7 +122,7 @@ const updateSpreadsheetProperties: Handler<'updateSpreadsheetProperties'> = (
   edit,
   { properties, fields },
 ) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'SpreadsheetProperties');
   const { contents } = edit.spreadsheet;
   const merged = mergeByMask(contents.properties, properties, mask);
   edit.spreadsheet.contents = { ...contents, properties: merged };

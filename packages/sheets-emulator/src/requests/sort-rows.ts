@@ -14,7 +14,7 @@ const keysOf = (
   area: Area,
   specs: readonly SortSpec[],
 ): readonly (readonly Scalar[])[] => {
-  const calculation = new Calculation(edit.spreadsheet);
+  const calculation = new Calculation(edit.spreadsheet, edit.now);
   const columns = specs.map((spec) => spec.dimensionIndex ?? 0);
   const keys: Scalar[][] = [];
   for (let row = area.startRow; row < area.endRow; row++) {

@@ -25,7 +25,7 @@ const addTable: Handler<'addTable'> = (edit, { table = {} }) => {
 };
 
 const updateTable: Handler<'updateTable'> = (edit, { table = {}, fields }) => {
-  const mask = updateMask(fields);
+  const mask = updateMask(fields, 'Table');
   const held = tables.find(edit, table.tableId);
   const merged = mergeByMask(held.item, table, mask);
   tables.replace(edit, held, finished(edit, { ...merged, tableId: held.item.tableId }));

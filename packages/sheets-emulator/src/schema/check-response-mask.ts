@@ -10,7 +10,8 @@ const messageOf = (type: FieldType): string | undefined => {
   return type.kind === 'list' ? messageOf(type.item) : undefined;
 };
 
-const unknownPath = (message: string, mask: FieldMask, path: string): string | undefined => {
+/** The first path of a mask that a message does not have; `undefined` when it has them all. */
+export const unknownPath = (message: string, mask: FieldMask, path: string): string | undefined => {
   const { fields } = TYPES.get(message);
   for (const [name, inner] of mask.children) {
     if (name === '*') continue;

@@ -2,6 +2,7 @@ import { type Cell, cellOf, hasContent, type Scalar } from '../cells/cell.ts';
 import { formatValue } from '../formats/format-value.ts';
 import { isDateFormat } from '../formats/is-date-format.ts';
 import type { Calculation } from '../formulas/calculation.ts';
+import { shownFormat } from '../formulas/inferred-format.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { Area } from '../ranges/area.ts';
 
@@ -20,7 +21,7 @@ export const DEFAULT_VALUE_OPTIONS: ValueOptions = {
 
 const renderCell = (cell: Cell, value: Scalar, options: ValueOptions): string | number | boolean => {
   if (options.render === 'FORMULA' && cell.formula !== undefined) return cell.formula;
-  const format = cell.format?.numberFormat;
+  const format = shownFormat(cell);
   if (options.render === 'FORMATTED_VALUE') return formatValue(value, format);
   if (value === undefined) return '';
   if (typeof value === 'object') return formatValue(value, format);
