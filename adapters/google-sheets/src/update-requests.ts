@@ -71,8 +71,9 @@ function writeCells(change: ChangeOf<'write_cells'>, timeZone: string): UpdateRe
 }
 
 /** Compares whole cells, as text, case and all; what a formula shows is none of ours. */
-function eraseText({ tabId, column, text }: ChangeOf<'erase_text'>): UpdateRequest {
-  const range = gridRange({ tabId, firstRow: 0, rows: undefined, firstColumn: column, columns: 1 });
+function eraseText({ tabId, column, text, row }: ChangeOf<'erase_text'>): UpdateRequest {
+  const rows = row === undefined ? undefined : 1;
+  const range = gridRange({ tabId, firstRow: row ?? 0, rows, firstColumn: column, columns: 1 });
   return {
     findReplace: {
       find: text,

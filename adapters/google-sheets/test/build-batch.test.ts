@@ -139,6 +139,22 @@ describe('a change', () => {
       ],
     },
     {
+      change: { type: 'erase_text', tabId: 7, column: 3, text: 'key', row: 0 },
+      requests: [
+        {
+          findReplace: {
+            find: 'key',
+            replacement: '',
+            matchCase: true,
+            matchEntireCell: true,
+            searchByRegex: false,
+            includeFormulas: false,
+            range: { ...column, startRowIndex: 0, endRowIndex: 1 },
+          },
+        },
+      ],
+    },
+    {
       change: {
         type: 'format_cells',
         range: { tabId: 7, firstRow: 0, rows: undefined, firstColumn: 3, columns: 1 },

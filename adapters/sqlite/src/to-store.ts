@@ -7,11 +7,13 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
     submissions: {
       insert,
       find: (...args) => call('submissions.find', ...args),
+      findMany: (...args) => call('submissions.findMany', ...args),
       count: () => call('submissions.count'),
     },
     stats: {
       learners: (...args) => call('stats.learners', ...args),
       sessions: (...args) => call('stats.sessions', ...args),
+      subjects: (...args) => call('stats.subjects', ...args),
     },
     learners: {
       upsert: (...args) => call('learners.upsert', ...args),
@@ -33,6 +35,7 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
     pending: {
       load: (...args) => call('pending.load', ...args),
       count: () => call('pending.count'),
+      awaited: (...args) => call('pending.awaited', ...args),
       acknowledge: (...args) => call('pending.acknowledge', ...args),
       requeue: (...args) => call('pending.requeue', ...args),
       requeueAll: (...args) => call('pending.requeueAll', ...args),
@@ -47,7 +50,9 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
       countRows: (...args) => call('ledger.countRows', ...args),
       markSeen: (...args) => call('ledger.markSeen', ...args),
       inRows: (...args) => call('ledger.inRows', ...args),
+      seen: (...args) => call('ledger.seen', ...args),
       finishScan: (...args) => call('ledger.finishScan', ...args),
+      writtenAt: (...args) => call('ledger.writtenAt', ...args),
       adopt: (...args) => call('ledger.adopt', ...args),
     },
     journal: {

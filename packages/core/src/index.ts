@@ -34,6 +34,7 @@ export * from './statistics/tally.js';
 export * from './sync/sync-run.js';
 export { learnerRows } from './tabs/learner-rows.js';
 export { responseRows } from './tabs/response-rows.js';
+export type { RowSubject } from './tabs/row-subject.js';
 export { isKnownZone, serialNumber } from './tabs/serial-number.js';
 export { sessionRow } from './tabs/session-row.js';
 export type { SheetRow } from './tabs/sheet-row.js';

@@ -22,6 +22,7 @@ export { sheetsPortContract } from './contracts/sheets-port-contract.js';
 export { statsRepoContract } from './contracts/stats-repo-contract.js';
 export { storeContract } from './contracts/store-contract.js';
 export type { OpenedStore, StoreAbilities, StoreHarness } from './contracts/store-harness.js';
+export { subjectsContract } from './contracts/subjects-contract.js';
 export { submissionRepoContract } from './contracts/submission-repo-contract.js';
 export { syncJournalContract } from './contracts/sync-journal-contract.js';
 export { syncStateRepoContract } from './contracts/sync-state-repo-contract.js';

@@ -139,6 +139,30 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
       },
     }),
   ),
+  flawed('knows nobody who only completed a course', 'comes by everybody', ({ stats }) => ({
+    stats: {
+      ...stats,
+      subjects: (cursor, limit) =>
+        stats.subjects(cursor, limit).map((page) => ({
+          ...page,
+          subjects: page.subjects.filter(({ id }) => id !== 'completes'),
+        })),
+    },
+  })),
+  flawed('awaits everybody always', 'answers nobody when nothing is pending', ({ pending }) => ({
+    pending: {
+      ...pending,
+      awaited: (subjects) =>
+        okAsync(subjects.map((each) => ({ ...each, since: '2026-03-02T10:00:00.000Z' }))),
+    },
+  })),
+  flawed('counts what an earlier scan saw', 'whatever an earlier one saw', ({ ledger }) => ({
+    ledger: {
+      ...ledger,
+      seen: (target, tab, _scan, keys) =>
+        ledger.find(target, tab, keys).map((entries) => entries.map(({ key }) => key)),
+    },
+  })),
   flawed('forgets nothing after a scan', 'forgets what was not seen', ({ ledger }) => ({
     ledger: { ...ledger, finishScan: () => okAsync([]) },
   })),

@@ -2,7 +2,14 @@ import { documents } from './0001-documents.js';
 import { sheetLedger } from './0002-sheet-ledger.js';
 import { syncState } from './0003-sync-state.js';
 import { learnerTallies } from './0004-learner-tallies.js';
+import { writtenAt } from './0005-written-at.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
-export const ALL_MIGRATIONS: readonly Migration[] = [documents, sheetLedger, syncState, learnerTallies];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  documents,
+  sheetLedger,
+  syncState,
+  learnerTallies,
+  writtenAt,
+];

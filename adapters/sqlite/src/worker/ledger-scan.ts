@@ -29,6 +29,24 @@ function markOne({ sql }: Connection, { id, scan }: LedgerTab, key: string, row:
   return sql(MOVE).run(row, scan, id, key).changes !== 0;
 }
 
+export function* seen(
+  { sql }: Connection,
+  target: string,
+  tab: TabName,
+  scan: string,
+  keys: readonly string[],
+): Steps<Result<string[], never>> {
+  const found: string[] = [];
+  for (const slice of slices([...new Set(keys)])) {
+    const current = sql(CURRENT_SCAN).get(target, tab, scan);
+    if (current === undefined) return ok(found);
+    const { id, scan_number } = { id: int(current, 'id'), scan_number: int(current, 'scan_number') };
+    found.push(...slice.filter((key) => sql(SEEN).get(id, key, scan_number) !== undefined));
+    yield;
+  }
+  return ok(found);
+}
+
 /** Walks the tab's entries in slices: a scan walks the tab by its nature. */
 export function* finishScan(
   connection: Connection,
@@ -75,6 +93,8 @@ function forgetUnseen(
 
 const MARK = 'UPDATE ledger SET scan = ? WHERE tab_id = ? AND key = ? AND row = ?';
 const MOVE = 'UPDATE ledger SET row = ?, scan = ? WHERE tab_id = ? AND key = ?';
+const CURRENT_SCAN = 'SELECT id, scan_number FROM ledger_tabs WHERE target = ? AND tab = ? AND scan = ?';
+const SEEN = 'SELECT 1 FROM ledger WHERE tab_id = ? AND key = ? AND scan = ?';
 const WALK = 'SELECT key, scan FROM ledger WHERE tab_id = ? AND key > ? ORDER BY key LIMIT ?';
 
 /** A tab whose record is not known has no next row either. */

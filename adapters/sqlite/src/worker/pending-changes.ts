@@ -1,6 +1,7 @@
 import type { ChangeKind, ChangeRef, FenceLost, PendingCount } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { acknowledgeAll } from './acknowledge.js';
+import { awaited } from './awaited.js';
 import { int, optionalInt } from './columns.js';
 import type { Connection } from './connection.js';
 import { underFence } from './lease.js';
@@ -14,6 +15,7 @@ export function pendingChanges(connection: Connection) {
     load: (limit) => loadPending(connection, limit),
     count: () => ok(count(connection)),
     acknowledge: (target, refs, fence) => acknowledge(connection, target, refs, fence),
+    awaited: (subjects) => awaited(connection, subjects),
     requeue: (refs) => requeue(connection, refs),
     requeueAll: (cursor, limit) => requeueAll(connection, cursor, limit),
   } satisfies WorkerRepo<'pending'>;

@@ -1,10 +1,10 @@
 import type { LedgerEntry, TabName, TabRecord } from '@quiz-sync/core';
 import { TAB_NAMES } from '@quiz-sync/core/light';
 import { ok, type Result } from 'neverthrow';
-import { int, json, optionalText, type Row, text } from './columns.js';
+import { instant, int, json, optionalText, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
 import { ENTRY_COLUMNS, putEntries, toEntry } from './ledger-entries.js';
-import { finishScan, markSeen } from './ledger-scan.js';
+import { finishScan, markSeen, seen } from './ledger-scan.js';
 import { findTab } from './ledger-tabs.js';
 import type { WorkerRepo } from './protocol.js';
 import { STEP_SIZE, type Steps, slices } from './steps.js';
@@ -21,8 +21,10 @@ export function sheetLedger(connection: Connection) {
       ownersOfCourse(connection, target, courseId, after, limit),
     countRows: (target) => countRows(connection, target),
     markSeen: (target, tab, scan, seen) => markSeen(connection, target, tab, scan, seen),
+    seen: (target, tab, scan, keys) => seen(connection, target, tab, scan, keys),
     finishScan: (target, tab, scan, nextRow, limit) =>
       finishScan(connection, target, tab, scan, nextRow, limit),
+    writtenAt: (target, tab, key) => writtenAt(connection, target, tab, key),
     adopt: (target, entries) => adopt(connection, target, entries),
   } satisfies WorkerRepo<'ledger'>;
 }
@@ -99,13 +101,24 @@ function countRows({ sql }: Connection, target: string): Result<Map<TabName, num
   return ok(new Map(rows.map((row) => [tabName(row), int(row, 'entries')])));
 }
 
+function writtenAt(
+  connection: Connection,
+  target: string,
+  tab: TabName,
+  key: string,
+): Result<string | undefined, never> {
+  const known = findTab(connection, target, tab);
+  const row = known && connection.sql(WRITTEN_AT).get(known.id, key);
+  return ok(row === undefined || row['written_at'] === null ? undefined : instant(row, 'written_at'));
+}
+
 function* adopt(
   connection: Connection,
   target: string,
   entries: readonly LedgerEntry[],
 ): Steps<Result<void, never>> {
   for (const slice of slices(entries)) {
-    connection.write(() => putEntries(connection, target, slice));
+    connection.write(() => putEntries(connection, target, slice, undefined));
     yield;
   }
   return ok(undefined);
@@ -136,6 +149,8 @@ const TABS = `
   WHERE target = ? AND sheet_id IS NOT NULL ORDER BY id`;
 
 const FIND = `SELECT ${ENTRY_COLUMNS} FROM ledger WHERE tab_id = ? AND key = ?`;
+
+const WRITTEN_AT = 'SELECT written_at FROM ledger WHERE tab_id = ? AND key = ?';
 
 /** Left to itself the planner walks the whole tab here, by the primary key. */
 const OWNED_BY = `

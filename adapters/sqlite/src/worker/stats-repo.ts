@@ -6,6 +6,7 @@ import type { Connection } from './connection.js';
 import { tallyLearners } from './learner-tallies.js';
 import type { WorkerRepo } from './protocol.js';
 import type { Steps } from './steps.js';
+import { subjectsAfter } from './subjects.js';
 
 export function statsRepo(connection: Connection) {
   function* learners(userIds: readonly string[]): Steps<Result<LearnerTally[], never>> {
@@ -22,7 +23,11 @@ export function statsRepo(connection: Connection) {
     return ok(tallies);
   }
 
-  return { learners, sessions } satisfies WorkerRepo<'stats'>;
+  return {
+    learners,
+    sessions,
+    subjects: (cursor, limit) => subjectsAfter(connection, cursor, limit),
+  } satisfies WorkerRepo<'stats'>;
 }
 
 /** Equal to core's `tallySession`, from the index of sessions and the rows of the first instant alone. */

@@ -1,8 +1,9 @@
-import type { StoredSubmission } from '@quiz-sync/core';
+import type { StoredSubmission, Submission } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
-import { int } from './columns.js';
+import { int, json } from './columns.js';
 import type { Connection } from './connection.js';
 import type { WorkerRepo } from './protocol.js';
+import { type Steps, slices } from './steps.js';
 import { fromSubmissionRow } from './submission-row.js';
 
 /** Inserting is in {@link insertGroup}: many callers share one transaction. */
@@ -14,10 +15,22 @@ export function submissionRepo({ sql }: Connection) {
     return ok(row === undefined ? undefined : fromSubmissionRow(row));
   }
 
+  function* findMany(submissionIds: readonly string[]): Steps<Result<Submission[], never>> {
+    const submissions: Submission[] = [];
+    for (const slice of slices([...new Set(submissionIds)])) {
+      for (const submissionId of slice) {
+        const row = sql('SELECT document FROM submissions WHERE submission_id = ?').get(submissionId);
+        if (row !== undefined) submissions.push(json<Submission>(row, 'document'));
+      }
+      yield;
+    }
+    return ok(submissions);
+  }
+
   function count(): Result<{ submissions: number; responses: number }, never> {
     const row = sql('SELECT submissions, responses FROM totals').get() ?? {};
     return ok({ submissions: int(row, 'submissions'), responses: int(row, 'responses') });
   }
 
-  return { find, count } satisfies Omit<WorkerRepo<'submissions'>, 'insert'>;
+  return { find, findMany, count } satisfies Omit<WorkerRepo<'submissions'>, 'insert'>;
 }

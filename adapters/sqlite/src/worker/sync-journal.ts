@@ -72,7 +72,7 @@ export function syncJournal(connection: Connection) {
 function takeEffects(connection: Connection, target: string, effects: StoredEffects): void {
   for (const record of effects.tabs) putTab(connection, target, record);
   removeEntries(connection, target, effects.removed);
-  putEntries(connection, target, effects.entries);
+  putEntries(connection, target, effects.entries, connection.now());
   acknowledgeAll(connection, effects.acknowledged);
 }
 

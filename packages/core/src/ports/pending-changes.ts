@@ -1,6 +1,7 @@
 import type { ResultAsync } from 'neverthrow';
 import type { Completion } from '../domain/course.js';
 import type { Submission } from '../domain/submission.js';
+import type { RowSubject } from '../tabs/row-subject.js';
 import type { FenceLost, StoreError } from './store-error.js';
 
 /**
@@ -39,6 +40,12 @@ export interface PendingCount {
   readonly oldestSince: string | undefined;
 }
 
+/** Somebody or something whose rows may change with what is pending. */
+export interface AwaitedSubject extends RowSubject {
+  /** When the oldest pending change about it became so. */
+  readonly since: string;
+}
+
 /** Where a {@link PendingChanges.requeueAll} has got to; opaque, kept by the caller between calls. */
 export type RequeueCursor = string;
 
@@ -51,6 +58,13 @@ export interface PendingChanges {
 
   /** Cheap: proportional to what is pending at most, never to the history. */
   count(): ResultAsync<PendingCount, StoreError>;
+
+  /**
+   * Those of the subjects that a pending change is about: a submission itself; a session's document, or a submission
+   * that names it; a learner's profile, or a submission, a completion or a session with messages of theirs. Courses that
+   * are pending are not looked at. Walks nobody's history but that of the learners and sessions asked for.
+   */
+  awaited(subjects: readonly RowSubject[]): ResultAsync<AwaitedSubject[], StoreError>;
 
   /**
    * Acknowledges exactly these versions, for changes that turned out to need no write: a document changed since stays

@@ -68,6 +68,12 @@ export interface Scheduler {
 
   state(): SchedulerState;
 
+  /**
+   * Resolves after that many milliseconds, or at once when the scheduler stops: core has no timers of its own. A
+   * sleeper keeps the process alive.
+   */
+  sleep(ms: number): Promise<void>;
+
   /** Takes no more requests, lets a run in progress end, cancels what waits. Idempotent. */
   stop(): ResultAsync<void, never>;
 }

@@ -80,6 +80,14 @@ export interface SheetLedger {
     seen: readonly { key: string; row: number }[],
   ): ResultAsync<string[], StoreError>;
 
+  /** Those of the keys that this scan has seen so far and that have an entry; none once another scan of the tab has begun. */
+  seen(
+    target: string,
+    tab: TabName,
+    scan: string,
+    keys: readonly string[],
+  ): ResultAsync<string[], StoreError>;
+
   /** Ends a scan: forgets the entries it did not see, sets where new rows go, and answers the keys forgotten, at most `limit` of them. */
   finishScan(
     target: string,
@@ -88,6 +96,9 @@ export interface SheetLedger {
     nextRow: number,
     limit: number,
   ): ResultAsync<string[], StoreError>;
+
+  /** When a settled batch last wrote this row (ISO, store's clock); `undefined` when none has, to our knowledge. */
+  writtenAt(target: string, tab: TabName, key: string): ResultAsync<string | undefined, StoreError>;
 
   /** Adds or replaces entries outside a batch: rows found in the sheet that we had no memory of. */
   adopt(target: string, entries: readonly LedgerEntry[]): ResultAsync<void, StoreError>;

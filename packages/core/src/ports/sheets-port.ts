@@ -76,12 +76,16 @@ export type SheetChange =
       readonly firstColumn: number;
       readonly rows: readonly (readonly Cell[])[];
     }
-  /** Blanks every cell of a column that holds exactly this text, wherever people have moved it to. */
+  /**
+   * Blanks every cell of a column that holds exactly this text, wherever people have moved it to; with `row`, that
+   * row's cell alone, if it holds this text.
+   */
   | {
       readonly type: 'erase_text';
       readonly tabId: number;
       readonly column: number;
       readonly text: string;
+      readonly row?: number;
     }
   /** Sets how cells are shown; for new rows and new columns only, so that people's own formats stay. */
   | { readonly type: 'format_cells'; readonly range: CellRange; readonly format: CellFormat }

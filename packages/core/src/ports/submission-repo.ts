@@ -25,6 +25,9 @@ export interface SubmissionRepo {
   /** `undefined` when there is none of that id. */
   find(submissionId: string): ResultAsync<StoredSubmission | undefined, StoreError>;
 
+  /** Those of the submissions that are stored, in no particular order. */
+  findMany(submissionIds: readonly string[]): ResultAsync<Submission[], StoreError>;
+
   /** Number of submissions and of responses in the store. Cheap: never walks the history. */
   count(): ResultAsync<{ submissions: number; responses: number }, StoreError>;
 }

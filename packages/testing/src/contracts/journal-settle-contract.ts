@@ -37,6 +37,29 @@ function settling({ it, expect }: TestFunctions, subject: StoreUnderTest): void 
     expect(await succeed(store.ledger.find(TARGET, 'profiles', ['learner-1']))).toEqual([]);
   });
 
+  it('notes when rows were written, as long as they are there', async () => {
+    const store = subject.store();
+    const writtenAt = (key: string) => succeed(store.ledger.writtenAt(TARGET, 'profiles', key));
+    await succeed(store.ledger.adopt(TARGET, [aLedgerEntry({ key: 'adopted' })]));
+    await underLease(store, async (fence) => {
+      await record(store, fence, { to: 'revision_1', effects: fullEffects() });
+      expect(await writtenAt('written')).toBeUndefined();
+      await succeed(store.journal.settle(TARGET, 'revision_1', fence));
+    });
+    const at = await writtenAt('written');
+    expect(new Date(at ?? '').toISOString()).toBe(at);
+    expect(await writtenAt('adopted')).toBeUndefined();
+    expect(await writtenAt('unknown')).toBeUndefined();
+    await succeed(store.ledger.adopt(TARGET, [aLedgerEntry({ key: 'written', row: 30, hash: '' })]));
+    expect(await writtenAt('written')).toBe(at);
+    await underLease(store, async (fence) => {
+      const effects = someEffects({ removed: [{ tab: 'profiles', key: 'written' }] });
+      await record(store, fence, { to: 'revision_2', effects });
+      await succeed(store.journal.settle(TARGET, 'revision_2', fence));
+    });
+    expect(await writtenAt('written')).toBeUndefined();
+  });
+
   it('changes nothing for a batch nobody recorded', async () => {
     const store = subject.store();
     await succeed(store.ledger.adopt(TARGET, [BLANKED_ROW]));

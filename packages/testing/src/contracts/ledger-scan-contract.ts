@@ -61,6 +61,26 @@ function marking({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     expect(await succeed(ledger.markSeen(TARGET, 'profiles', 'scan-1', []))).toEqual([]);
   });
 
+  it('tells which keys a scan has seen so far, whatever an earlier one saw', async () => {
+    const { ledger } = subject.store();
+    await remembered(subject);
+    const seenBy = async (scan: string): Promise<string[]> =>
+      (await succeed(ledger.seen(TARGET, 'profiles', scan, ['a', 'b', 'c', 'strange', 'a']))).sort();
+    expect(await seenBy('scan-1')).toEqual([]);
+    await succeed(ledger.markSeen(TARGET, 'profiles', 'scan-1', [{ key: 'c', row: 1 }]));
+    await succeed(
+      ledger.markSeen(TARGET, 'profiles', 'scan-1', [
+        { key: 'a', row: 2 },
+        { key: 'strange', row: 3 },
+      ]),
+    );
+    expect(await seenBy('scan-1')).toEqual(['a', 'c']);
+    expect(await succeed(ledger.seen(TARGET, 'engagement', 'scan-1', ['a']))).toEqual([]);
+    await succeed(ledger.markSeen(TARGET, 'profiles', 'scan-2', [{ key: 'b', row: 2 }]));
+    expect(await seenBy('scan-1')).toEqual([]);
+    expect(await seenBy('scan-2')).toEqual(['b']);
+  });
+
   it('takes thousands of keys in one call', async () => {
     const { ledger } = subject.store();
     const keys = Array.from({ length: 3_000 }, (_, index) => `key-${index}`);

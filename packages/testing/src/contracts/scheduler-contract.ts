@@ -17,6 +17,7 @@ export function schedulerContract(test: TestFunctions, harness: SchedulerHarness
     spacing(test, subject);
     urgency(test, subject);
     states(test, subject);
+    sleeping(test, subject);
     stopping(test, subject);
     schedulerBackOffContract(test, subject);
   });
@@ -164,6 +165,24 @@ function states({ it, expect }: TestFunctions, subject: SchedulerUnderTest): voi
     end(DONE);
     await subject.advance(0);
     expect(subject.scheduler().state().phase).toBe('idle');
+  });
+}
+
+function sleeping({ it, expect }: TestFunctions, subject: SchedulerUnderTest): void {
+  it('sleeps as long as it is told, and no longer than until it stops', async () => {
+    const woken: string[] = [];
+    const sleep = async (name: string, ms: number): Promise<void> => {
+      await subject.scheduler().sleep(ms);
+      woken.push(name);
+    };
+    const all = [sleep('short', 100), sleep('long', 10_000)];
+    await subject.advance(99);
+    expect(woken).toEqual([]);
+    await subject.advance(1);
+    expect(woken).toEqual(['short']);
+    await subject.scheduler().stop();
+    await Promise.all([...all, sleep('late', 10_000)]);
+    expect(woken).toEqual(['short', 'long', 'late']);
   });
 }
 

@@ -148,6 +148,14 @@ function erasing({ it, expect }: TestFunctions, subject: SheetsUnderTest): void 
     ]);
   });
 
+  it('erases the cell of one row, if that is the text it holds', async () => {
+    await subject.apply([addTab(), writeCells(1, 1, [['key'], ['other'], ['key'], ['key']])]);
+    await subject.apply([{ ...erase('key'), row: 3 } as SheetChange]);
+    await subject.apply([{ ...erase('key'), row: 2 } as SheetChange]);
+    const left = (await subject.cellsOf(TAB_ID)).slice(1).map((row) => row[1] ?? null);
+    expect(left).toEqual(['key', 'other', null, 'key']);
+  });
+
   function erase(text: string): SheetChange {
     return { type: 'erase_text', tabId: TAB_ID, column: 1, text };
   }

@@ -13,6 +13,7 @@ import { sessionRepoContract } from './session-repo-contract.js';
 import { sheetLedgerContract } from './sheet-ledger-contract.js';
 import { statsRepoContract } from './stats-repo-contract.js';
 import { type StoreHarness, storeUnderTest } from './store-harness.js';
+import { subjectsContract } from './subjects-contract.js';
 import { submissionRepoContract } from './submission-repo-contract.js';
 import { syncJournalContract } from './sync-journal-contract.js';
 import { syncStateRepoContract } from './sync-state-repo-contract.js';
@@ -33,6 +34,7 @@ export function storeContract(test: TestFunctions, harness: StoreHarness): void 
   pendingChangesContract(test, harness);
   acknowledgeContract(test, harness);
   requeueAllContract(test, harness);
+  subjectsContract(test, harness);
   sheetLedgerContract(test, harness);
   ledgerScanContract(test, harness);
   syncJournalContract(test, harness);

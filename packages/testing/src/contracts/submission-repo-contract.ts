@@ -27,6 +27,18 @@ function oneSubmission({ it, expect }: TestFunctions, subject: StoreUnderTest): 
     expect(await succeed(submissions.find('submission-2'))).toBeUndefined();
   });
 
+  it('finds many at once, each once, and passes over those it does not know', async () => {
+    const { submissions } = subject.store();
+    const stored = ['a', 'b', 'c'].map((submission_id) => aStoredSubmission({ submission_id }));
+    for (const each of stored) await succeed(submissions.insert(each));
+    const found = await succeed(submissions.findMany(['c', 'nobody', 'a', 'c']));
+    expect(found.toSorted((a, b) => (a.submission_id < b.submission_id ? -1 : 1))).toStrictEqual([
+      stored[0]?.submission,
+      stored[2]?.submission,
+    ]);
+    expect(await succeed(submissions.findMany([]))).toEqual([]);
+  });
+
   it('answers what lies there when the id is taken, and keeps it', async () => {
     const { submissions } = subject.store();
     const first = aStoredSubmission({ user_id: 'learner-1' });

@@ -96,7 +96,7 @@ function changeTab(
     case 'write_blocks':
       return writeBlocks(tab, change.blocks, timeZone);
     case 'erase_text':
-      return ok({ ...tab, rows: tab.rows.map((row) => eraseText(row, change.column, change.text)) });
+      return ok({ ...tab, rows: eraseText(tab, change) });
     case 'format_cells':
       return ok({ ...tab, formats: [...tab.formats, { range: change.range, format: change.format }] });
     case 'dress_header': {
@@ -152,8 +152,11 @@ function toReadCell(cell: Cell, timeZone: string): ReadCell {
   return typeof cell === 'object' && cell !== null ? serialNumber(cell.instant, timeZone) : cell;
 }
 
-function eraseText(row: FakeRow, column: number, text: string): FakeRow {
-  return row[column] === text ? withCells(row, column, [null]) : row;
+function eraseText(tab: FakeTab, change: Extract<SheetChange, { type: 'erase_text' }>): FakeRow[] {
+  const { column, text, row: only } = change;
+  return tab.rows.map((row, index) =>
+    (only === undefined || only === index) && row[column] === text ? withCells(row, column, [null]) : row,
+  );
 }
 
 function refuse(

@@ -77,6 +77,8 @@ export function manualScheduler(): ManualScheduler {
       const phase = stopped ? 'stopped' : running !== undefined ? 'running' : due ? 'waiting' : 'idle';
       return { phase, nextAttemptAt: undefined, failures };
     },
+    // No time passes here.
+    sleep: async () => undefined,
     stop: () => ResultAsync.fromSafePromise(stop()),
   };
 }

@@ -1,10 +1,12 @@
 import {
+  type AwaitedSubject,
   type ChangeKind,
   compareText,
   type PendingChange,
   type PendingChanges,
   type PendingCount,
   type RequeueCursor,
+  type RowSubject,
 } from '@quiz-sync/core';
 import { err, ok } from 'neverthrow';
 import { fenceLost, isCurrentFence } from './fence.js';
@@ -25,6 +27,7 @@ export function memoryPendingChanges(context: MemoryContext): PendingChanges {
         for (const ref of refs) acknowledge(state, ref);
         return ok();
       }),
+    awaited: (subjects) => perform(context, 'pending.awaited', (state) => awaited(state, subjects)),
     requeue: (refs) =>
       perform(context, 'pending.requeue', (state) => {
         for (const ref of refs) {
@@ -76,6 +79,42 @@ function count(state: MemoryState): PendingCount {
   const byKind = { submission: 0, completion: 0, learner: 0, course: 0, session: 0 };
   for (const document of state.pending) byKind[document.kind] += 1;
   return { total: state.pending.size, byKind, oldestSince: oldestFirst(state)[0]?.since };
+}
+
+function awaited(state: MemoryState, subjects: readonly RowSubject[]): AwaitedSubject[] {
+  const oldest = new Map<string, string>();
+  for (const document of oldestFirst(state)) {
+    for (const subject of subjectsOf(document)) {
+      if (!oldest.has(subject)) oldest.set(subject, document.since ?? '');
+    }
+  }
+  return subjects.flatMap((subject) => {
+    const since = oldest.get(`${subject.kind} ${subject.id}`);
+    return since === undefined ? [] : [{ ...subject, since }];
+  });
+}
+
+function subjectsOf(document: StoredDocument): string[] {
+  switch (document.kind) {
+    case 'submission': {
+      const { user_id, session_id } = document.stored.submission;
+      const subjects = [`submission ${document.id}`, `learner ${user_id}`];
+      return session_id === undefined ? subjects : [...subjects, `session ${session_id}`];
+    }
+    case 'completion':
+      return [`learner ${document.completion.user_id}`];
+    case 'learner':
+      return [`learner ${document.id}`];
+    case 'session': {
+      const { user_id, messages_per_session = 0 } = document.facts;
+      const chats = !document.deleted && messages_per_session > 0 && user_id !== undefined;
+      return chats ? [`session ${document.id}`, `learner ${user_id}`] : [`session ${document.id}`];
+    }
+    case 'course':
+      return [];
+    default:
+      return document satisfies never;
+  }
 }
 
 function requeueAll(

@@ -54,10 +54,20 @@ export function memorySheetLedger(context: MemoryContext): SheetLedger {
       ),
     markSeen: (target, tab, scan, seen) =>
       perform(context, 'ledger.markSeen', (state) => markSeen(tabMemory(state, target, tab), scan, seen)),
+    seen: (target, tab, scan, keys) =>
+      perform(context, 'ledger.seen', (state) => {
+        const { scans, entries } = tabMemory(state, target, tab);
+        return [...new Set(keys)].filter((key) => entries.has(key) && scans.get(scan)?.has(key) === true);
+      }),
     finishScan: (target, tab, scan, nextRow, limit) =>
       perform(context, 'ledger.finishScan', (state) =>
         finishScan(tabMemory(state, target, tab), scan, nextRow).slice(0, limit),
       ),
+    writtenAt: (target, tab, key) =>
+      perform(context, 'ledger.writtenAt', (state) => {
+        const { entries, writtenAt } = tabMemory(state, target, tab);
+        return entries.has(key) ? writtenAt.get(key) : undefined;
+      }),
     adopt: (target, entries) => {
       const kept = keep(entries);
       return perform(context, 'ledger.adopt', (state) => {
@@ -73,6 +83,7 @@ function entriesOf(state: MemoryState, target: string, tab: LedgerEntry['tab']):
 
 function markSeen(memory: TabMemory, scan: string, seen: readonly { key: string; row: number }[]): string[] {
   const seenKeys = memory.scans.get(scan) ?? new Set();
+  memory.scans.clear(); // What an earlier scan saw does not count any more.
   memory.scans.set(scan, seenKeys);
   const strange = new Set<string>();
   for (const { key, row } of seen) {

@@ -72,6 +72,8 @@ export interface Documents {
 export interface TabMemory {
   record: TabRecord | undefined;
   readonly entries: Map<string, LedgerEntry>;
+  /** When a settled batch last wrote each of them, ISO. */
+  readonly writtenAt: Map<string, string>;
   /** Keys that each unfinished scan has seen, by scan id. */
   readonly scans: Map<string, Set<string>>;
 }

@@ -12,6 +12,12 @@ export function memorySubmissionRepo(context: MemoryContext): SubmissionRepo {
     },
     find: (submissionId) =>
       perform(context, 'submissions.find', (state) => state.documents.submission.get(submissionId)?.stored),
+    findMany: (submissionIds) =>
+      perform(context, 'submissions.findMany', (state) =>
+        [...new Set(submissionIds)].flatMap(
+          (id) => state.documents.submission.get(id)?.stored.submission ?? [],
+        ),
+      ),
     count: () =>
       perform(context, 'submissions.count', (state) => ({
         submissions: state.documents.submission.size,

@@ -49,7 +49,16 @@ export function memorySyncJournal(context: MemoryContext): SyncJournal {
 
 function takeEffects(state: MemoryState, target: string, effects: BatchEffects): void {
   for (const record of effects.tabs) tabMemory(state, target, record.tab).record = record;
-  for (const { tab, key } of effects.removed) tabMemory(state, target, tab).entries.delete(key);
-  for (const entry of effects.entries) tabMemory(state, target, entry.tab).entries.set(entry.key, entry);
+  for (const { tab, key } of effects.removed) {
+    const memory = tabMemory(state, target, tab);
+    memory.entries.delete(key);
+    memory.writtenAt.delete(key);
+  }
+  const now = new Date(state.now()).toISOString();
+  for (const entry of effects.entries) {
+    const memory = tabMemory(state, target, entry.tab);
+    memory.entries.set(entry.key, entry);
+    memory.writtenAt.set(entry.key, now);
+  }
   for (const ref of effects.acknowledged) acknowledge(state, ref);
 }

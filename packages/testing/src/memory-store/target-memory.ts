@@ -21,7 +21,7 @@ export function tabMemory(state: MemoryState, target: string, tab: TabName): Tab
   const { tabs } = targetMemory(state, target);
   const known = tabs.get(tab);
   if (known !== undefined) return known;
-  const fresh: TabMemory = { record: undefined, entries: new Map(), scans: new Map() };
+  const fresh: TabMemory = { record: undefined, entries: new Map(), writtenAt: new Map(), scans: new Map() };
   tabs.set(tab, fresh);
   return fresh;
 }
