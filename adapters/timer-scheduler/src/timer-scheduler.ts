@@ -13,6 +13,7 @@ import {
 import { err, errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { createAlarm } from './alarm.js';
 import { INITIAL, type Machine, onRequest, onRunEnd, onRunStart, onStop, refuses } from './machine.js';
+import { createSleepers } from './sleepers.js';
 import { pause, systemClock, systemTimers, type Timers } from './timers.js';
 
 export interface TimerSchedulerOptions {
@@ -37,6 +38,7 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
   const timing: SchedulerTiming = { ...DEFAULT_TIMING, ...options.timing };
   const alarm = createAlarm(clock, timers, begin);
   const stopped = Promise.withResolvers<void>();
+  const sleepers = createSleepers(timers);
   let machine: Machine = INITIAL;
   let task: ScheduledTask | undefined;
 
@@ -71,7 +73,10 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
 
     state: () => describe(machine, clock),
 
+    sleep: (ms) => (refuses(machine) ? Promise.resolve() : sleepers.sleep(ms)),
+
     stop() {
+      sleepers.wakeAll();
       become(onStop(machine));
       return ResultAsync.fromSafePromise(stopped.promise);
     },

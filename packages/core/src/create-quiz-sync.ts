@@ -8,6 +8,7 @@ import type { QuizSync } from './quiz-sync.js';
 import { defaultClock } from './runtime/default-clock.js';
 import { defaultIds } from './runtime/default-ids.js';
 import { resolveSettings, type SettingsInput } from './settings.js';
+import { createQuota, type Quota } from './sync/quota.js';
 import { createRunWatcher } from './sync/run-watcher.js';
 import { makeSyncTask } from './sync/sync-task.js';
 import { tabLayouts } from './tabs/tab-layout.js';
@@ -37,6 +38,8 @@ export interface QuizSyncOptions {
   /** Default: random UUIDs. */
   readonly ids?: IdSource;
   readonly settings?: SettingsInput;
+  /** Default: one of its own. Applications that call Google as the same account share one. */
+  readonly quota?: Quota;
 }
 
 /**
@@ -68,16 +71,18 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
 function dependencies(options: QuizSyncOptions): Dependencies {
   const ids = options.ids ?? defaultIds;
   const settings = resolveSettings(options.settings, ids);
+  const clock = options.clock ?? defaultClock;
   return {
     store: options.store,
     sheets: options.sheets,
     scheduler: options.scheduler,
     log: options.log ?? silentLog,
-    clock: options.clock ?? defaultClock,
+    clock,
     ids,
     settings,
     layouts: tabLayouts(settings.tabs),
     runWatcher: createRunWatcher(),
+    quota: options.quota ?? createQuota(clock),
   };
 }
 

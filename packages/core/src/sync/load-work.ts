@@ -1,4 +1,5 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
+import { MAX_RESPONSES } from '../domain/submission.js';
 import type { PendingChange } from '../ports/pending-changes.js';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
 import { learnerRows } from '../tabs/learner-rows.js';
@@ -15,6 +16,8 @@ export interface Work {
   readonly changes: readonly PendingChange[];
   /** Rows that do not hold what they should; responses first, so that a batch that is cut still makes headway. */
   readonly rows: readonly RowChange[];
+  /** There may be more than was loaded. */
+  readonly more: boolean;
 }
 
 /** Bounds what one batch loads: as much as fits its 2 MB in most cases, never more than memory bears. */
@@ -38,8 +41,21 @@ export function loadWork(session: SyncSession, timeZone: string): ResultAsync<Wo
     await session.context.pause();
     const desired = [...responses, ...learners.rows, ...sessions.rows];
     const known = yield* knownEntries(session, desired, [...learners.owned, ...sessions.owned]);
-    return ok({ changes, rows: diffRows(desired, known, timeZone) });
+    return ok({ changes, rows: diffRows(desired, known, timeZone), more: mayBeMore(changes) });
   });
+}
+
+/** A course's learners were made pending just now; and where one more submission might not have fitted, one may be left. */
+function mayBeMore(changes: readonly PendingChange[]): boolean {
+  const responses = changes.reduce(
+    (sum, change) => sum + (change.kind === 'submission' ? change.submission.responses.length : 0),
+    0,
+  );
+  return (
+    changes.length >= LOAD_LIMIT.documents ||
+    responses + MAX_RESPONSES > LOAD_LIMIT.responses ||
+    changes.some(({ kind }) => kind === 'course')
+  );
 }
 
 interface LoadedRows {

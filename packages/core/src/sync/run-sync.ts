@@ -17,8 +17,9 @@ const REQUEUE_PAGE = 2_000;
 export const MAX_DETOURS = 12;
 
 /**
- * Brings the spreadsheet up to date: step after step until nothing is pending, or the process is stopping. `look`
- * reads the spreadsheet even when nothing is pending.
+ * Brings the spreadsheet up to date: one step for all that is pending, or as many as a backlog needs, or until the
+ * process is stopping. What arrives meanwhile has asked for a run of its own, which keeps the calls apart. `look` reads the
+ * spreadsheet even when nothing is pending.
  */
 export function runSync(session: SyncSession, options: { look: boolean }): ResultAsync<void, SyncError> {
   const { store, target } = session;
@@ -34,7 +35,7 @@ export function runSync(session: SyncSession, options: { look: boolean }): Resul
       }
       detours = 0;
       look = false;
-      if (step.type === 'progress') continue;
+      if (step.type === 'progress' && step.more) continue;
       const { requeueCursor } = yield* store.syncState.read(target);
       if (requeueCursor === undefined) return ok(undefined);
       yield* requeueNext(session, requeueCursor);

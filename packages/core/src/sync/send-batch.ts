@@ -5,7 +5,7 @@ import { confirmBatch } from './confirm-batch.js';
 import { readBackRanges } from './read-back.js';
 import { nextRevision } from './revision.js';
 import { settleJournal } from './settle-journal.js';
-import { keepLease, type SyncError, type SyncSession } from './sync-session.js';
+import { type SyncError, type SyncSession, takeCall } from './sync-session.js';
 
 /** What a batch does. */
 export interface PlannedBatch {
@@ -36,7 +36,7 @@ export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAs
       effects: planned.effects,
     };
     yield* store.journal.record(entry, fence);
-    yield* keepLease(session);
+    yield* takeCall(session);
     meter.writes += 1;
     const written = await sheets.write(toSheetBatch(planned, entry));
     if (written.isOk()) return confirmBatch(session, entry, written.value.readBack);

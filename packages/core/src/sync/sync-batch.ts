@@ -23,14 +23,13 @@ import { updateTabProblems } from './tab-problems.js';
 
 /** What one step of a run came to. */
 export type StepOutcome =
-  /** Changes were written, or found to need no writing. */
-  | { readonly type: 'progress' }
+  /** Changes were written, or found to need no writing. `more`: there was more than fits one batch. */
+  | { readonly type: 'progress'; readonly more: boolean }
   /** Something else had to be seen to first (a tab made, keys scanned): plan again. */
   | { readonly type: 'again'; readonly layout: readonly LayoutReport[] }
   | { readonly type: 'idle' };
 
 const IDLE: StepOutcome = { type: 'idle' };
-const PROGRESS: StepOutcome = { type: 'progress' };
 const AGAIN = { type: 'again', layout: [] } as const;
 
 /**
@@ -47,7 +46,7 @@ export function syncBatch(session: SyncSession, look: boolean): ResultAsync<Step
       if (work.changes.length === 0) return ok(IDLE);
       yield* store.pending.acknowledge(target, acknowledgeable(work.changes, []), fence);
       session.meter.changes += work.changes.length;
-      return ok(PROGRESS);
+      return ok({ type: 'progress' as const, more: work.more });
     }
     return writeWork(session, state, work);
   });
@@ -58,7 +57,7 @@ export function layoutStep(session: SyncSession): ResultAsync<StepOutcome, SyncE
   const { store, target } = session;
   return settleJournal(session)
     .andThen(() => store.syncState.read(target))
-    .andThen((state) => writeWork(session, state, { changes: [], rows: [] }));
+    .andThen((state) => writeWork(session, state, { changes: [], rows: [], more: false }));
 }
 
 /** Reads what the work needs to see; sees to whatever stands in its way, or writes it. */
@@ -216,7 +215,7 @@ function scanMoved(
 function writeBatch(
   session: SyncSession,
   snapshot: SheetSnapshot,
-  { changes, rows, batch }: Work & { batch: readonly RowChange[] },
+  { changes, rows, batch, more }: Work & { batch: readonly RowChange[] },
   places: ReadonlyMap<TabName, TabPlace>,
 ): ResultAsync<StepOutcome, SyncError> {
   const { store, target, fence, meter } = session;
@@ -230,7 +229,7 @@ function writeBatch(
     else yield* sendBatch(session, plannedBatch(snapshot, writable, places, acknowledged));
     countWrites(meter, writable);
     meter.changes += acknowledged.length;
-    return ok(PROGRESS);
+    return ok({ type: 'progress' as const, more: more || left.length > 0 });
   });
 }
 

@@ -1,4 +1,4 @@
-import { err, type Result, type ResultAsync } from 'neverthrow';
+import { err, type Result, ResultAsync } from 'neverthrow';
 import type { LeaseHeld } from '../ports/lease.js';
 import type { TaskContext } from '../ports/scheduler.js';
 import type { SheetRead, SheetSnapshot, SheetsError } from '../ports/sheets-port.js';
@@ -62,10 +62,17 @@ export async function withLease<T, E>(
 
 /** Reads the spreadsheet while the lease is ours. */
 export function readSheet(session: SyncSession, request: SheetRead): ResultAsync<SheetSnapshot, SyncError> {
-  return keepLease(session).andThen(() => {
+  return takeCall(session).andThen(() => {
     session.meter.reads += 1;
     return session.sheets.read(request);
   });
+}
+
+/** Waits for the right to one call to Google, and makes sure that the lease is still ours then. */
+export function takeCall(session: SyncSession): ResultAsync<void, SyncError> {
+  const waitMs = session.quota.take();
+  if (waitMs === 0) return keepLease(session);
+  return ResultAsync.fromSafePromise(session.scheduler.sleep(waitMs)).andThen(() => keepLease(session));
 }
 
 /** Prolongs the lease; an error when it is not ours any more. */

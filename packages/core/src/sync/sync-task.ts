@@ -43,6 +43,7 @@ function runIfNeeded(deps: Dependencies, session: SyncSession): ResultAsync<Task
     const ended = yield* endRun(session, started, problem);
     logEnd(deps, ended, problem);
     deps.runWatcher.ended(ended);
+    yield* askForRest(deps);
     if (result.isErr()) return ok({ type: 'retry' as const, afterMs: retryAfterMs(result.error) });
     // A tab that was set aside is mended by people, who tell nobody: look again, ever more rarely.
     return ok(state.tabProblems.length > 0 ? { type: 'retry' as const, afterMs: undefined } : DONE);
@@ -68,6 +69,16 @@ function whatIsNeeded(session: SyncSession): ResultAsync<'nothing' | 'sync' | 'l
       isUnsetOr(rowSettingsDigest(settings, layouts), state.settingsDigest);
     return ok(upToDate ? ('nothing' as const) : ('sync' as const));
   });
+}
+
+/** What a run leaves behind or has made pending itself (rows that people moved under it) is the next one's. */
+function askForRest({ store, scheduler }: Dependencies): ResultAsync<void, StoreError> {
+  return store.pending
+    .count()
+    .andTee(({ total }) => {
+      if (total > 0) scheduler.request('pending changes');
+    })
+    .map(() => undefined);
 }
 
 /** Before anything was ever written there is nothing that could be out of date. */

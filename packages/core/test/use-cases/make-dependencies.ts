@@ -7,6 +7,7 @@ import {
   recordingLog,
 } from '@quiz-sync/testing';
 import { resolveSettings, type SettingsInput } from '../../src/settings.js';
+import { createQuota } from '../../src/sync/quota.js';
 import { createRunWatcher } from '../../src/sync/run-watcher.js';
 import { tabLayouts } from '../../src/tabs/tab-layout.js';
 import type { Dependencies } from '../../src/use-cases/dependencies.js';
@@ -25,5 +26,6 @@ export function makeDependencies(input: SettingsInput = {}) {
     ids: countingIds(),
     layouts: tabLayouts(settings.tabs),
     runWatcher: createRunWatcher(),
+    quota: createQuota(clock),
   } satisfies Dependencies;
 }

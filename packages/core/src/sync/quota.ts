@@ -1,0 +1,47 @@
+import type { Clock } from '../ports/clock.js';
+
+/** How many calls Google is asked for. */
+export interface QuotaLimits {
+  /** Calls that may come at once after quiet: a read and a write, a scan, a second look. */
+  readonly burst: number;
+  /** Calls a second in the long run. */
+  readonly perSecond: number;
+}
+
+/**
+ * Google grants 60 reads and 60 writes a minute to one account, and advises one call a second to one spreadsheet. In no
+ * minute are there more than 6 + 60 × 0.9 = 60 calls in all.
+ */
+export const DEFAULT_QUOTA: QuotaLimits = { burst: 6, perSecond: 0.9 };
+
+/** Shared by all that call Google as one account through one process. */
+export interface Quota {
+  /** Takes the right to one call; answers how many milliseconds to wait before making it. Takers queue. */
+  take(): number;
+  /** Calls that could be made right now. */
+  left(): number;
+}
+
+/** A token bucket on a monotonic clock. */
+export function createQuota(clock: Clock, limits: QuotaLimits = DEFAULT_QUOTA): Quota {
+  let tokens = limits.burst;
+  let filledAt = clock.monotonic();
+
+  function fill(): void {
+    const now = clock.monotonic();
+    tokens = Math.min(limits.burst, tokens + ((now - filledAt) / 1_000) * limits.perSecond);
+    filledAt = now;
+  }
+
+  return {
+    take() {
+      fill();
+      tokens -= 1;
+      return tokens >= 0 ? 0 : Math.ceil((-tokens / limits.perSecond) * 1_000);
+    },
+    left() {
+      fill();
+      return Math.max(0, Math.floor(tokens));
+    },
+  };
+}
