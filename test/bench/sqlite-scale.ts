@@ -51,7 +51,7 @@ function fill(path: string, size: number): LedgerEntry[] {
     const entries = submissions.map(({ submission: { submission_id, user_id } }, offset) =>
       aLedgerEntry({ tab: 'responses', key: `${submission_id}:0`, owner: user_id, row: first + offset + 1 }),
     );
-    connection.write(() => putEntries(connection, TARGET, entries));
+    connection.write(() => putEntries(connection, TARGET, entries, undefined));
     sample.push(...entries.slice(0, Math.ceil((entries.length * 200) / size)));
   }
   connection.close();
