@@ -13,6 +13,7 @@ import { type Answer, errorAnswer, notFoundPage, packed, resultAnswer, send } fr
 import type { LateWork } from './late-work.ts';
 import { loseAnswer } from './lose-answer.ts';
 import type { Route, Routes } from './match-route.ts';
+import { meantRequest } from './overridden-method.ts';
 import { parseJson, readBody } from './read-body.ts';
 
 /** What the API is answered from. */
@@ -58,11 +59,11 @@ export class ApiHandler {
     this.#parts = parts;
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const method = request.method ?? 'GET';
+  async handle(request: IncomingMessage, response: ServerResponse, address: URL): Promise<void> {
+    const { content: body, bytes } = await readBody(request);
+    const { method, url, content } = meantRequest(request, address, body);
     const route = this.#parts.routes.match(method, url.pathname);
     const pretty = !/^(false|0)$/i.test(url.searchParams.get('prettyPrint') ?? '');
-    const { content, bytes } = await readBody(request);
     const exchange: Exchange = { request, response, method, url, route, content, pretty };
     const started = performance.now();
     const path = decodedPath(url);
