@@ -266,6 +266,28 @@ describe('requests of a batch', () => {
     expect(Object.keys(sheet() ?? {}).sort()).toEqual(['data', 'properties']);
   });
 
+  it('lets what points at columns follow them', async () => {
+    const range = area([0, 5], [0, 4]);
+    const source = { sourceRange: { sources: [area([0, 5], [2, 3])] } };
+    const chart = {
+      spec: { pieChart: { series: source } },
+      position: { overlayPosition: { anchorCell: { sheetId: 0 } } },
+    };
+    await batch(
+      { setBasicFilter: { filter: { range, criteria: { 2: { hiddenValues: ['x'] } } } } },
+      { addChart: { chart } },
+      { insertDimension: { range: { sheetId: 0, dimension: 'COLUMNS', startIndex: 1, endIndex: 2 } } },
+    );
+    expect(sheet()?.basicFilter).toMatchObject({
+      range: { endColumnIndex: 5 },
+      filterSpecs: [{ columnIndex: 3 }],
+    });
+    expect(sheet()?.charts?.[0]?.spec?.pieChart?.series?.sourceRange?.sources?.[0]).toMatchObject({
+      startColumnIndex: 3,
+      endColumnIndex: 4,
+    });
+  });
+
   it('refuses by name what it does not emulate', async () => {
     await expect(batch({ addDataSource: {} })).rejects.toThrow('addDataSource: The emulator does not know');
   });
