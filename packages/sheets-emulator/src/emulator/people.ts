@@ -1,10 +1,7 @@
-import { notFound } from '../api/api-error.ts';
-import type { Sheet } from '../model/sheet.ts';
-import { gridRangeOf } from '../ranges/area.ts';
 import { columnIndex } from '../ranges/column-letters.ts';
-import { resolveRange } from '../ranges/resolve-range.ts';
 import type { BasicFilter, Request } from '../schema/sheets-types.ts';
 import type { World } from '../world/world.ts';
+import { SpokenPlace } from './spoken-place.ts';
 
 /** The address of the person at work. */
 export const PERSON = 'person@example.com';
@@ -19,12 +16,14 @@ export type TypedValue = string | number | boolean | null;
 export class People {
   readonly #world: World;
   readonly #spreadsheetId: string;
+  readonly #at: SpokenPlace;
   readonly #seed: () => number;
   readonly #now: () => number;
 
   constructor(world: World, spreadsheetId: string, seed: () => number, now: () => number) {
     this.#world = world;
     this.#spreadsheetId = spreadsheetId;
+    this.#at = new SpokenPlace(world.drive, spreadsheetId);
     this.#seed = seed;
     this.#now = now;
   }
@@ -34,7 +33,7 @@ export class People {
     const rows = Array.isArray(values) ? values : [[values]];
     this.#perform(
       'sheets.spreadsheets.values.update',
-      { range: this.#address(tab, cell) },
+      { range: this.#at.address(tab, cell) },
       'valueInputOption=USER_ENTERED',
       {
         values: rows,
@@ -45,16 +44,18 @@ export class People {
 
   /** Clears cells, as with the delete key: `B2` or `B2:C9`. */
   clear(tab: string, range: string): this {
-    this.#perform('sheets.spreadsheets.values.clear', { range: this.#address(tab, range) }, '', undefined);
+    this.#perform('sheets.spreadsheets.values.clear', { range: this.#at.address(tab, range) }, '', undefined);
     return this;
   }
 
   /** Sorts a range by one of its columns; with no range, all below the frozen rows (or below the first row). */
   sort(tab: string, by: { column: string; descending?: boolean; range?: string }): this {
-    const sheet = this.#sheet(tab);
+    const sheet = this.#at.sheet(tab);
     const frozen = sheet.properties.gridProperties?.frozenRowCount ?? 1;
     const range =
-      by.range === undefined ? { sheetId: sheet.sheetId, startRowIndex: frozen } : this.#range(tab, by.range);
+      by.range === undefined
+        ? { sheetId: sheet.sheetId, startRowIndex: frozen }
+        : this.#at.range(tab, by.range);
     const sortOrder = by.descending === true ? 'DESCENDING' : 'ASCENDING';
     return this.#do({
       sortRange: { range, sortSpecs: [{ dimensionIndex: columnIndex(by.column), sortOrder }] },
@@ -64,23 +65,23 @@ export class People {
   /** Inserts empty rows above the row `above`. */
   insertRows(tab: string, above: number, count = 1): this {
     return this.#do({
-      insertDimension: { range: this.#rows(tab, above, count), inheritFromBefore: above > 1 },
+      insertDimension: { range: this.#at.rows(tab, above, count), inheritFromBefore: above > 1 },
     });
   }
 
   deleteRows(tab: string, first: number, count = 1): this {
-    return this.#do({ deleteDimension: { range: this.#rows(tab, first, count) } });
+    return this.#do({ deleteDimension: { range: this.#at.rows(tab, first, count) } });
   }
 
   /** Drags rows to above the row that is now `above`. */
   moveRows(tab: string, first: number, count: number, above: number): this {
     return this.#do({
-      moveDimension: { source: this.#rows(tab, first, count), destinationIndex: above - 1 },
+      moveDimension: { source: this.#at.rows(tab, first, count), destinationIndex: above - 1 },
     });
   }
 
   hideRows(tab: string, first: number, count = 1): this {
-    const range = this.#rows(tab, first, count);
+    const range = this.#at.rows(tab, first, count);
     return this.#do({
       updateDimensionProperties: { range, properties: { hiddenByUser: true }, fields: 'hiddenByUser' },
     });
@@ -88,22 +89,22 @@ export class People {
 
   /** Inserts empty columns before the column `before`. */
   insertColumn(tab: string, before: string, count = 1): this {
-    const range = this.#columns(tab, before, count);
+    const range = this.#at.columns(tab, before, count);
     return this.#do({ insertDimension: { range, inheritFromBefore: columnIndex(before) > 0 } });
   }
 
   deleteColumn(tab: string, column: string, count = 1): this {
-    return this.#do({ deleteDimension: { range: this.#columns(tab, column, count) } });
+    return this.#do({ deleteDimension: { range: this.#at.columns(tab, column, count) } });
   }
 
   /** Drags a column to before the column that is now `before`. */
   moveColumn(tab: string, column: string, before: string): this {
-    const source = this.#columns(tab, column, 1);
+    const source = this.#at.columns(tab, column, 1);
     return this.#do({ moveDimension: { source, destinationIndex: columnIndex(before) } });
   }
 
   hideColumn(tab: string, column: string): this {
-    const range = this.#columns(tab, column, 1);
+    const range = this.#at.columns(tab, column, 1);
     return this.#do({
       updateDimensionProperties: { range, properties: { hiddenByUser: true }, fields: 'hiddenByUser' },
     });
@@ -115,18 +116,18 @@ export class People {
 
   renameTab(tab: string, title: string): this {
     return this.#do({
-      updateSheetProperties: { properties: { sheetId: this.#sheet(tab).sheetId, title }, fields: 'title' },
+      updateSheetProperties: { properties: { sheetId: this.#at.sheetId(tab), title }, fields: 'title' },
     });
   }
 
   deleteTab(tab: string): this {
-    return this.#do({ deleteSheet: { sheetId: this.#sheet(tab).sheetId } });
+    return this.#do({ deleteSheet: { sheetId: this.#at.sheetId(tab) } });
   }
 
   hideTab(tab: string): this {
     return this.#do({
       updateSheetProperties: {
-        properties: { sheetId: this.#sheet(tab).sheetId, hidden: true },
+        properties: { sheetId: this.#at.sheetId(tab), hidden: true },
         fields: 'hidden',
       },
     });
@@ -135,20 +136,20 @@ export class People {
   /** Drags a tab to another place; 0 is the first. */
   moveTab(tab: string, index: number): this {
     return this.#do({
-      updateSheetProperties: { properties: { sheetId: this.#sheet(tab).sheetId, index }, fields: 'index' },
+      updateSheetProperties: { properties: { sheetId: this.#at.sheetId(tab), index }, fields: 'index' },
     });
   }
 
   duplicateTab(tab: string, title?: string): this {
-    return this.#do({ duplicateSheet: { sourceSheetId: this.#sheet(tab).sheetId, newSheetName: title } });
+    return this.#do({ duplicateSheet: { sourceSheetId: this.#at.sheetId(tab), newSheetName: title } });
   }
 
   /** Copies cells with all they carry to the cell `to`. */
   copy(tab: string, from: string, to: string): this {
     return this.#do({
       copyPaste: {
-        source: this.#range(tab, from),
-        destination: this.#range(tab, to),
+        source: this.#at.range(tab, from),
+        destination: this.#at.range(tab, to),
         pasteType: 'PASTE_NORMAL',
       },
     });
@@ -156,9 +157,11 @@ export class People {
 
   /** Cuts cells out and puts them down at the cell `to`. */
   cut(tab: string, from: string, to: string): this {
-    const { sheetId, startRowIndex, startColumnIndex } = this.#range(tab, to);
+    const { sheetId, startRowIndex, startColumnIndex } = this.#at.range(tab, to);
     const destination = { sheetId, rowIndex: startRowIndex, columnIndex: startColumnIndex };
-    return this.#do({ cutPaste: { source: this.#range(tab, from), destination, pasteType: 'PASTE_NORMAL' } });
+    return this.#do({
+      cutPaste: { source: this.#at.range(tab, from), destination, pasteType: 'PASTE_NORMAL' },
+    });
   }
 
   /** Puts a basic filter over a range (the whole tab when none is given), hiding rows with certain values. */
@@ -166,8 +169,7 @@ export class People {
     tab: string,
     options: { range?: string; hide?: Readonly<Record<string, readonly string[]>> } = {},
   ): this {
-    const range =
-      options.range === undefined ? { sheetId: this.#sheet(tab).sheetId } : this.#range(tab, options.range);
+    const range = this.#at.range(tab, options.range);
     const criteria = Object.fromEntries(
       Object.entries(options.hide ?? {}).map(([column, hiddenValues]) => [
         columnIndex(column),
@@ -179,20 +181,19 @@ export class People {
   }
 
   clearFilter(tab: string): this {
-    return this.#do({ clearBasicFilter: { sheetId: this.#sheet(tab).sheetId } });
+    return this.#do({ clearBasicFilter: { sheetId: this.#at.sheetId(tab) } });
   }
 
   /** Protects a range (the whole tab when none is given) from everybody else, or with a warning alone. */
   protect(tab: string, options: { range?: string; warningOnly?: boolean; description?: string } = {}): this {
-    const range =
-      options.range === undefined ? { sheetId: this.#sheet(tab).sheetId } : this.#range(tab, options.range);
+    const range = this.#at.range(tab, options.range);
     const { warningOnly, description } = options;
     return this.#do({ addProtectedRange: { protectedRange: { range, warningOnly, description } } });
   }
 
   /** Takes all protection off a tab. */
   unprotect(tab: string): this {
-    for (const { protectedRangeId } of this.#sheet(tab).protectedRanges) {
+    for (const { protectedRangeId } of this.#at.sheet(tab).protectedRanges) {
       this.#do({ deleteProtectedRange: { protectedRangeId } });
     }
     return this;
@@ -201,12 +202,12 @@ export class People {
   /** Writes a note on a cell. */
   note(tab: string, cell: string, note: string): this {
     return this.#do({
-      updateCells: { range: this.#range(tab, cell), rows: [{ values: [{ note }] }], fields: 'note' },
+      updateCells: { range: this.#at.range(tab, cell), rows: [{ values: [{ note }] }], fields: 'note' },
     });
   }
 
   deleteNamedRange(name: string): this {
-    const { namedRanges } = this.#spreadsheet().contents;
+    const { namedRanges } = this.#at.spreadsheet().contents;
     const range = namedRanges.find((each) => each.name === name);
     return this.#do({ deleteNamedRange: { namedRangeId: range?.namedRangeId } });
   }
@@ -232,37 +233,5 @@ export class People {
       now: this.#now(),
       seed: this.#seed(),
     });
-  }
-
-  #spreadsheet() {
-    const spreadsheet = this.#world.drive.spreadsheet(this.#spreadsheetId);
-    if (spreadsheet === undefined) throw notFound();
-    return spreadsheet;
-  }
-
-  #sheet(tab: string): Sheet {
-    const sheet = this.#spreadsheet().sheetByTitle(tab);
-    if (sheet === undefined) throw new Error(`no tab "${tab}"`);
-    return sheet;
-  }
-
-  #address(tab: string, range: string): string {
-    return `'${this.#sheet(tab).properties.title.replaceAll("'", "''")}'!${range}`;
-  }
-
-  #range(tab: string, range: string) {
-    const { sheet, area } = resolveRange(this.#spreadsheet(), this.#address(tab, range));
-    return { ...gridRangeOf(sheet.sheetId, area), sheetId: sheet.sheetId };
-  }
-
-  #rows(tab: string, first: number, count: number) {
-    const { sheetId } = this.#sheet(tab);
-    return { sheetId, dimension: 'ROWS' as const, startIndex: first - 1, endIndex: first - 1 + count };
-  }
-
-  #columns(tab: string, column: string, count: number) {
-    const startIndex = columnIndex(column);
-    const { sheetId } = this.#sheet(tab);
-    return { sheetId, dimension: 'COLUMNS' as const, startIndex, endIndex: startIndex + count };
   }
 }
