@@ -4,10 +4,10 @@ import type { PendingChange } from '../ports/pending-changes.js';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
 import { learnerRows } from '../tabs/learner-rows.js';
 import { responseRows } from '../tabs/response-rows.js';
-import { sessionRow } from '../tabs/session-row.js';
 import type { SheetRow } from '../tabs/sheet-row.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { gatherLearners } from '../use-cases/gather-learners.js';
+import { gatherSessions } from '../use-cases/gather-sessions.js';
 import { diffRows, type RowChange } from './row-change.js';
 import type { SyncError, SyncSession } from './sync-session.js';
 
@@ -21,7 +21,7 @@ export interface Work {
 }
 
 /** Bounds what one batch loads: as much as fits its 2 MB in most cases, never more than memory bears. */
-const LOAD_LIMIT = { documents: 3_000, responses: 4_000 };
+export const LOAD_LIMIT = { documents: 3_000, responses: 4_000 };
 
 /** Learners made pending at a time when a course they take changes. */
 const COURSE_PAGE = 1_000;
@@ -33,6 +33,21 @@ export function loadWork(session: SyncSession, timeZone: string): ResultAsync<Wo
     const changes = yield* store.pending.load(LOAD_LIMIT);
     yield* passOnCourses(session, changes);
     await session.context.pause();
+    const rows = yield* workOut(session, changes, timeZone);
+    return ok({ changes, rows, more: mayBeMore(changes) });
+  });
+}
+
+/** What working out rows needs: nothing is written anywhere. */
+export type WorkingOut = Pick<SyncSession, 'store' | 'settings' | 'target' | 'context'>;
+
+/** The rows that changes touch and that do not hold what they should, by the ledger. */
+export function workOut(
+  session: WorkingOut,
+  changes: readonly PendingChange[],
+  timeZone: string,
+): ResultAsync<RowChange[], SyncError> {
+  return safeTry(async function* () {
     const learners = yield* loadLearnerRows(session, changes);
     const sessions = yield* loadSessionRows(session, changes);
     const responses = changes.flatMap((change) =>
@@ -41,7 +56,7 @@ export function loadWork(session: SyncSession, timeZone: string): ResultAsync<Wo
     await session.context.pause();
     const desired = [...responses, ...learners.rows, ...sessions.rows];
     const known = yield* knownEntries(session, desired, [...learners.owned, ...sessions.owned]);
-    return ok({ changes, rows: diffRows(desired, known, timeZone), more: mayBeMore(changes) });
+    return ok(diffRows(desired, known, timeZone));
   });
 }
 
@@ -86,7 +101,7 @@ function passOnCourses(
 const LEARNER_TABS: readonly TabName[] = ['profiles', 'course_statistics', 'course_progress'];
 
 function loadLearnerRows(
-  { store, settings, target }: SyncSession,
+  { store, settings, target }: WorkingOut,
   changes: readonly PendingChange[],
 ): ResultAsync<LoadedRows, SyncError> {
   return safeTry(async function* () {
@@ -116,7 +131,7 @@ function touchedLearners(
 }
 
 function loadSessionRows(
-  { store, target }: SyncSession,
+  { store, target }: WorkingOut,
   changes: readonly PendingChange[],
 ): ResultAsync<LoadedRows, SyncError> {
   const ids = new Set<string>();
@@ -128,19 +143,15 @@ function loadSessionRows(
   const sessionIds = [...ids];
   if (sessionIds.length === 0) return okAsync({ rows: [], owned: [] });
   return safeTry(async function* () {
-    const sessions = new Map(
-      (yield* store.sessions.findMany(sessionIds)).map((each) => [each.session_id, each]),
-    );
-    const tallies = new Map((yield* store.stats.sessions(sessionIds)).map((each) => [each.session_id, each]));
+    const rows = yield* gatherSessions(store, sessionIds);
     const owned = yield* store.ledger.ownedBy(target, 'engagement', sessionIds);
-    const rows = sessionIds.flatMap((id) => sessionRow(id, sessions.get(id), tallies.get(id)) ?? []);
     return ok({ rows, owned });
   });
 }
 
 /** The ledger's entries of all desired rows, besides those of the owners planned for. */
 function knownEntries(
-  { store, target }: SyncSession,
+  { store, target }: WorkingOut,
   desired: readonly SheetRow[],
   owned: readonly LedgerEntry[],
 ): ResultAsync<LedgerEntry[], SyncError> {
