@@ -6,7 +6,8 @@ import type { Random } from '../model/random.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { Spreadsheet } from '../model/spreadsheet.ts';
 import { defaultProperties } from '../render/default-format.ts';
-import { makeSheet } from '../requests/sheet-properties-change.ts';
+import { checkCellLimit } from '../requests/cell-limit.ts';
+import { checkTitle, makeSheet } from '../requests/sheet-properties-change.ts';
 import type {
   GridData,
   Sheet as SheetMessage,
@@ -52,7 +53,7 @@ export const makeSpreadsheet = (drive: Drive, call: ApiCall, given: SpreadsheetM
     id,
     {
       properties: { ...defaultProperties(title), ...given.properties, title },
-      sheets: sheets.map((sheet, i) => madeSheet(sheet, i, sheets.length, random)),
+      sheets: [],
       namedRanges: (given.namedRanges ?? []).map((range) => ({
         ...range,
         namedRangeId: range.namedRangeId ?? String(random.id()),
@@ -61,6 +62,13 @@ export const makeSpreadsheet = (drive: Drive, call: ApiCall, given: SpreadsheetM
     },
     drive.cellLimit,
   );
+  for (const [i, message] of sheets.entries()) {
+    const sheet = madeSheet(message, i, sheets.length, random);
+    checkTitle(spreadsheet, sheet.properties.title);
+    checkCellLimit(spreadsheet, sheet.grid.rowCount * sheet.grid.columnCount);
+    const { contents } = spreadsheet;
+    spreadsheet.contents = { ...contents, sheets: [...contents.sheets, sheet] };
+  }
   const time = new Date(call.now).toISOString();
   drive.put({
     id,

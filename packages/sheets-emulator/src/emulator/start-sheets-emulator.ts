@@ -44,6 +44,13 @@ const seeds = (seed: number | undefined): (() => number) => {
   };
 };
 
+/** The address of a request. Whole addresses come from clients that take the emulator for a proxy. */
+const addressOf = (text: string): URL => {
+  const whole = /^https?:/.test(text) ? text : `http://emulator${text}`;
+  if (URL.canParse(whole)) return new URL(whole);
+  throw new ApiError(400, 'Request contains an invalid argument.');
+};
+
 const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -73,7 +80,7 @@ export const startSheetsEmulator = async (options: SheetsEmulatorOptions = {}): 
   const control = new ControlEndpoint(parts);
   const page = new Page(world);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://emulator');
+    const url = addressOf(request.url ?? '/');
     if (isTokenPath(url.pathname)) return answerToken(request, response, parts.access);
     if (request.method === 'GET' && page.serves(url.pathname)) {
       page.handle(request, response, url.pathname);
