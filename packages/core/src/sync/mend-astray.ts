@@ -61,7 +61,14 @@ export function mendAstray(
     }
     const anchorTabId = entry.effects.tabs[0]?.tabId ?? 0;
     const effects = { ...mended.effects, checks: [], headers: [] };
-    return sendBatch(session, { from: entry.to, timeZone: 'UTC', anchorTabId, changes: repairs, effects });
+    // Refused, the next step settles this batch anew, and comes back here.
+    return sendBatch(session, {
+      from: entry.to,
+      timeZone: 'UTC',
+      anchorTabId,
+      changes: repairs,
+      effects,
+    }).map(() => undefined);
   });
 }
 

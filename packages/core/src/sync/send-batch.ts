@@ -7,6 +7,8 @@ import { nextRevision } from './revision.js';
 import { settleJournal } from './settle-journal.js';
 import { type SyncError, type SyncSession, takeCall } from './sync-session.js';
 
+export type SentBatch = 'applied' | 'refused';
+
 /** What a batch does. */
 export interface PlannedBatch {
   /** The revision it was planned on. */
@@ -18,11 +20,15 @@ export interface PlannedBatch {
   readonly effects: BatchEffects;
 }
 
+const APPLIED = 'applied' as const;
+const REFUSED = 'refused' as const;
+
 /**
  * Journals a batch, sends it once, and takes its effects into the ledger. When the answer is lost, asks the revision
- * what became of it; what stays unknown stays in the journal for the next run.
+ * what became of it; what stays unknown stays in the journal for the next run. `refused`: somebody else's batch came first,
+ * or a late one of ours.
  */
-export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAsync<void, SyncError> {
+export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAsync<SentBatch, SyncError> {
   const { store, target, fence, clock, ids, sheets, meter } = session;
   return safeTry(async function* () {
     const unsettled = yield* store.journal.unsettled(target);
@@ -39,7 +45,7 @@ export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAs
     yield* takeCall(session);
     meter.writes += 1;
     const written = await sheets.write(toSheetBatch(planned, entry));
-    if (written.isOk()) return confirmBatch(session, entry, written.value.readBack);
+    if (written.isOk()) return confirmBatch(session, entry, written.value.readBack).map(() => APPLIED);
     return afterFailure(session, entry, written.error);
   });
 }
@@ -63,16 +69,16 @@ function afterFailure(
   session: SyncSession,
   entry: JournalEntry,
   error: SheetsError,
-): ResultAsync<void, SyncError> {
+): ResultAsync<SentBatch, SyncError> {
   const { store, target, fence } = session;
   if (error.type === 'outcome_unknown') {
     return settleJournal(session)
       .andThen(() => store.journal.unsettled(target))
-      .andThen((open) => (open.length === 0 ? okAsync(undefined) : errAsync<void, SyncError>(error)));
+      .andThen((open) => (open.length === 0 ? okAsync(APPLIED) : errAsync<SentBatch, SyncError>(error)));
   }
   return store.journal
     .withdraw(target, entry.to, fence)
     .andThen(() =>
-      error.type === 'revision_conflict' ? okAsync(undefined) : errAsync<void, SyncError>(error),
+      error.type === 'revision_conflict' ? okAsync(REFUSED) : errAsync<SentBatch, SyncError>(error),
     );
 }

@@ -16,6 +16,8 @@ export interface SyncProblem {
 /** Why one tab is set aside while the others go on. */
 export interface TabProblem extends SyncProblem {
   readonly tab: TabName;
+  /** When writing was last tried, ISO; only of a protected tab, which nothing but trying can tell to be mended. */
+  readonly tried_at?: string;
 }
 
 /** What a run did to one tab. */

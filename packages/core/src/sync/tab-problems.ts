@@ -14,7 +14,8 @@ export function updateTabProblems(
   findings: readonly TabFinding[],
 ): ResultAsync<boolean, SyncError> {
   const now = new Date(clock.now()).toISOString();
-  const problems = findings.flatMap((finding) => tabProblem(finding, state.tabProblems, now));
+  const lost = findings.flatMap((finding) => tabProblem(finding, state.tabProblems, now));
+  const problems = [...lost, ...state.tabProblems.filter(({ code }) => code === 'protected')];
   const before = state.tabProblems.map(({ tab, message }) => `${tab} ${message}`);
   const after = problems.map(({ tab, message }) => `${tab} ${message}`);
   if (before.length === after.length && before.every((each) => after.includes(each))) return okAsync(false);

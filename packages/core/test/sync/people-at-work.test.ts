@@ -137,3 +137,30 @@ describe('people at work', () => {
     expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('in_sync');
   });
 });
+
+describe('20 a protected tab', () => {
+  it('is set aside with its range named, the others go on, and it catches up once the protection is gone', async () => {
+    const app = await withNotes();
+    app.sheets.protect(PROFILES);
+    await moreAnswers(app);
+    await app.sync();
+    expect(keysOf(app.sheets, 'responses')).toContain('s7:0');
+    expect(keysOf(app.sheets, 'profiles')).not.toContain('u7');
+    const blocked = (await app.quizSync.syncStatus())._unsafeUnwrap();
+    expect(blocked.state).toBe('blocked');
+    expect(blocked.tabs.find(({ tab }) => tab === 'profiles')?.problem?.remedy).toContain(PROFILES);
+    await app.sync();
+    const writes = app.sheets.calls().writes;
+    await app.sync();
+    expect(app.sheets.calls().writes).toBe(writes);
+    app.clock.advance(60_000);
+    await app.sync();
+    expect(app.sheets.calls().writes).toBe(writes + 1);
+    app.sheets.unprotect(PROFILES);
+    app.clock.advance(60_000);
+    await app.drain();
+    await expectExact(app, ALL);
+    expectNotesWithTheirLearners(app);
+    expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('in_sync');
+  });
+});

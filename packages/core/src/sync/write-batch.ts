@@ -1,0 +1,80 @@
+import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import type { ChangeRef } from '../ports/pending-changes.js';
+import type { TabRecord } from '../ports/sheet-ledger.js';
+import type { SheetSnapshot } from '../ports/sheets-port.js';
+import type { TabName } from '../tabs/tab-name.js';
+import { acknowledgeable } from './acknowledgeable.js';
+import { countWrites } from './count-writes.js';
+import { cellText } from './key-runs.js';
+import type { Work } from './load-work.js';
+import { planBatch, type TabPlace } from './plan-batch.js';
+import { setProtectedTabAside } from './protected-tabs.js';
+import { changeTab, type RowChange } from './row-change.js';
+import { AGAIN, type Again, type Clear } from './see-to-sheet.js';
+import { type PlannedBatch, sendBatch } from './send-batch.js';
+import type { SyncError, SyncSession } from './sync-session.js';
+
+/** Work, and the part of it that fits one batch. */
+export type BatchWork = Work & { readonly batch: readonly RowChange[] };
+
+/**
+ * Writes the batch, leaving out tabs that are set aside: their rows are owed, and written when the tab is mended. Plan
+ * again when it was refused, or when a tab has just been set aside because it is protected.
+ */
+export function writeBatch(
+  session: SyncSession,
+  snapshot: SheetSnapshot,
+  { changes, rows, batch, more }: BatchWork,
+  places: ReadonlyMap<TabName, TabPlace>,
+): ResultAsync<Again | { type: 'progress'; more: boolean }, SyncError> {
+  const { store, target, fence, meter } = session;
+  const writable = batch.filter((change) => places.has(changeTab(change)));
+  // A blanked row loses its key in the next batch, so what asked for it stays pending until then.
+  const left = [...rows.slice(batch.length), ...writable.filter((change) => change.type === 'blank')];
+  const acknowledged = acknowledgeable(changes, left);
+  return safeTry(async function* () {
+    if (writable.length === 0) yield* store.pending.acknowledge(target, acknowledged, fence);
+    else {
+      const planned = plannedBatch(snapshot, writable, places, acknowledged);
+      const sent = yield* sendBatch(session, planned).orElse((error) => setProtectedTabAside(session, error));
+      if (sent !== 'applied') return ok(AGAIN);
+    }
+    countWrites(meter, writable);
+    meter.changes += acknowledged.length;
+    return ok({ type: 'progress' as const, more: more || left.length > 0 });
+  });
+}
+
+function plannedBatch(
+  snapshot: SheetSnapshot,
+  writable: readonly RowChange[],
+  places: ReadonlyMap<TabName, TabPlace>,
+  acknowledged: readonly ChangeRef[],
+): PlannedBatch {
+  const tabs = new Set(writable.map(changeTab));
+  const touched = new Map([...places].filter(([tab]) => tabs.has(tab)));
+  const { changes, ...effects } = planBatch(writable, touched);
+  const [anchor] = places.values();
+  const anchorTabId = anchor?.columns.snapshot.tabId ?? 0;
+  const { revision: from, timeZone } = snapshot;
+  return { from, timeZone, anchorTabId, changes, effects: { ...effects, acknowledged } };
+}
+
+/** Where each tab's rows go; tabs that are set aside have no place. */
+export function tabPlaces(
+  { findings, probed, setAside }: Clear,
+  records: readonly TabRecord[],
+): Map<TabName, TabPlace> {
+  const places = new Map<TabName, TabPlace>();
+  for (const finding of findings) {
+    if (finding.type !== 'ready') continue;
+    const { columns } = finding;
+    const { tab } = columns.layout;
+    if (setAside.has(tab)) continue;
+    const free = probed.space.get(tab);
+    const nextRow = records.find((record) => record.tab === tab)?.nextRow ?? 1;
+    const keyAbove = cellText(free?.above[columns.keyColumn]);
+    places.set(tab, { columns, freeRow: free?.freeRow, nextRow, keyAbove });
+  }
+  return places;
+}
