@@ -51,9 +51,9 @@ function middle(google: Google, of: 'median' | 'p99'): number {
   return results[google].map((result) => result[of]).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
 }
 
-for (const of of ['median', 'p99'] as const) {
-  const [off, fast, slow] = [middle('off', of), middle('fast', of), middle('slow', of)];
+for (const figure of ['median', 'p99'] as const) {
+  const [off, fast, slow] = [middle('off', figure), middle('fast', figure), middle('slow', figure)];
   process.stdout.write(
-    `${of}: off ${off} ms, fast ${fast} ms, slow ${slow} ms; slow against fast ${(slow / fast).toFixed(2)} (aim: at most 1.1)\n`,
+    `${figure}: off ${off} ms, fast ${fast} ms, slow ${slow} ms; slow against fast ${(slow / fast).toFixed(2)} (aim: at most 1.1)\n`,
   );
 }
