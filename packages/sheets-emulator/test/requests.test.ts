@@ -159,6 +159,19 @@ describe('requests of a batch', () => {
     expect(values()).toEqual([['b'], ['a', 'd'], ['c']]);
   });
 
+  it('pushes what points at the cells along with them', async () => {
+    type('A1', [['a', 'b', '=A1&B1']]);
+    const range = area([0, 1], [0, 1]);
+    await batch({ addNamedRange: { namedRange: { name: 'Spot', range } } });
+    await batch({ insertRange: { range, shiftDimension: 'ROWS' } });
+    expect(emulator.spreadsheet(id).cell('Sheet1', 'C1')).toMatchObject({ formula: '=A2&B1', value: 'ab' });
+    expect(emulator.spreadsheet(id).namedRanges).toMatchObject([
+      { range: { startRowIndex: 1, endRowIndex: 2 } },
+    ]);
+    await batch({ deleteRange: { range, shiftDimension: 'ROWS' } });
+    expect(emulator.spreadsheet(id).cell('Sheet1', 'C1')).toMatchObject({ formula: '=A1&B1', value: 'ab' });
+  });
+
   it('draws lines around and between cells', async () => {
     const line = { style: 'SOLID' } as const;
     await batch({ updateBorders: { range: area([0, 2], [0, 1]), top: line, innerHorizontal: line } });

@@ -1,6 +1,8 @@
 import type { Sheet } from '../model/sheet.ts';
 import type { Spreadsheet } from '../model/spreadsheet.ts';
+import type { Area } from '../ranges/area.ts';
 import type { Dimension, Shift } from '../ranges/shift.ts';
+import type { Reference } from './formula-tokens.ts';
 import { retitledFormula, shiftedFormula } from './rewrite-formula.ts';
 
 /** Writes every formula of a spreadsheet anew where `change` makes it read differently. */
@@ -23,18 +25,34 @@ const changeFormulas = (
   }
 };
 
-/** Lets formulas follow the cells that they speak of. */
+/** Whether a reference lies, across the direction of a shift, within a band of the tab. */
+const isWithin = ({ first, last = first }: Reference, dimension: Dimension, band: Area): boolean => {
+  const inside = (start: number | undefined, end: number | undefined, from: number, to: number): boolean =>
+    start !== undefined && end !== undefined && start >= from && end < to;
+  return dimension === 'ROWS'
+    ? inside(first.column, last.column, band.startColumn, band.endColumn)
+    : inside(first.row, last.row, band.startRow, band.endRow);
+};
+
+/**
+ * Lets formulas follow the cells that they speak of. With a band, only the cells in it were pushed, and references that
+ * reach out of it stay.
+ */
 export const shiftFormulas = (
   spreadsheet: Spreadsheet,
   moved: Sheet,
   dimension: Dimension,
   shift: Shift,
+  band?: Area,
 ): void => {
   const title = moved.properties.title.toLowerCase();
   changeFormulas(spreadsheet, (formula, sheet) => {
-    const isThatTab = (tab: string | undefined): boolean =>
-      tab === undefined ? sheet.sheetId === moved.sheetId : tab.toLowerCase() === title;
-    return shiftedFormula(formula, isThatTab, dimension, shift);
+    const applies = (reference: Reference): boolean => {
+      const { tab } = reference;
+      const isThatTab = tab === undefined ? sheet.sheetId === moved.sheetId : tab.toLowerCase() === title;
+      return isThatTab && (band === undefined || isWithin(reference, dimension, band));
+    };
+    return shiftedFormula(formula, applies, dimension, shift);
   });
 };
 

@@ -50,16 +50,14 @@ const shifted = (reference: Reference, dimension: Dimension, shift: Shift): Refe
   return { ...reference, first: newFirst, last: at(last, span.end === undefined ? undefined : span.end - 1) };
 };
 
-/** A formula as it reads after rows or columns of a tab were inserted, deleted or moved. */
+/** A formula as it reads after lines were inserted, deleted or moved under those of its references that `applies` names. */
 export const shiftedFormula = (
   formula: string,
-  isThatTab: (tab: string | undefined) => boolean,
+  applies: (reference: Reference) => boolean,
   dimension: Dimension,
   shift: Shift,
 ): string =>
-  rewrite(formula, (reference) =>
-    isThatTab(reference.tab) ? shifted(reference, dimension, shift) : reference,
-  );
+  rewrite(formula, (reference) => (applies(reference) ? shifted(reference, dimension, shift) : reference));
 
 /** A formula as it reads after a tab got another title. */
 export const retitledFormula = (formula: string, from: string, to: string): string =>

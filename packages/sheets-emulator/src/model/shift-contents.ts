@@ -1,3 +1,4 @@
+import type { Area } from '../ranges/area.ts';
 import { type Dimension, type Shift, shiftIndex, shiftRange, shiftSpan } from '../ranges/shift.ts';
 import type {
   DeveloperMetadata,
@@ -134,5 +135,32 @@ export const shiftContents = (
     }),
     namedRanges: withRange(contents.namedRanges, move),
     developerMetadata: metadataAfter(contents.developerMetadata, sheetId, dimension, shift),
+  };
+};
+
+/**
+ * Moves the ranges that lie wholly in a band of a tab along with its cells, when only those were pushed. Ranges that reach
+ * out of the band stay, and so does what belongs to whole rows or columns.
+ */
+export const shiftBand = (
+  contents: SpreadsheetContents,
+  sheetId: number,
+  dimension: Dimension,
+  shift: Shift,
+  band: Area,
+): SpreadsheetContents => {
+  const isWithin = (range: GridRange): boolean =>
+    dimension === 'ROWS'
+      ? (range.startColumnIndex ?? -1) >= band.startColumn &&
+        (range.endColumnIndex ?? Infinity) <= band.endColumn
+      : (range.startRowIndex ?? -1) >= band.startRow && (range.endRowIndex ?? Infinity) <= band.endRow;
+  const move: MoveRange = (range) =>
+    (range.sheetId ?? 0) === sheetId && isWithin(range) ? shiftRange(range, dimension, shift) : range;
+  return {
+    ...contents,
+    sheets: contents.sheets.map((sheet) =>
+      sheet.sheetId === sheetId ? sheetAfter(sheet, move, (index) => index) : sheet,
+    ),
+    namedRanges: withRange(contents.namedRanges, move),
   };
 };

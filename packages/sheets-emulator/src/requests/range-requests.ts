@@ -1,9 +1,11 @@
 import { invalid } from '../api/api-error.ts';
 import type { Slot } from '../cells/cell.ts';
+import { shiftFormulas } from '../formulas/change-formulas.ts';
 import type { Sheet } from '../model/sheet.ts';
+import { shiftBand } from '../model/shift-contents.ts';
 import { type Area, areaColumns, areaRows } from '../ranges/area.ts';
-import type { Dimension } from '../ranges/shift.ts';
-import { checkedArea, gridSheet, type Handler, type Handlers } from './edit.ts';
+import type { Dimension, Shift } from '../ranges/shift.ts';
+import { checkedArea, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
 import { checkProtection } from './protection.ts';
 
 const dimensionOf = (given: string | undefined): Dimension => {
@@ -40,6 +42,18 @@ const fill = (
   }
 };
 
+/** What points at the pushed cells is pushed with them. */
+const follow = (edit: Edit, sheet: Sheet, dimension: Dimension, shift: Shift, band: Area): void => {
+  const { spreadsheet } = edit;
+  spreadsheet.contents = shiftBand(spreadsheet.contents, sheet.sheetId, dimension, shift, band);
+  shiftFormulas(spreadsheet, sheet, dimension, shift, band);
+};
+
+const span = (area: Area, dimension: Dimension): { readonly at: number; readonly count: number } =>
+  dimension === 'ROWS'
+    ? { at: area.startRow, count: areaRows(area) }
+    : { at: area.startColumn, count: areaColumns(area) };
+
 const insertRange: Handler<'insertRange'> = (edit, { range = {}, shiftDimension }) => {
   const sheet = gridSheet(edit, range.sheetId);
   const area = checkedArea(sheet, range);
@@ -49,6 +63,7 @@ const insertRange: Handler<'insertRange'> = (edit, { range = {}, shiftDimension 
   const slots = slotsOf(sheet, whole);
   const [down, right] = dimension === 'ROWS' ? [areaRows(area), 0] : [0, areaColumns(area)];
   fill(sheet, whole, (i, j) => slots[i - down]?.[j - right], sheet.grid.usedRows + down);
+  follow(edit, sheet, dimension, { kind: 'insert', ...span(area, dimension) }, area);
   return undefined;
 };
 
@@ -61,6 +76,7 @@ const deleteRange: Handler<'deleteRange'> = (edit, { range = {}, shiftDimension 
   const slots = slotsOf(sheet, whole);
   const [up, left] = dimension === 'ROWS' ? [areaRows(area), 0] : [0, areaColumns(area)];
   fill(sheet, whole, (i, j) => slots[i + up]?.[j + left], sheet.grid.usedRows);
+  follow(edit, sheet, dimension, { kind: 'delete', ...span(area, dimension) }, area);
   return undefined;
 };
 
