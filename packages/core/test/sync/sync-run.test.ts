@@ -223,6 +223,20 @@ describe('a sync run', () => {
   });
 });
 
+describe('a submission', () => {
+  it('asks Google nothing, and is stored while every call fails', async () => {
+    const app = makeApplication();
+    app.sheets.faults.fail({ type: 'unavailable', message: 'down' });
+    await app.submit({ submission_id: 's1', user_id: 'u1' });
+    expect(app.sheets.calls()).toEqual({ reads: 0, writes: 0 });
+    await app.sync();
+    await app.submit({ submission_id: 's2', user_id: 'u1' });
+    app.sheets.faults.recover();
+    await app.drain();
+    await expectExact(app, ['s1', 's2']);
+  });
+});
+
 describe('setting up', () => {
   it('makes tabs with bold, frozen headers, formats, a hidden key column and warnings, once', async () => {
     const app = makeApplication();
