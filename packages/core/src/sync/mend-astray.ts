@@ -1,7 +1,7 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
 import type { SheetChange } from '../ports/sheets-port.js';
-import type { JournalEntry } from '../ports/sync-journal.js';
+import type { JournalEntry, KeyCheck } from '../ports/sync-journal.js';
 import { rowSubject } from '../tabs/row-subject.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { mendColumns } from './mend-columns.js';
@@ -26,6 +26,8 @@ export interface TabMend {
   readonly removed: readonly HitKey[];
   /** Writes that put right what went astray. */
   readonly repairs: readonly SheetChange[];
+  /** Where repairs must hit rows without a key: people may move rows once more. */
+  readonly checks: readonly KeyCheck[];
 }
 
 /**
@@ -60,7 +62,8 @@ export function mendAstray(
       return store.journal.settle(target, entry.to, fence);
     }
     const anchorTabId = entry.effects.tabs[0]?.tabId ?? 0;
-    const effects = { ...mended.effects, checks: [], headers: [] };
+    const checks = mends.flatMap((mend) => mend.checks);
+    const effects = { ...mended.effects, checks, headers: [] };
     // Refused, the next step settles this batch anew, and comes back here.
     return sendBatch(session, {
       from: entry.to,

@@ -1,17 +1,11 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
-import type { Cell, ReadCell, SheetChange } from '../ports/sheets-port.js';
+import type { ReadCell } from '../ports/sheets-port.js';
 import type { HeaderCheck, JournalEntry } from '../ports/sync-journal.js';
 import { KEY_HEADER } from '../tabs/tab-layout.js';
 import { cellText } from './key-runs.js';
 import type { TabMend } from './mend-astray.js';
+import { blockRange, standingCells, type WriteCells, writeCell, writtenBlocks } from './standing-cells.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
-
-/** A cell that a batch wrote. */
-interface WrittenCell {
-  readonly row: number;
-  readonly column: number;
-  readonly value: Cell;
-}
 
 /**
  * Columns of one tab were moved. Every row that the batch wrote there is written again. What it left in columns that are
@@ -25,18 +19,10 @@ export function mendColumns(
   { tab, tabId, columns }: HeaderCheck,
 ): ResultAsync<TabMend, SyncError> {
   return safeTry(async function* () {
-    const written = entry.changes
-      .filter((change) => change.type === 'write_cells')
-      .filter((change) => change.tabId === tabId);
+    const written = writtenBlocks(entry, tabId);
     const ranges = [
       { tabId, firstRow: 0, rows: 1, firstColumn: 0, columns: undefined },
-      ...written.map(({ firstRow, firstColumn, rows }) => ({
-        tabId,
-        firstRow,
-        rows: rows.length,
-        firstColumn,
-        columns: rows[0]?.length ?? 0,
-      })),
+      ...written.map(blockRange),
     ];
     const { cells } = yield* readSheet(session, { tabs: [tabId], ranges });
     const managed = managedNow(columns, cells[0]?.[0] ?? []);
@@ -46,13 +32,14 @@ export function mendColumns(
         check.written && check.tab === tab ? [[check.row, check.key] as const] : [],
       ),
     );
-    const astray = written.flatMap((change, index) => standing(change, cells[index + 1] ?? []));
+    const astray = written.flatMap((change, index) => standingCells(change, cells[index + 1] ?? []));
     const blanked = astray.filter(({ row, column }) => !kept.has(row) || !managed.has(column));
     const keyColumn = (cells[0]?.[0] ?? []).findIndex((header) => cellText(header).trim() === KEY_HEADER);
     const rows = entry.effects.entries.filter((each) => each.tab === tab);
     return ok({
       hits: rows.map(({ key }) => ({ tab, key })),
       entries: [],
+      checks: [],
       removed: rows.filter(({ row }) => !kept.has(row)).map(({ key }) => ({ tab, key })),
       repairs: [
         ...blanked.map(({ row, column }) => writeCell(tabId, row, column, null)),
@@ -70,32 +57,7 @@ function managedNow(columns: HeaderCheck['columns'], headers: readonly ReadCell[
   return new Set(headers.flatMap((header, column) => (wanted.has(cellText(header).trim()) ? [column] : [])));
 }
 
-type WriteCells = Extract<SheetChange, { type: 'write_cells' }>;
-
-function writeCell(tabId: number, row: number, column: number, value: Cell): WriteCells {
-  return { type: 'write_cells', tabId, firstRow: row, firstColumn: column, rows: [[value]] };
-}
-
 function covers({ firstRow, firstColumn, rows }: WriteCells, row: number, column: number): boolean {
   const cells = rows[row - firstRow];
   return cells !== undefined && column >= firstColumn && column < firstColumn + cells.length;
-}
-
-/** The cells of a written block that still hold what was written. */
-function standing(
-  { firstRow, firstColumn, rows }: WriteCells,
-  found: readonly (readonly ReadCell[])[],
-): WrittenCell[] {
-  return rows.flatMap((cells, r) =>
-    cells.flatMap((value, c): WrittenCell[] =>
-      value !== null && holds(found[r]?.[c] ?? null, value)
-        ? [{ row: firstRow + r, column: firstColumn + c, value }]
-        : [],
-    ),
-  );
-}
-
-/** A time comes back as some number; in a cell we have just written, it is ours. */
-function holds(found: ReadCell, written: Cell): boolean {
-  return typeof written === 'object' ? typeof found === 'number' : found === written;
 }

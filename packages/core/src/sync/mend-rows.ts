@@ -1,13 +1,15 @@
-import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
 import type { JournalEntry } from '../ports/sync-journal.js';
 import type { HitKey, TabMend } from './mend-astray.js';
 import type { MisplacedKey } from './read-back.js';
 import { scanTab } from './scan-tab.js';
-import type { SyncError, SyncSession } from './sync-session.js';
+import { blockRange, standingCells, type WriteCells, writeCell, writtenBlocks } from './standing-cells.js';
+import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 
 /**
- * Rows of one tab were moved. Updates went to rows of others: both are written again. When rows were inserted above new
+ * Rows of one tab were moved. Updates went to rows of others: both are written again. Those that went to rows without a
+ * key are taken back, since nothing of ours belongs there. When rows were inserted above new
  * ones, these went onto the last rows that had been there: such a row gets its key back where it stands, since what
  * people keep beside it is there too, and the new row is added again below.
  */
@@ -35,19 +37,39 @@ export function mendRows(
       ...displaced.map(({ key }) => ({ tab, key })),
     ];
     const hitKeys = new Set(hits.map(({ key }) => key));
+    const keyless = misplaced.filter(({ check, found }) => check.written && found === '');
     return ok({
       hits,
       entries: [...placed.filter(({ key }) => !hitKeys.has(key)), ...back],
       removed: displaced.map(({ key }) => ({ tab, key })),
-      repairs: back.map(({ row, key }) => ({
-        type: 'write_cells' as const,
-        tabId: first.check.tabId,
-        firstRow: row,
-        firstColumn: first.check.keyColumn,
-        rows: [[key]],
-      })),
+      repairs: [
+        ...back.map(({ row, key }) => writeCell(first.check.tabId, row, first.check.keyColumn, key)),
+        ...(yield* takenBack(session, entry, keyless)),
+      ],
+      checks: keyless.map(({ check }) => ({ ...check, key: '' })),
     });
   });
+}
+
+/** Blanks what the batch left in rows without a key, where it still stands. */
+function takenBack(
+  session: SyncSession,
+  entry: JournalEntry,
+  keyless: readonly MisplacedKey[],
+): ResultAsync<WriteCells[], SyncError> {
+  const [first] = keyless;
+  if (first === undefined) return okAsync([]);
+  const { tabId } = first.check;
+  const rows = new Set(keyless.map(({ check }) => check.row));
+  const written = writtenBlocks(entry, tabId).filter(({ firstRow, rows: { length } }) =>
+    keyless.some(({ check: { row } }) => row >= firstRow && row < firstRow + length),
+  );
+  return readSheet(session, { tabs: [tabId], ranges: written.map(blockRange) }).map(({ cells }) =>
+    written
+      .flatMap((block, index) => standingCells(block, cells[index] ?? []))
+      .filter(({ row }) => rows.has(row))
+      .map(({ row, column }) => writeCell(tabId, row, column, null)),
+  );
 }
 
 /** The row that was meant, and the one that stood there. Above an added block nothing was written. */

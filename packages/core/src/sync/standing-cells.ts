@@ -1,0 +1,43 @@
+import type { Cell, CellRange, ReadCell, SheetChange } from '../ports/sheets-port.js';
+import type { JournalEntry } from '../ports/sync-journal.js';
+
+export type WriteCells = Extract<SheetChange, { type: 'write_cells' }>;
+
+/** A cell that a batch wrote. */
+export interface WrittenCell {
+  readonly row: number;
+  readonly column: number;
+  readonly value: Cell;
+}
+
+/** The blocks that a batch wrote in one tab. */
+export function writtenBlocks({ changes }: JournalEntry, tabId: number): WriteCells[] {
+  return changes.filter((change) => change.type === 'write_cells').filter((change) => change.tabId === tabId);
+}
+
+export function blockRange({ tabId, firstRow, firstColumn, rows }: WriteCells): CellRange {
+  return { tabId, firstRow, rows: rows.length, firstColumn, columns: rows[0]?.length ?? 0 };
+}
+
+/** The cells of a written block that still hold what was written. */
+export function standingCells(
+  { firstRow, firstColumn, rows }: WriteCells,
+  found: readonly (readonly ReadCell[])[],
+): WrittenCell[] {
+  return rows.flatMap((cells, r) =>
+    cells.flatMap((value, c): WrittenCell[] =>
+      value !== null && holds(found[r]?.[c] ?? null, value)
+        ? [{ row: firstRow + r, column: firstColumn + c, value }]
+        : [],
+    ),
+  );
+}
+
+/** A time comes back as some number; in a cell we have just written, it is ours. */
+function holds(found: ReadCell, written: Cell): boolean {
+  return typeof written === 'object' ? typeof found === 'number' : found === written;
+}
+
+export function writeCell(tabId: number, row: number, column: number, value: Cell): WriteCells {
+  return { type: 'write_cells', tabId, firstRow: row, firstColumn: column, rows: [[value]] };
+}
