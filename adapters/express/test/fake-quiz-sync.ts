@@ -100,6 +100,11 @@ const goodAnswers: QuizSync = {
   syncStatus: () => okAsync(status),
   forceSync: (options) => okAsync(options?.wait === true ? { ...run, status: 'succeeded' } : run),
   setUp: () => okAsync({ target: 'sheet-1', spreadsheet_url: undefined, tabs: [] }),
+  verify: () =>
+    okAsync({
+      ...{ target: 'sheet-1', spreadsheet_url: undefined, clean: true, tabs: [], findings: [] },
+      ...{ further_findings: 0, reads: 6, writes: 0, repaired: undefined },
+    }),
   syncRuns: () => okAsync([run]),
   syncRun: (runId) => okAsync(runId === run.run_id ? run : undefined),
   cleanUpSessions: ({ dryRun }) => okAsync({ removed: 0, dry_run: dryRun }),

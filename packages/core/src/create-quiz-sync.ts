@@ -25,6 +25,7 @@ import { submitQuiz } from './use-cases/submit-quiz.js';
 import { upsertCourse } from './use-cases/upsert-course.js';
 import { upsertLearner } from './use-cases/upsert-learner.js';
 import { upsertSession } from './use-cases/upsert-session.js';
+import { verifySpreadsheet } from './use-cases/verify-spreadsheet.js';
 
 /** What an application is made of. Everything handed over stays the caller's to close. */
 export interface QuizSyncOptions {
@@ -60,6 +61,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     syncStatus: () => readSyncStatus(deps),
     forceSync: (force) => forceSync(deps, force),
     setUp: () => setUpSpreadsheet(deps),
+    verify: (verifying) => verifySpreadsheet(deps, verifying),
     syncRuns: (limit) => readSyncRuns(deps, limit),
     syncRun: (runId) => readSyncRun(deps, runId),
     cleanUpSessions: (cleaning) => cleanUpSessions(deps, cleaning),

@@ -3,13 +3,14 @@ import type { Completion, Course } from './domain/course.js';
 import type { Learner } from './domain/learner.js';
 import type { Session } from './domain/session.js';
 import type { QuizType } from './domain/submission.js';
-import type { LeaseHeld } from './ports/lease.js';
 import type { StoreError } from './ports/store-error.js';
 import type { LearnerStatistics } from './statistics/learner-statistics.js';
-import type { SyncProblem, SyncRun } from './sync/sync-run.js';
+import type { SyncRun } from './sync/sync-run.js';
 import type { TabName } from './tabs/tab-name.js';
 import type { InvalidInput } from './use-cases/invalid-input.js';
+import type { SpreadsheetError } from './use-cases/spreadsheet-error.js';
 import type { SyncStatus } from './use-cases/sync-status.js';
+import type { VerifyOptions, VerifyReport } from './verify/verify-report.js';
 
 /** What came of a submission. The same for the first and for every repeat. */
 export interface SubmissionReceipt {
@@ -80,11 +81,10 @@ export interface SetUpReport {
   }[];
 }
 
-/** `sync_failed`: Google or the spreadsheet said no; the problem names the remedy. `lease_held`: another instance is writing. */
-export type SetUpError =
-  | StoreError
-  | LeaseHeld
-  | { readonly type: 'sync_failed'; readonly problem: SyncProblem };
+export type SetUpError = SpreadsheetError;
+
+/** `sync_disabled`: only of a repair. */
+export type VerifyError = SpreadsheetError | SyncDisabled;
 
 /**
  * The application: everything a front (HTTP, CLI, an embedding server) can ask. Inputs are unknown data, validated
@@ -124,6 +124,15 @@ export interface QuizSync {
 
   /** Makes what is missing in the spreadsheet (tabs, headers, formats, the hidden key column), and nothing else. Idempotent. */
   setUp(): ResultAsync<SetUpReport, SetUpError>;
+
+  /**
+   * Compares store and spreadsheet row by row, in bounded memory, however large they are; reads some 5,000 rows a call
+   * and holds the lease meanwhile, so that nothing is synced until it ends. Writes nothing to the spreadsheet, unless
+   * `repair` is asked for: then what is pending is synced first, drift is looked for, and exactly that is mended. Rows
+   * that are missing, edited or stale are written again; duplicate rows, and foreign ones whose key has the form of
+   * ours, lose their key and managed cells. Columns of people's own are never touched.
+   */
+  verify(options?: VerifyOptions): ResultAsync<VerifyReport, VerifyError>;
 
   /** Newest first. */
   syncRuns(limit: number): ResultAsync<SyncRun[], StoreError>;

@@ -169,7 +169,7 @@ function checksOf(changes: readonly RowChange[], place: TabPlace): KeyCheck[] {
   return checks;
 }
 
-function headerCheck(columns: TabColumns): HeaderCheck {
+export function headerCheck(columns: TabColumns): HeaderCheck {
   const { layout, snapshot } = columns;
   const headers = managedHeaders(layout);
   return {

@@ -37,7 +37,7 @@ export function courseOfKey(tab: TabName, key: string): string | undefined {
 }
 
 /** One half of a key made by `pairKey`; `undefined` when it is none. */
-function partOfPair(key: string, index: 0 | 1): string | undefined {
+export function partOfPair(key: string, index: 0 | 1): string | undefined {
   const parts = key.split('/');
   if (parts.length !== 2) return undefined;
   try {

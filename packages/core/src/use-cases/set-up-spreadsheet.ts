@@ -1,22 +1,18 @@
 import { err, ok, ResultAsync, safeTry } from 'neverthrow';
-import type { LeaseHeld } from '../ports/lease.js';
-import type { TaskContext } from '../ports/scheduler.js';
-import type { StoreError } from '../ports/store-error.js';
 import type { SetUpError, SetUpReport } from '../quiz-sync.js';
 import type { LayoutReport } from '../sync/ensure-layout.js';
-import { runProblem } from '../sync/run-problem.js';
 import { busy, MAX_DETOURS, prepareTarget } from '../sync/run-sync.js';
 import { layoutStep } from '../sync/sync-batch.js';
 import type { SyncProblem } from '../sync/sync-run.js';
 import { type SyncError, type SyncSession, withLease } from '../sync/sync-session.js';
 import type { Dependencies } from './dependencies.js';
-
-const UNHURRIED: TaskContext = { stopping: () => false, pause: () => Promise.resolve() };
+import { toSpreadsheetError } from './spreadsheet-error.js';
+import { UNHURRIED } from './unhurried-context.js';
 
 /** See {@link QuizSync.setUp}. */
 export function setUpSpreadsheet(deps: Dependencies): ResultAsync<SetUpReport, SetUpError> {
   return new ResultAsync(withLease(deps, UNHURRIED, makeLayout))
-    .mapErr((error) => toSetUpError(deps, error))
+    .mapErr((error) => toSpreadsheetError(deps, error))
     .andThen(({ made, problem }) =>
       problem === undefined
         ? ok(reportOf(deps, made))
@@ -45,18 +41,6 @@ function makeLayout(session: SyncSession): ResultAsync<Made, SyncError> {
     }
     return busy();
   });
-}
-
-function toSetUpError(deps: Dependencies, error: SyncError | LeaseHeld | StoreError): SetUpError {
-  switch (error.type) {
-    case 'lease_held':
-    case 'store_unavailable':
-    case 'store_full':
-    case 'store_corrupt':
-      return error;
-    default:
-      return { type: 'sync_failed', problem: runProblem(deps, error, undefined) };
-  }
 }
 
 function reportOf({ sheets, layouts }: Dependencies, made: readonly LayoutReport[]): SetUpReport {
