@@ -58,6 +58,7 @@ function run(copy: string, script: string, args: readonly string[]): { ok: boole
     cwd: copy,
     encoding: 'utf8',
     env: { ...process.env, CI: 'true' },
+    timeout: 180_000,
   });
   return { ok: result.status === 0, output: `${result.stdout}${result.stderr}` };
 }
@@ -66,8 +67,9 @@ function build(copy: string): { ok: boolean; output: string } {
   return run(copy, 'typescript/bin/tsc', ['-b', 'tsconfig.json']);
 }
 
-function test(copy: string, paths: readonly string[]): { ok: boolean; output: string } {
-  return run(copy, 'vitest/vitest.mjs', ['run', '--bail', '1', ...paths]);
+function test(copy: string, paths: readonly string[], only?: string): { ok: boolean; output: string } {
+  const filter = only === undefined ? [] : ['-t', only];
+  return run(copy, 'vitest/vitest.mjs', ['run', '--bail', '1', ...filter, ...paths]);
 }
 
 /** What is wrong with the guard's check; `undefined` when its tests went red, as they should. */
@@ -83,7 +85,7 @@ function checkGuard(copy: string, guard: Guard): string | undefined {
   try {
     // A mutant that does not compile proves nothing about tests; TypeScript emits it all the same when types alone are off.
     build(copy);
-    const { ok, output } = test(copy, guard.tests);
+    const { ok, output } = test(copy, guard.tests, guard.only);
     if (ok) return 'its tests stay green without it';
     return /Tests\s+.*failed/.test(output) ? undefined : `its tests did not run:\n${output.slice(-1_500)}`;
   } finally {

@@ -29,17 +29,18 @@ export function changeRef(change: PendingChange): ChangeRef {
 /** The changes none of whose rows are among `left`, the row changes that did not make it into the batch. */
 export function acknowledgeable(changes: readonly PendingChange[], left: readonly RowChange[]): ChangeRef[] {
   if (left.length === 0) return changes.map(changeRef);
-  const subjects = new Set(left.map(subjectId));
+  const subjects = new Set(left.map(rowSubjectId));
   return changes.filter((change) => !subjectsOf(change).some((id) => subjects.has(id))).map(changeRef);
 }
 
-function subjectId(change: RowChange): string {
+/** Whose row a change is, as {@link subjectsOf} names it. */
+export function rowSubjectId(change: RowChange): string {
   const subject = rowSubject(changeTab(change), changeKey(change));
   return subject === undefined ? '' : `${subject.kind} ${subject.id}`;
 }
 
 /** Everything whose rows a change can alter. */
-function subjectsOf(change: PendingChange): string[] {
+export function subjectsOf(change: PendingChange): string[] {
   switch (change.kind) {
     case 'submission': {
       const { submission_id, user_id, session_id } = change.submission;

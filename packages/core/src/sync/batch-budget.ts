@@ -29,7 +29,8 @@ export function cutToBudget(changes: readonly RowChange[]): readonly RowChange[]
   return changes;
 }
 
-function changeBytes(change: RowChange): number {
+/** Upper bound of what a change adds to a batch, as JSON. */
+export function changeBytes(change: RowChange): number {
   if ('entry' in change) return REMOVAL_BYTES;
   const cells = change.row.cells.reduce((sum: number, cell) => sum + cellBytes(cell), 0);
   const overhead = change.type === 'add' ? ADDED_ROW_OVERHEAD : PLACED_ROW_OVERHEAD;

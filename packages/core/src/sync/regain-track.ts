@@ -4,10 +4,15 @@ import type { TabName } from '../tabs/tab-name.js';
 import { scanTab } from './scan-tab.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 
+/** Rows distrusted at a time. */
+const DISTRUST_PAGE = 2_000;
+
 /**
- * The spreadsheet carries a revision that nobody here recorded: another store wrote to it, it is a copy, it was rolled
- * back to an older version, or people deleted the marker. What the ledger says of places and contents may be wrong, so
- * every tab's keys are scanned, and rows of batches that may have been applied are written again.
+ * The spreadsheet carries a revision that nobody here recorded. What the ledger says of places may be wrong, so every
+ * tab's keys are scanned, and rows of batches that may have been applied are written again. When it carries none,
+ * people deleted the marker, and that is all. When it carries another, its contents are not what the ledger remembers
+ * either (another store wrote to it, this one was restored from a backup, or the spreadsheet was rolled back to an
+ * older version), so every row is written again.
  */
 export function regainTrack(session: SyncSession): ResultAsync<void, SyncError> {
   const { store, target, fence, log } = session;
@@ -16,11 +21,30 @@ export function regainTrack(session: SyncSession): ResultAsync<void, SyncError> 
     const unsettled = yield* store.journal.unsettled(target);
     const before = yield* readSheet(session, { tabs: [], ranges: [] });
     for (const record of yield* store.ledger.tabs(target)) {
-      if (before.tabs.some((tab) => tab.tabId === record.tabId)) yield* scanTab(session, record);
+      if (!before.tabs.some((tab) => tab.tabId === record.tabId)) continue;
+      yield* scanTab(session, record);
+      if (before.revision !== null) yield* distrustTab(session, record.tab);
     }
-    yield* distrustRows(session, unsettled);
+    if (before.revision === null) yield* distrustRows(session, unsettled);
+    else yield* store.syncState.patch(target, { requeueCursor: '' });
     yield* store.journal.discard(target, fence);
     yield* store.syncState.patch(target, { revision: before.revision ?? undefined });
+    return ok(undefined);
+  });
+}
+
+/** Has every row of a tab written again when it is next planned. */
+function distrustTab({ store, target, context }: SyncSession, tab: TabName): ResultAsync<void, SyncError> {
+  return safeTry(async function* () {
+    const last = yield* store.ledger.last(target, tab);
+    for (let row = 0; row <= (last?.row ?? -1); row += DISTRUST_PAGE) {
+      const entries = yield* store.ledger.inRows(target, tab, row, row + DISTRUST_PAGE - 1);
+      yield* store.ledger.adopt(
+        target,
+        entries.map((entry) => ({ ...entry, hash: '' })),
+      );
+      await context.pause();
+    }
     return ok(undefined);
   });
 }

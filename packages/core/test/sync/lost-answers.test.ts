@@ -1,6 +1,6 @@
 import type { SheetsError } from '@quiz-sync/core';
 import { describe, expect, it } from 'vitest';
-import { expectExact, keysOf, makeApplication } from './make-application.js';
+import { expectExact, keysOf, makeApplication, rowOf } from './make-application.js';
 
 const UNAVAILABLE: SheetsError = { type: 'unavailable', message: 'HTTP 503' };
 const IDS = ['s1', 's2', 's3'];
@@ -163,6 +163,19 @@ describe('other writers', () => {
     await first.submit({ submission_id: 's3', user_id: 'u1' });
     await first.drain();
     expect(keysOf(first.sheets, 'responses').sort()).toEqual(['s1:0', 's2:0', 's3:0', 'x1:0']);
+  });
+
+  it('a store restored from an older backup writes every row again, as it knows it', async () => {
+    const backup = await withOneSynced();
+    const lost = makeApplication({ sheets: backup.sheets });
+    await lost.submit({ submission_id: 's1', user_id: 'u1' });
+    await lost.submit({ submission_id: 'after-the-backup', user_id: 'u1' });
+    await lost.drain();
+    await backup.drain();
+    expect(rowOf(backup.sheets, 'profiles', 'u1')).toMatchObject({ quizzes_taken: 1 });
+    expect(rowOf(backup.sheets, 'course_statistics', 'u1/Fractions')).toMatchObject({
+      'Total Questions Taken': 1,
+    });
   });
 
   it('27 the marker deleted by people is put back after a check', async () => {
