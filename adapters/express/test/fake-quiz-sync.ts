@@ -105,6 +105,12 @@ const goodAnswers: QuizSync = {
       ...{ target: 'sheet-1', spreadsheet_url: undefined, clean: true, tabs: [], findings: [] },
       ...{ further_findings: 0, reads: 6, writes: 0, repaired: undefined },
     }),
+  plan: () =>
+    okAsync({
+      ...{ target: 'sheet-1', spreadsheet_url: undefined, tabs: [], rows: [], further_rows: 0 },
+      ...{ pending: { total: 0, looked_at: 0 }, compares_everything: false },
+      cost: { batches: 0, reads: 0, writes: 0, bytes: 0 },
+    }),
   syncRuns: () => okAsync([run]),
   syncRun: (runId) => okAsync(runId === run.run_id ? run : undefined),
   cleanUpSessions: ({ dryRun }) => okAsync({ removed: 0, dry_run: dryRun }),

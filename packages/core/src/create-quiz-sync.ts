@@ -16,6 +16,7 @@ import { cleanUpSessions } from './use-cases/clean-up-sessions.js';
 import { completeCourse } from './use-cases/complete-course.js';
 import type { Dependencies } from './use-cases/dependencies.js';
 import { forceSync } from './use-cases/force-sync.js';
+import { planSync } from './use-cases/plan-sync.js';
 import { readLearnerStatistics } from './use-cases/read-learner-statistics.js';
 import { readSyncRun, readSyncRuns } from './use-cases/read-sync-runs.js';
 import { readSyncStatus } from './use-cases/read-sync-status.js';
@@ -62,6 +63,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     forceSync: (force) => forceSync(deps, force),
     setUp: () => setUpSpreadsheet(deps),
     verify: (verifying) => verifySpreadsheet(deps, verifying),
+    plan: () => planSync(deps),
     syncRuns: (limit) => readSyncRuns(deps, limit),
     syncRun: (runId) => readSyncRun(deps, runId),
     cleanUpSessions: (cleaning) => cleanUpSessions(deps, cleaning),

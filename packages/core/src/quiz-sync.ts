@@ -3,6 +3,7 @@ import type { Completion, Course } from './domain/course.js';
 import type { Learner } from './domain/learner.js';
 import type { Session } from './domain/session.js';
 import type { QuizType } from './domain/submission.js';
+import type { SyncPlan } from './plan/sync-plan.js';
 import type { StoreError } from './ports/store-error.js';
 import type { LearnerStatistics } from './statistics/learner-statistics.js';
 import type { SyncRun } from './sync/sync-run.js';
@@ -83,6 +84,9 @@ export interface SetUpReport {
 
 export type SetUpError = SpreadsheetError;
 
+/** Never `lease_held`. */
+export type PlanError = SpreadsheetError;
+
 /** `sync_disabled`: only of a repair. */
 export type VerifyError = SpreadsheetError | SyncDisabled;
 
@@ -133,6 +137,12 @@ export interface QuizSync {
    * ours, lose their key and managed cells. Columns of people's own are never touched.
    */
   verify(options?: VerifyOptions): ResultAsync<VerifyReport, VerifyError>;
+
+  /**
+   * What the next sync would write, cell by cell, and what it would cost. Takes no lease, reads the spreadsheet once,
+   * and writes nothing anywhere.
+   */
+  plan(): ResultAsync<SyncPlan, PlanError>;
 
   /** Newest first. */
   syncRuns(limit: number): ResultAsync<SyncRun[], StoreError>;

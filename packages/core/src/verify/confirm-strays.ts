@@ -52,7 +52,7 @@ export interface RowRuns {
 
 export function rowRuns(
   runs: readonly KeyRun<ExpectedKey>[],
-  span: { readonly firstColumn: number; readonly columns: number },
+  span: { readonly firstColumn: number; readonly columns: number | undefined },
 ): RowRuns {
   const places = new Map<number, readonly [run: number, offset: number]>();
   for (const [index, { range, expected }] of runs.entries()) {

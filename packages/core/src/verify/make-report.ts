@@ -1,3 +1,4 @@
+import { titleOf } from '../plan/planned-rows.js';
 import type { SyncSession } from '../sync/sync-session.js';
 import type { TabFinding } from '../sync/tab-columns.js';
 import { type DriftTally, MAX_FINDINGS, totalDrift } from './drift-tally.js';
@@ -45,9 +46,4 @@ function verifiedTab({ finding, tally }: VerifiedFinding): VerifiedTab {
     waiting,
     drift,
   };
-}
-
-function titleOf(finding: TabFinding): string {
-  if (finding.type === 'ready') return finding.columns.snapshot.title;
-  return finding.type === 'tab_missing' ? finding.layout.title : finding.snapshot.title;
 }
