@@ -111,6 +111,7 @@ const goodAnswers: QuizSync = {
       ...{ pending: { total: 0, looked_at: 0 }, compares_everything: false },
       cost: { batches: 0, reads: 0, writes: 0, bytes: 0 },
     }),
+  responseFate: (response_id) => okAsync({ response_id, state: 'in_sheet', row: 2, cut_cells: [] }),
   syncRuns: () => okAsync([run]),
   syncRun: (runId) => okAsync(runId === run.run_id ? run : undefined),
   cleanUpSessions: ({ dryRun }) => okAsync({ removed: 0, dry_run: dryRun }),

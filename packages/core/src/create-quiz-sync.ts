@@ -18,6 +18,7 @@ import type { Dependencies } from './use-cases/dependencies.js';
 import { forceSync } from './use-cases/force-sync.js';
 import { planSync } from './use-cases/plan-sync.js';
 import { readLearnerStatistics } from './use-cases/read-learner-statistics.js';
+import { readResponseFate } from './use-cases/read-response-fate.js';
 import { readSyncRun, readSyncRuns } from './use-cases/read-sync-runs.js';
 import { readSyncStatus } from './use-cases/read-sync-status.js';
 import { setUpSpreadsheet } from './use-cases/set-up-spreadsheet.js';
@@ -64,6 +65,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     setUp: () => setUpSpreadsheet(deps),
     verify: (verifying) => verifySpreadsheet(deps, verifying),
     plan: () => planSync(deps),
+    responseFate: (responseId) => readResponseFate(deps, responseId),
     syncRuns: (limit) => readSyncRuns(deps, limit),
     syncRun: (runId) => readSyncRun(deps, runId),
     cleanUpSessions: (cleaning) => cleanUpSessions(deps, cleaning),

@@ -43,6 +43,7 @@ export { type ColumnLayout, KEY_HEADER, type TabLayout, tabLayouts } from './tab
 export * from './tabs/tab-name.js';
 export { completionInputSchema } from './use-cases/complete-course.js';
 export * from './use-cases/invalid-input.js';
+export * from './use-cases/response-fate.js';
 export type { SpreadsheetError } from './use-cases/spreadsheet-error.js';
 export { courseQuizInputSchema } from './use-cases/submit-course-quiz.js';
 export { quizInputSchema } from './use-cases/submit-quiz.js';

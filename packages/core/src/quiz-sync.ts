@@ -9,6 +9,7 @@ import type { LearnerStatistics } from './statistics/learner-statistics.js';
 import type { SyncRun } from './sync/sync-run.js';
 import type { TabName } from './tabs/tab-name.js';
 import type { InvalidInput } from './use-cases/invalid-input.js';
+import type { ResponseFate } from './use-cases/response-fate.js';
 import type { SpreadsheetError } from './use-cases/spreadsheet-error.js';
 import type { SyncStatus } from './use-cases/sync-status.js';
 import type { VerifyOptions, VerifyReport } from './verify/verify-report.js';
@@ -143,6 +144,9 @@ export interface QuizSync {
    * and writes nothing anywhere.
    */
   plan(): ResultAsync<SyncPlan, PlanError>;
+
+  /** Where a response (`<submission_id>:<index>`) is on its way into the spreadsheet. Never waits for Google. */
+  responseFate(responseId: string): ResultAsync<ResponseFate, StoreError>;
 
   /** Newest first. */
   syncRuns(limit: number): ResultAsync<SyncRun[], StoreError>;

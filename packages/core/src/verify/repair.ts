@@ -56,7 +56,5 @@ export function startRepair(session: SyncSession): Repair {
 
 /** A key that could not be ours was typed by people, and whatever stands beside it is theirs. */
 function isRemovable({ columns }: WatchedTab): (stray: StrayRow) => boolean {
-  const { tab } = columns.layout;
-  return ({ kind, found, entry }) =>
-    kind === 'duplicate' || entry !== undefined || hasOwnForm(tab, found.key);
+  return ({ kind, found }) => kind === 'duplicate' || hasOwnForm(columns.layout.tab, found.key);
 }

@@ -230,6 +230,19 @@ describe('verify', () => {
     expect(lines(await verify(app))).toEqual(lines(report));
   });
 
+  it('nor is it touched once a scan has come by it', async () => {
+    const statistics = sheetOf(app, 'course_statistics');
+    const row = statistics.rows().length + 1;
+    app.sheets.people.typeCell(statistics.title, row, 0, 'Total');
+    app.sheets.people.typeCell(statistics.title, row, statistics.column(KEY_HEADER), 'sum of all');
+    app.sheets.people.sortRows(statistics.title, 4, { descending: true });
+    await app.submit({ submission_id: 'u1-3', user_id: 'u1' });
+    await app.drain();
+    expect((await verify(app, { repair: true })).repaired).toEqual({ rewritten: 0, removed: 0, left: 1 });
+    expect(keysOf(app.sheets, 'course_statistics')).toContain('sum of all');
+    expect(statistics.cell('sum of all', statistics.rows()[0]?.[0] as string)).toBe('Total');
+  });
+
   it('rows that people moved, inserted and sorted are no drift', async () => {
     const { people } = app.sheets;
     for (const title of Object.values(TITLES)) {
