@@ -1,7 +1,9 @@
-import { ApiError, invalid } from './api-error.ts';
+import { badRequest, type Violation } from '../schema/bad-request.ts';
+import { PARAMETER_TYPES } from './query-values.ts';
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const upperCamel = (name: string): string => name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+const camelCase = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What every method takes. */
 const COMMON: ReadonlySet<string> = new Set([
@@ -21,6 +23,20 @@ const COMMON: ReadonlySet<string> = new Set([
   'upload_protocol',
 ]);
 
+/** What is wrong with a parameter of a method that has the parameters `known`. */
+const complaint = (given: string, value: string, known: readonly string[]): Violation | undefined => {
+  if (COMMON.has(given)) return undefined;
+  const name = camelCase(given);
+  if (!known.includes(name)) {
+    const description = `Invalid JSON payload received. Unknown name "${given}": Cannot bind query parameter. Field '${given}' could not be found in request message.`;
+    return { field: '', description };
+  }
+  const type = PARAMETER_TYPES[name];
+  if (type === undefined || value === '' || type.read(value) !== undefined) return undefined;
+  const field = snakeCase(name);
+  return { field, description: `Invalid value at '${field}' (${type.type}), "${value}"` };
+};
+
 /** The parameters of a call's address. */
 export class Query {
   readonly #params: URLSearchParams;
@@ -30,7 +46,7 @@ export class Query {
   }
 
   text(name: string): string | undefined {
-    const value = this.#params.get(name);
+    const value = this.#params.get(name) ?? this.#params.get(snakeCase(name));
     return value === null || value === '' ? undefined : value;
   }
 
@@ -39,34 +55,23 @@ export class Query {
   }
 
   flag(name: string): boolean {
-    const value = this.text(name);
-    if (value === undefined) return false;
-    if (/^(true|1)$/i.test(value)) return true;
-    if (/^(false|0)$/i.test(value)) return false;
-    throw invalid(`Invalid value at '${snakeCase(name)}' (TYPE_BOOL), "${value}"`);
+    return PARAMETER_TYPES[name]?.read(this.text(name) ?? '') === true;
   }
 
   /** One of some names; `undefined` when it is not given, or given as unspecified. */
-  choice<T extends string>(name: string, choices: readonly T[], type = upperCamel(name)): T | undefined {
-    const value = this.text(name);
-    if (value === undefined || value.endsWith('_UNSPECIFIED')) return undefined;
-    const chosen = choices.find((choice) => choice === value);
-    if (chosen !== undefined) return chosen;
-    throw invalid(
-      `Invalid value at '${snakeCase(name)}' (type.googleapis.com/google.apps.sheets.v4.${type}), "${value}"`,
-    );
+  choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const value = PARAMETER_TYPES[name]?.read(this.text(name) ?? '');
+    return choices.find((each) => each === value);
   }
 
-  /** Throws the API's 400 when there is a parameter that neither this method nor every method has. */
-  checkNames(known: readonly string[]): void {
-    for (const name of new Set(this.#params.keys())) {
-      const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      if (COMMON.has(name) || known.includes(camel)) continue;
-      const description = `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`;
-      throw new ApiError(400, description, [
-        { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ description }] },
-      ]);
-    }
+  /**
+   * Throws the API's 400 when there is a parameter that neither this method nor every method has, or one whose value
+   * cannot be read. All of them are in the one answer.
+   */
+  check(known: readonly string[]): void {
+    const complaints = [...this.#params].map(([name, value]) => complaint(name, value, known));
+    const violations = complaints.filter((each) => each !== undefined);
+    if (violations.length > 0) throw badRequest(violations);
   }
 
   /** As it stood in the address, for the journal. */

@@ -53,11 +53,11 @@ const get: Operation['run'] = (drive, call) => {
 };
 
 const getByDataFilter: Operation['run'] = (drive, call) => {
-  const spreadsheet = spreadsheetOf(drive, call);
   const request = checkMessage<GetSpreadsheetByDataFilterRequest>(
     'GetSpreadsheetByDataFilterRequest',
     call.body,
   );
+  const spreadsheet = spreadsheetOf(drive, call);
   const filters = request.dataFilters ?? [];
   return renderSpreadsheet(spreadsheet, new Calculation(spreadsheet, call.now), {
     caller: call.caller,
@@ -95,11 +95,11 @@ const getMetadata: Operation['run'] = (drive, call) => {
 };
 
 const searchMetadata: Operation['run'] = (drive, call) => {
-  const { developerMetadata } = spreadsheetOf(drive, call).contents;
   const { dataFilters = [] } = checkMessage<SearchDeveloperMetadataRequest>(
     'SearchDeveloperMetadataRequest',
     call.body,
   );
+  const { developerMetadata } = spreadsheetOf(drive, call).contents;
   const matched = developerMetadata.flatMap((entry) => {
     const filters = dataFilters.filter(
       ({ developerMetadataLookup }) =>

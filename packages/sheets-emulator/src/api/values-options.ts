@@ -9,8 +9,7 @@ const DIMENSIONS = ['ROWS', 'COLUMNS'] as const;
 
 /** How a call wants values shown. */
 export const readOptions = (query: Query): ValueOptions => ({
-  majorDimension:
-    query.choice('majorDimension', DIMENSIONS, 'Dimension') ?? DEFAULT_VALUE_OPTIONS.majorDimension,
+  majorDimension: query.choice('majorDimension', DIMENSIONS) ?? DEFAULT_VALUE_OPTIONS.majorDimension,
   render: query.choice('valueRenderOption', RENDER) ?? DEFAULT_VALUE_OPTIONS.render,
   dates: query.choice('dateTimeRenderOption', DATES) ?? DEFAULT_VALUE_OPTIONS.dates,
 });
@@ -21,11 +20,8 @@ export const responseOptions = (
   majorDimension: ValueOptions['majorDimension'],
 ): ValueOptions => ({
   majorDimension,
-  render:
-    query.choice('responseValueRenderOption', RENDER, 'ValueRenderOption') ?? DEFAULT_VALUE_OPTIONS.render,
-  dates:
-    query.choice('responseDateTimeRenderOption', DATES, 'DateTimeRenderOption') ??
-    DEFAULT_VALUE_OPTIONS.dates,
+  render: query.choice('responseValueRenderOption', RENDER) ?? DEFAULT_VALUE_OPTIONS.render,
+  dates: query.choice('responseDateTimeRenderOption', DATES) ?? DEFAULT_VALUE_OPTIONS.dates,
 });
 
 /** How written values are to be read. Google wants it said. */

@@ -32,11 +32,11 @@ const optionsOf = (request: BatchGetValuesByDataFilterRequest): ValueOptions => 
 });
 
 const batchGetByDataFilter: Operation['run'] = (drive, call) => {
-  const spreadsheet = spreadsheetOf(drive, call);
   const request = checkMessage<BatchGetValuesByDataFilterRequest>(
     'BatchGetValuesByDataFilterRequest',
     call.body,
   );
+  const spreadsheet = spreadsheetOf(drive, call);
   const options = optionsOf(request);
   const valueRanges = chosenBy(spreadsheet, request.dataFilters ?? []).map((chosen) => ({
     valueRange: valueRange(spreadsheet, chosen, options),

@@ -6,14 +6,8 @@ import { REQUEST_TABLE } from './request-table.ts';
 type AnyHandler = (edit: Edit, request: unknown) => Response | undefined;
 
 const applyOne = (edit: Edit, request: Request, index: number): Response => {
-  const kinds = Object.keys(request) as (keyof Request)[];
-  const [kind] = kinds;
+  const [kind] = Object.keys(request) as (keyof Request)[];
   if (kind === undefined) throw invalid(`Invalid requests[${index}]: No request set.`);
-  if (kinds.length > 1) {
-    throw invalid(
-      `Invalid requests[${index}]: Exactly one kind of request must be set, got ${kinds.join(', ')}.`,
-    );
-  }
   const handler = REQUEST_TABLE[kind] as AnyHandler | undefined;
   if (handler === undefined) {
     throw new ApiError(

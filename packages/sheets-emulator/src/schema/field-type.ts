@@ -1,5 +1,6 @@
 import type { SchemaTable } from './schema-table.ts';
-import { TRACKED_FIELDS } from './tracked-fields.ts';
+import { TRACKED_FIELDS, WRAPPED_FIELDS } from './tracked-fields.ts';
+import { UNIONS } from './unions.ts';
 
 /** What a field may hold, read from its code in the schema table. */
 export type FieldType =
@@ -14,6 +15,10 @@ export interface Field {
   readonly type: FieldType;
   /** Zero, false and the empty text are kept. */
   readonly tracked: boolean;
+  /** It stands in a message of its own, of which complaints name the `value`. */
+  readonly wrapped: boolean;
+  /** The union that it is a member of: only one of its fields may be set. */
+  readonly union: string | undefined;
 }
 
 /** A message's fields, and what holds for the message as a whole. */
@@ -59,10 +64,15 @@ export class MessageTypes {
 
   #make(name: string): MessageType {
     const codes = this.#table[name] ?? {};
-    const tracked = TRACKED_FIELDS[name];
+    const union = UNIONS[name];
     const fields = new Map<string, Field>();
     for (const [field, code] of Object.entries(codes)) {
-      fields.set(field, { type: typeOf(code), tracked: tracked?.has(field) ?? false });
+      fields.set(field, {
+        type: typeOf(code),
+        tracked: TRACKED_FIELDS[name]?.has(field) ?? false,
+        wrapped: WRAPPED_FIELDS[name]?.has(field) ?? false,
+        union: union?.fields.includes(field) === true ? union.name : undefined,
+      });
     }
     const isPair = (field: string): boolean =>
       codes[field] === '@Color' && codes[`${field}Style`] === '@ColorStyle';

@@ -9,6 +9,7 @@ export const TRACKED_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   CreateDeveloperMetadataRequest: new Set(),
   DataFilterValueRange: new Set(['values']),
   DeveloperMetadata: new Set(['metadataValue']),
+  DeveloperMetadataLocation: new Set(['sheetId']),
   DeveloperMetadataLookup: new Set(['metadataId', 'metadataKey', 'metadataValue']),
   DimensionRange: new Set(['startIndex', 'endIndex']),
   EmbeddedObjectPosition: new Set(['sheetId']),
@@ -24,4 +25,11 @@ export const TRACKED_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   DimensionProperties: new Set(['pixelSize']),
   DeleteConditionalFormatRuleRequest: new Set(['index']),
   UpdateSpreadsheetPropertiesRequest: new Set(),
+};
+
+/** Fields that are messages around a number or text: what cannot be read is then called `start_row_index.value`. */
+export const WRAPPED_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  DeveloperMetadataLookup: new Set(['metadataId', 'metadataKey', 'metadataValue']),
+  DimensionRange: new Set(['startIndex', 'endIndex']),
+  GridRange: new Set(['startRowIndex', 'endRowIndex', 'startColumnIndex', 'endColumnIndex']),
 };

@@ -42,7 +42,7 @@ export class World {
     const operation = this.#operations.get(command.operation);
     if (operation === undefined) throw new Error(`no operation ${command.operation}`);
     const query = new Query(new URLSearchParams(command.query));
-    if (operation.query !== undefined) query.checkNames(operation.query);
+    if (operation.query !== undefined) query.check(operation.query);
     const mask = parseFieldMask(query.text('fields'));
     if (operation.answer !== undefined) checkResponseMask(operation.answer, mask);
     const answer = operation.run(this.drive, {
