@@ -1,0 +1,8 @@
+import type { KillPoint } from '../kill-points.ts';
+import type { Ambush } from './passage.ts';
+
+/** What the harness tells the process under test. */
+export type Order = { readonly type: 'arm'; readonly ambush: Ambush } | { readonly type: 'go on' };
+
+/** What it hears. */
+export type Notice = { readonly type: 'armed' } | { readonly type: 'held'; readonly point: KillPoint };

@@ -1,0 +1,68 @@
+import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
+import { afterAll, beforeAll, it } from 'vitest';
+import { makeRig, type Rig } from './rig.ts';
+import { runScenario, type Scenario, settledRig } from './scenario.ts';
+
+const PATIENCE_MS = 60_000;
+
+/** The rows of the fault list that a point alone stands for. */
+const ROW_OF_POINT: Readonly<Record<string, string>> = {
+  'sqlite.commit:before': '01 ',
+  'sqlite.commit:after': '02 ',
+  'sheets.write:before': '03 ',
+  'sheets.write:after': '04 ',
+  'journal.settle:before': '04 ',
+};
+
+/**
+ * One test for each scenario, several at a time: they mostly wait. Each gets a service and a spreadsheet to itself, which
+ * the next one goes on with, so that later scenarios have some history.
+ */
+export function testScenarios(scenarios: readonly Scenario[]): void {
+  let emulator: SheetsEmulator;
+  const free: Rig[] = [];
+
+  beforeAll(async () => {
+    emulator = await startSheetsEmulator();
+  });
+
+  afterAll(async () => {
+    await Promise.all(free.map((rig) => rig[Symbol.asyncDispose]()));
+    await emulator.close();
+  });
+
+  async function takeRig({ occasion }: Scenario): Promise<Rig> {
+    if (occasion === 'first sync') return makeRig(emulator);
+    return free.pop() ?? settledRig(emulator);
+  }
+
+  const named = scenarios.map((scenario) => [titleOf(scenario), scenario] as const);
+  it.concurrent.each(named)('%s', { timeout: PATIENCE_MS }, async (_, scenario) => {
+    const rig = await takeRig(scenario);
+    try {
+      const { passed, code, differences } = await runScenario(rig, scenario);
+      if (differences.length > 0) throw new Error(describe(differences, rig));
+      if (!passed && isSureToPass(scenario)) throw new Error(`${scenario.point} was never passed`);
+      if (passed && scenario.action === 'terminate' && code !== 0) throw new Error(`it ended with ${code}`);
+    } catch (failure) {
+      await rig[Symbol.asyncDispose]();
+      throw failure;
+    }
+    free.push(rig);
+  });
+}
+
+function titleOf({ point, answer, action }: Scenario): string {
+  if (action === 'terminate') return `38 told to stop at ${point}`;
+  return `${ROW_OF_POINT[point] ?? ''}killed at ${point}, with ${answer}`;
+}
+
+/** A write that was not applied hits no rows, so that there is nothing to mend. */
+function isSureToPass({ occasion, answer }: Scenario): boolean {
+  return occasion !== 'rows moved during a write' || !/nothing applied|late/.test(answer);
+}
+
+function describe(differences: readonly { kind: string; what: string }[], { service }: Rig): string {
+  const lines = differences.slice(0, 20).map(({ kind, what }) => `${kind}: ${what}`);
+  return [`${differences.length} differences:`, ...lines, service.output().slice(-3_000)].join('\n');
+}
