@@ -41,7 +41,7 @@ function runIfNeeded(deps: Dependencies, session: SyncSession): ResultAsync<Task
     const state = yield* deps.store.syncState.read(session.target);
     const problem = result.isErr() ? runProblem(deps, result.error, state.problem) : undefined;
     const ended = yield* endRun(session, started, problem);
-    logEnd(deps, ended, problem);
+    logEnd(deps, ended, state.problem);
     deps.runWatcher.ended(ended);
     yield* askForRest(deps);
     if (result.isErr()) return ok({ type: 'retry' as const, afterMs: retryAfterMs(result.error) });
@@ -92,10 +92,13 @@ function retryAfterMs(error: SyncError): number | undefined {
   return 'retryAfterMs' in error ? error.retryAfterMs : undefined;
 }
 
-function logEnd({ log }: Dependencies, run: SyncRun, problem: SyncProblem | undefined): void {
+/** The same failure again is no news: the status tells since when. */
+function logEnd({ log }: Dependencies, run: SyncRun, previous: SyncProblem | undefined): void {
+  const { problem } = run;
   const fields = { run_id: run.run_id, changes: run.changes, reads: run.reads, writes: run.writes };
   if (problem !== undefined) {
-    log.warn(`Background sync failed: ${problem.message}`, {
+    const level = previous?.code === problem.code ? 'debug' : 'warn';
+    log[level](`Background sync failed: ${problem.message}`, {
       ...fields,
       code: problem.code,
       remedy: problem.remedy,

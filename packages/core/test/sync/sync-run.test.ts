@@ -162,6 +162,17 @@ describe('a sync run', () => {
     expect(messages).toContain('Background sync successful: 2 user profiles synced to Google Sheets');
   });
 
+  it('warns of a failure once, however often it comes back', async () => {
+    const app = makeApplication();
+    app.sheets.faults.fail({ type: 'spreadsheet_not_found', message: '404' });
+    await app.submit({ user_id: 'u1' });
+    for (let attempt = 0; attempt < 3; attempt += 1) await app.sync();
+    const warnings = app.log.entries.filter(({ level }) => level === 'warn');
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Background sync failed: '),
+    ]);
+  });
+
   it('plans everything afresh for another spreadsheet', async () => {
     const first = makeApplication();
     await first.submit({ submission_id: 's1', user_id: 'u1' });
