@@ -1,5 +1,6 @@
 import type { ChangeKind, RequeueCursor } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
+import { int } from './columns.js';
 import type { Connection } from './connection.js';
 import { KINDS, type Place, placeOf, placesAfter, raise, START_OF } from './pending-kinds.js';
 import { STEP_SIZE, type Steps, slices } from './steps.js';
@@ -12,13 +13,23 @@ export function* requeue(
   for (const slice of slices(refs)) {
     connection.write(() => {
       for (const { kind, id } of slice) {
-        const place = placeOf(connection, kind, id);
-        if (place !== undefined) raise(connection, kind, [place]);
+        const seq = kind === 'session' ? namingSession(connection, id) : undefined;
+        const place = seq ?? placeOf(connection, kind, id);
+        if (place !== undefined) raise(connection, seq === undefined ? kind : 'submission', [place]);
       }
     });
     yield;
   }
   return ok(undefined);
+}
+
+/** Where a submission is that names this session; `undefined` when the session has a document of its own. */
+function namingSession({ sql }: Connection, sessionId: string): Place | undefined {
+  const row = sql(`
+    SELECT seq FROM submissions WHERE session_id = ?
+    AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.session_id = submissions.session_id)
+    ORDER BY submitted_at LIMIT 1`).get(sessionId);
+  return row && [int(row, 'seq')];
 }
 
 /** How far {@link requeueAll} has got: behind this place in this kind's table. */

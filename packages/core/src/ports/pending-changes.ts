@@ -78,7 +78,8 @@ export interface PendingChanges {
   ): ResultAsync<void, StoreError | FenceLost>;
 
   /**
-   * Makes documents pending again, whatever their state, raising their versions; unknown ids are passed over.
+   * Makes documents pending again, whatever their state, raising their versions; unknown ids are passed over. For a
+   * session that has no document, since only submissions name it, one of these is made pending: its row is made of them.
    * For learners see {@link LearnerRepo.touch}.
    */
   requeue(refs: readonly { kind: ChangeKind; id: string }[]): ResultAsync<void, StoreError>;

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '@quiz-sync/core';
+import { aStoredSubmission } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { ONE_OF_EACH, oneOfEach } from './one-of-each.js';
 import { refused, succeed } from './outcome.js';
@@ -92,6 +93,26 @@ function requeueing({ it, expect }: TestFunctions, subject: StoreUnderTest): voi
       expect(change.version, change.kind).toBeGreaterThan(
         before.get(change.kind) ?? Number.POSITIVE_INFINITY,
       );
+  });
+
+  it('makes a submission pending for a session that only submissions name', async () => {
+    const store = subject.store();
+    for (const [submission_id, session_id] of [
+      ['a', 'session-1'],
+      ['b', 'session-1'],
+      ['c', 'session-2'],
+    ] as const)
+      await succeed(store.submissions.insert(aStoredSubmission({ submission_id, session_id })));
+    await succeed(store.sessions.upsert('session-2', {}, '2026-03-02T09:00:00.000Z'));
+    await acknowledgeAll(store);
+    const requeue = (id: string) => succeed(store.pending.requeue([{ kind: 'session', id }]));
+    await requeue('session-1');
+    const [change, ...others] = await loadAll(store);
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ kind: 'submission', submission: { session_id: 'session-1' } });
+    await acknowledgeAll(store);
+    await requeue('session-2');
+    expect(await pendingIds(store)).toEqual(['session session-2']);
   });
 
   it('passes over unknown ids', async () => {

@@ -31,13 +31,20 @@ export function memoryPendingChanges(context: MemoryContext): PendingChanges {
     requeue: (refs) =>
       perform(context, 'pending.requeue', (state) => {
         for (const ref of refs) {
-          const document = findDocument(state, ref);
+          const document =
+            findDocument(state, ref) ?? (ref.kind === 'session' ? namingSession(state, ref.id) : undefined);
           if (document !== undefined) makePending(state, document);
         }
       }),
     requeueAll: (cursor, limit) =>
       perform(context, 'pending.requeueAll', (state) => requeueAll(state, cursor, limit)),
   };
+}
+
+/** A submission that names the session. */
+function namingSession(state: MemoryState, sessionId: string): StoredDocument | undefined {
+  const [submission] = state.submissionsBySession.get(sessionId) ?? [];
+  return submission && state.documents.submission.get(submission.submission_id);
 }
 
 function load(state: MemoryState, limit: { documents: number; responses: number }): PendingChange[] {
