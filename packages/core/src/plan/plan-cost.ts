@@ -15,7 +15,7 @@ export function rowsCost(changes: readonly PendingChange[], rows: readonly RowCh
   let batches = 0;
   for (const load of loadsOf(changes)) {
     const ofLoad: RowChange[] = [];
-    for (const subject of new Set(load.flatMap(subjectsOf))) {
+    for (const subject of new Set(load.flatMap((change) => subjectsOf(change)))) {
       ofLoad.push(...(bySubject.get(subject) ?? []));
       bySubject.delete(subject);
     }

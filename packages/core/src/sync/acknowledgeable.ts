@@ -1,5 +1,8 @@
+import { okAsync, type ResultAsync } from 'neverthrow';
 import type { ChangeRef, PendingChange } from '../ports/pending-changes.js';
 import { completionChangeId } from '../ports/pending-changes.js';
+import type { Store } from '../ports/store.js';
+import type { StoreError } from '../ports/store-error.js';
 import { rowSubject } from '../tabs/row-subject.js';
 import { changeKey, changeTab, type RowChange } from './row-change.js';
 
@@ -26,11 +29,39 @@ export function changeRef(change: PendingChange): ChangeRef {
   }
 }
 
+/** Whom a session is of, by its id. A session's change alters that learner's rows, too. */
+export type LearnerOfSession = ReadonlyMap<string, string>;
+
 /** The changes none of whose rows are among `left`, the row changes that did not make it into the batch. */
-export function acknowledgeable(changes: readonly PendingChange[], left: readonly RowChange[]): ChangeRef[] {
+export function acknowledgeable(
+  changes: readonly PendingChange[],
+  left: readonly RowChange[],
+  learnerOfSession: LearnerOfSession,
+): ChangeRef[] {
   if (left.length === 0) return changes.map(changeRef);
   const subjects = new Set(left.map(rowSubjectId));
-  return changes.filter((change) => !subjectsOf(change).some((id) => subjects.has(id))).map(changeRef);
+  return changes
+    .filter((change) => !subjectsOf(change, learnerOfSession).some((id) => subjects.has(id)))
+    .map(changeRef);
+}
+
+/** Of the sessions among the changes, those that are some learner's. */
+export function learnersOfSessions(
+  { sessions }: Pick<Store, 'sessions'>,
+  changes: readonly PendingChange[],
+): ResultAsync<LearnerOfSession, StoreError> {
+  const ids = changes.flatMap((change) => (change.kind === 'session' ? [change.session_id] : []));
+  if (ids.length === 0) return okAsync(new Map());
+  return sessions
+    .findMany(ids)
+    .map(
+      (found) =>
+        new Map(
+          found.flatMap(({ session_id, user_id }) =>
+            user_id === undefined ? [] : [[session_id, user_id] as const],
+          ),
+        ),
+    );
 }
 
 /** Whose row a change is, as {@link subjectsOf} names it. */
@@ -40,7 +71,7 @@ export function rowSubjectId(change: RowChange): string {
 }
 
 /** Everything whose rows a change can alter. */
-export function subjectsOf(change: PendingChange): string[] {
+export function subjectsOf(change: PendingChange, learnerOfSession: LearnerOfSession = new Map()): string[] {
   switch (change.kind) {
     case 'submission': {
       const { submission_id, user_id, session_id } = change.submission;
@@ -51,8 +82,11 @@ export function subjectsOf(change: PendingChange): string[] {
       return [`learner ${change.completion.user_id}`];
     case 'learner':
       return [`learner ${change.user_id}`];
-    case 'session':
-      return [`session ${change.session_id}`];
+    case 'session': {
+      const learner = learnerOfSession.get(change.session_id);
+      const subjects = [`session ${change.session_id}`];
+      return learner === undefined ? subjects : [...subjects, `learner ${learner}`];
+    }
     case 'course':
       return []; // Its learners were made pending themselves.
     default:

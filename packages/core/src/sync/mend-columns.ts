@@ -2,16 +2,19 @@ import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { ReadCell } from '../ports/sheets-port.js';
 import type { HeaderCheck, JournalEntry } from '../ports/sync-journal.js';
 import { KEY_HEADER } from '../tabs/tab-layout.js';
+import { findKeys } from './find-keys.js';
 import { cellText } from './key-runs.js';
 import type { TabMend } from './mend-astray.js';
-import { blockRange, standingCells, type WriteCells, writeCell, writtenBlocks } from './standing-cells.js';
+import { blockRange, standingCells, writeCell, writtenBlocks, wroteOver } from './standing-cells.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 
 /**
- * Columns of one tab were moved. Every row that the batch wrote there is written again. What it left in columns that are
- * not ours, and in rows it added (whose key may stand anywhere), is blanked where it still stands: there was nothing in
- * new rows, nor in a column that people had just inserted. A key that was written over gets back. Only a cell of theirs that was moved to where ours had been,
- * in a row that was updated, cannot be brought back; `docs/guarantees.md` says so.
+ * Columns of one tab were moved: before the write arrived, or (when its answer was lost) after it. Every row that the
+ * batch wrote there is written again. A new row whose key stands in the key column stays; any other is blanked where it
+ * still stands, and added again. What the batch left in columns that are not ours is blanked as well: there was nothing
+ * in new rows, nor in a column that people had just inserted. A key that was written over gets back. Only a cell of
+ * theirs that was moved to where ours had been, in a row that was updated, cannot be brought back;
+ * `docs/guarantees.md` says so.
  */
 export function mendColumns(
   session: SyncSession,
@@ -25,27 +28,36 @@ export function mendColumns(
       ...written.map(blockRange),
     ];
     const { cells } = yield* readSheet(session, { tabs: [tabId], ranges });
-    const managed = managedNow(columns, cells[0]?.[0] ?? []);
+    const headers = cells[0]?.[0] ?? [];
+    const managed = managedNow(columns, headers);
+    const keyColumn = headers.findIndex((header) => cellText(header).trim() === KEY_HEADER);
     // Rows that were updated, by number; the others are new.
-    const kept = new Map(
+    const updated = new Map(
       entry.effects.checks.flatMap((check) =>
         check.written && check.tab === tab ? [[check.row, check.key] as const] : [],
       ),
     );
-    const astray = written.flatMap((change, index) => standingCells(change, cells[index + 1] ?? []));
-    const blanked = astray.filter(({ row, column }) => !kept.has(row) || !managed.has(column));
-    const keyColumn = (cells[0]?.[0] ?? []).findIndex((header) => cellText(header).trim() === KEY_HEADER);
     const rows = entry.effects.entries.filter((each) => each.tab === tab);
+    const added = rows.filter(({ row }) => !updated.has(row));
+    const places = yield* findKeys(session, { tabId, keyColumn }, new Set(added.map(({ key }) => key)));
+    const staying = new Set([...updated.keys(), ...places.values()]);
+    const astray = written.flatMap((change, index) => standingCells(change, cells[index + 1] ?? []));
+    const keysHit = [...updated].filter(([row]) =>
+      written.some((change, index) => wroteOver(change, cells[index + 1] ?? [], { row, column: keyColumn })),
+    );
     return ok({
       hits: rows.map(({ key }) => ({ tab, key })),
-      entries: [],
+      entries: added.flatMap((each) => {
+        const row = places.get(each.key);
+        return row === undefined ? [] : [{ ...each, row, hash: '' }];
+      }),
       checks: [],
-      removed: rows.filter(({ row }) => !kept.has(row)).map(({ key }) => ({ tab, key })),
+      removed: added.filter(({ key }) => !places.has(key)).map(({ key }) => ({ tab, key })),
       repairs: [
-        ...blanked.map(({ row, column }) => writeCell(tabId, row, column, null)),
-        ...[...kept]
-          .filter(([row]) => written.some((change) => covers(change, row, keyColumn)))
-          .map(([row, key]) => writeCell(tabId, row, keyColumn, key)),
+        ...astray
+          .filter(({ row, column }) => !staying.has(row) || !managed.has(column))
+          .map(({ row, column }) => writeCell(tabId, row, column, null)),
+        ...keysHit.map(([row, key]) => writeCell(tabId, row, keyColumn, key)),
       ],
     });
   });
@@ -55,9 +67,4 @@ export function mendColumns(
 function managedNow(columns: HeaderCheck['columns'], headers: readonly ReadCell[]): Set<number> {
   const wanted = new Set(columns.map(({ header }) => header));
   return new Set(headers.flatMap((header, column) => (wanted.has(cellText(header).trim()) ? [column] : [])));
-}
-
-function covers({ firstRow, firstColumn, rows }: WriteCells, row: number, column: number): boolean {
-  const cells = rows[row - firstRow];
-  return cells !== undefined && column >= firstColumn && column < firstColumn + cells.length;
 }

@@ -1,5 +1,7 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import type { SheetSnapshot } from '../ports/sheets-port.js';
 import type { JournalEntry } from '../ports/sync-journal.js';
+import { KEY_HEADER } from '../tabs/tab-layout.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { scanTab } from './scan-tab.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
@@ -19,11 +21,12 @@ export function regainTrack(session: SyncSession): ResultAsync<void, SyncError> 
   return safeTry(async function* () {
     log.warn('The spreadsheet carries an unknown revision: scanning its keys');
     const unsettled = yield* store.journal.unsettled(target);
-    const before = yield* readSheet(session, { tabs: [], ranges: [] });
-    for (const record of yield* store.ledger.tabs(target)) {
-      if (!before.tabs.some((tab) => tab.tabId === record.tabId)) continue;
-      yield* scanTab(session, record);
-      if (before.revision !== null) yield* distrustTab(session, record.tab);
+    const records = yield* store.ledger.tabs(target);
+    const before = yield* readSheet(session, { tabs: records.map(({ tabId }) => tabId), ranges: [] });
+    for (const { tab, tabId } of records) {
+      const keyColumn = keyColumnOf(before, tabId);
+      if (keyColumn !== -1) yield* scanTab(session, { tab, tabId, keyColumn });
+      if (before.revision !== null) yield* distrustTab(session, tab);
     }
     if (before.revision === null) yield* distrustRows(session, unsettled);
     else yield* store.syncState.patch(target, { requeueCursor: '' });
@@ -31,6 +34,12 @@ export function regainTrack(session: SyncSession): ResultAsync<void, SyncError> 
     yield* store.syncState.patch(target, { revision: before.revision ?? undefined });
     return ok(undefined);
   });
+}
+
+/** Where the keys are now; -1 when the tab or their header is gone, which is seen to later. */
+function keyColumnOf({ tabs }: SheetSnapshot, tabId: number): number {
+  const headers = tabs.find((tab) => tab.tabId === tabId)?.headers ?? [];
+  return headers.findIndex((header) => header.trim() === KEY_HEADER);
 }
 
 /** Has every row of a tab written again when it is next planned. */

@@ -1,6 +1,7 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
 import type { ReadCell } from '../ports/sheets-port.js';
+import type { StoreError } from '../ports/store-error.js';
 import { courseOfKey, rowSubject } from '../tabs/row-subject.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { cellText } from './key-runs.js';
@@ -45,8 +46,18 @@ export function scanTab(session: SyncSession, place: ScanPlace): ResultAsync<str
     const { ledger } = session.store;
     const forgotten = yield* ledger.finishScan(session.target, place.tab, scan, lastUsed + 1, MAX_FORGOTTEN);
     session.log.info('Scanned the keys of a tab', { tab: place.tab, forgotten: forgotten.length });
+    if (place.tab === 'course_progress') yield* bringBack(session, forgotten);
     return ok(forgotten);
   });
+}
+
+/**
+ * By its CourseProgress rows a course's learners are found when it changes, so that these rows cannot stay away until
+ * they change themselves: the other rows of the same learners would be out of date.
+ */
+function bringBack({ store }: SyncSession, keys: readonly string[]): ResultAsync<void, StoreError> {
+  const subjects = keys.flatMap((key) => rowSubject('course_progress', key) ?? []);
+  return store.learners.touch([...new Set(subjects.map(({ id }) => id))]);
 }
 
 /** The keys of a page; of a row pasted twice the first counts, and `verify` reports the other. */

@@ -33,9 +33,20 @@ export function standingCells(
   );
 }
 
+/** Whether a cell is one of the block's, and still as the block left it, be that empty. */
+export function wroteOver(
+  { firstRow, firstColumn, rows }: WriteCells,
+  found: readonly (readonly ReadCell[])[],
+  at: { readonly row: number; readonly column: number },
+): boolean {
+  const [r, c] = [at.row - firstRow, at.column - firstColumn];
+  const value = rows[r]?.[c];
+  return value !== undefined && holds(found[r]?.[c] ?? null, value);
+}
+
 /** A time comes back as some number; in a cell we have just written, it is ours. */
 function holds(found: ReadCell, written: Cell): boolean {
-  return typeof written === 'object' ? typeof found === 'number' : found === written;
+  return typeof written === 'object' && written !== null ? typeof found === 'number' : found === written;
 }
 
 export function writeCell(tabId: number, row: number, column: number, value: Cell): WriteCells {

@@ -2,7 +2,7 @@ import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry, TabRecord } from '../ports/sheet-ledger.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
 import type { TabName } from '../tabs/tab-name.js';
-import { acknowledgeable } from './acknowledgeable.js';
+import { changeRef } from './acknowledgeable.js';
 import { cutToBudget } from './batch-budget.js';
 import { loadWork, type Work } from './load-work.js';
 import { planProbes } from './probes.js';
@@ -29,9 +29,10 @@ export function syncBatch(session: SyncSession, look: boolean): ResultAsync<Step
     yield* settleJournal(session);
     const state = yield* store.syncState.read(target);
     const work = yield* loadWork(session, state.spreadsheetTimeZone ?? '');
-    if (work.rows.length === 0 && !look) {
-      if (work.changes.length === 0) return ok(IDLE);
-      yield* store.pending.acknowledge(target, acknowledgeable(work.changes, []), fence);
+    if (work.changes.length === 0 && !look) return ok(IDLE);
+    const underWay = yield* store.journal.unsettled(target);
+    if (work.rows.length === 0 && underWay.length === 0 && !look) {
+      yield* store.pending.acknowledge(target, work.changes.map(changeRef), fence);
       session.meter.changes += work.changes.length;
       return ok({ type: 'progress' as const, more: work.more });
     }

@@ -50,21 +50,23 @@ function runIfNeeded(deps: Dependencies, session: SyncSession): ResultAsync<Task
   });
 }
 
-/** `look`: somebody asked for a run, or a tab waits for its headers, so the spreadsheet is read even if nothing is pending. */
+/**
+ * `look`: the spreadsheet is read even if nothing is pending, since somebody asked for a run, a tab waits for people to
+ * mend it, or the last run failed: only the spreadsheet can say that this is over.
+ */
 function whatIsNeeded(session: SyncSession): ResultAsync<'nothing' | 'sync' | 'look', StoreError> {
   const { store, target, settings, layouts } = session;
   return safeTry(async function* () {
     const state = yield* store.syncState.read(target);
     const runs = yield* store.syncState.runs(target, KEPT_RUNS);
-    if (state.tabProblems.length > 0 || runs.some(({ status }) => status === 'queued'))
-      return ok('look' as const);
+    const isAsked = runs.some(({ status }) => status === 'queued');
+    if (state.tabProblems.length > 0 || state.problem !== undefined || isAsked) return ok('look' as const);
     const { total } = yield* store.pending.count();
     const unsettled = yield* store.journal.unsettled(target);
     const upToDate =
       total === 0 &&
       unsettled.length === 0 &&
       state.requeueCursor === undefined &&
-      state.problem === undefined &&
       isUnsetOr(target, yield* store.syncState.currentTarget()) &&
       isUnsetOr(rowSettingsDigest(settings, layouts), state.settingsDigest);
     return ok(upToDate ? ('nothing' as const) : ('sync' as const));

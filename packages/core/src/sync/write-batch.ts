@@ -3,7 +3,7 @@ import type { ChangeRef } from '../ports/pending-changes.js';
 import type { TabRecord } from '../ports/sheet-ledger.js';
 import type { SheetSnapshot } from '../ports/sheets-port.js';
 import type { TabName } from '../tabs/tab-name.js';
-import { acknowledgeable } from './acknowledgeable.js';
+import { acknowledgeable, learnersOfSessions } from './acknowledgeable.js';
 import { countWrites } from './count-writes.js';
 import { cellText } from './key-runs.js';
 import type { Work } from './load-work.js';
@@ -31,9 +31,17 @@ export function writeBatch(
   const writable = batch.filter((change) => places.has(changeTab(change)));
   // A blanked row loses its key in the next batch, so what asked for it stays pending until then.
   const left = [...rows.slice(batch.length), ...writable.filter((change) => change.type === 'blank')];
-  const acknowledged = acknowledgeable(changes, left);
+  // A row of a tab that is set aside is written when the tab is mended, since its document is gone through again then;
+  // one that is to go may have no document left by then.
+  const owed = batch.filter((change) => 'entry' in change && !places.has(changeTab(change)));
   return safeTry(async function* () {
-    if (writable.length === 0) yield* store.pending.acknowledge(target, acknowledged, fence);
+    const waiting = [...left, ...owed];
+    const learnerOfSession = waiting.length === 0 ? new Map() : yield* learnersOfSessions(store, changes);
+    const acknowledged = acknowledgeable(changes, waiting, learnerOfSession);
+    // A batch under way could still undo what needs no writing now: an empty one of ours keeps it from arriving.
+    const underWay = yield* store.journal.unsettled(target);
+    if (writable.length === 0 && underWay.length === 0)
+      yield* store.pending.acknowledge(target, acknowledged, fence);
     else {
       const planned = plannedBatch(snapshot, writable, places, acknowledged);
       const sent = yield* sendBatch(session, planned).orElse((error) => setProtectedTabAside(session, error));
@@ -55,7 +63,7 @@ function plannedBatch(
   const touched = new Map([...places].filter(([tab]) => tabs.has(tab)));
   const { changes, ...effects } = planBatch(writable, touched);
   const [anchor] = places.values();
-  const anchorTabId = anchor?.columns.snapshot.tabId ?? 0;
+  const anchorTabId = anchor?.columns.snapshot.tabId ?? snapshot.tabs[0]?.tabId ?? 0;
   const { revision: from, timeZone } = snapshot;
   return { from, timeZone, anchorTabId, changes, effects: { ...effects, acknowledged } };
 }

@@ -1,7 +1,17 @@
+import type { SheetsError } from '@quiz-sync/core';
 import { describe, expect, it } from 'vitest';
-import { expectExact, makeApplication, type TestApplication, TITLES } from './make-application.js';
+import {
+  answer,
+  expectExact,
+  keysOf,
+  makeApplication,
+  rowOf,
+  type TestApplication,
+  TITLES,
+} from './make-application.js';
 
 const { profiles: PROFILES } = TITLES;
+const UNAVAILABLE: SheetsError = { type: 'unavailable', message: 'HTTP 503' };
 
 async function withThreeLearners(): Promise<TestApplication> {
   const app = makeApplication();
@@ -27,5 +37,117 @@ describe('found by killing, sorting and waiting', () => {
     await app.drain();
     await expectExact(app, ['s1', 's2', 's3', 's4']);
     expect(keylessCells(app)).toEqual([]);
+  });
+});
+
+/** The least that it took, as the model test (test/model) found it. */
+describe('found by the model', () => {
+  it('a learner known by a chat alone is taken out when there was none after all', async () => {
+    const app = makeApplication();
+    await app.quizSync.upsertSession('s1', { user_id: 'u1', messages_per_session: 1 });
+    await app.drain();
+    expect(keysOf(app.sheets, 'profiles')).toEqual(['u1']);
+    await app.quizSync.upsertSession('s1', { messages_per_session: 0 });
+    await app.drain();
+    expect(keysOf(app.sheets, 'profiles')).toEqual([]);
+  });
+
+  it('22 27 columns moved and the marker deleted: keys are looked for where they are now', async () => {
+    const app = makeApplication();
+    await app.submit({ submission_id: 'q1', user_id: 'u1' });
+    await app.drain();
+    app.sheets.people.insertColumn(TITLES.profiles, 0);
+    app.sheets.people.deleteRevision();
+    await app.submit({ submission_id: 'q2', user_id: 'u1' });
+    await app.drain();
+    await expectExact(app, ['q1', 'q2']);
+  });
+
+  it.each([0, 3, 11])(
+    '10 22 the answer lost, then a column inserted at %i before anybody looked: no row twice',
+    async (at) => {
+      const app = makeApplication();
+      await app.submit({ submission_id: 'q1', user_id: 'u1' });
+      await app.drain();
+      app.sheets.faults.loseNextAnswer();
+      app.sheets.faults.beforeNextWrite(() => app.sheets.faults.failNextRead(UNAVAILABLE));
+      await app.submit({ submission_id: 'q2', user_id: 'u1' });
+      await app.submit({ submission_id: 'q3', user_id: 'u2' });
+      await app.sync();
+      for (const title of Object.values(TITLES)) app.sheets.people.insertColumn(title, Math.min(at, 9));
+      await app.drain();
+      await expectExact(app, ['q1', 'q2', 'q3']);
+    },
+  );
+
+  it('23 sorted in the moment: the row of a session that only submissions name is written again', async () => {
+    const app = makeApplication();
+    await app.quizSync.upsertSession('s2', { user_id: 'u9' });
+    await app.submit({ submission_id: 'q1', user_id: 'u1', session_id: 's1' });
+    await app.drain();
+    app.sheets.faults.beforeNextWrite(() =>
+      app.sheets.people.sortRows(TITLES.engagement, 1, {
+        descending: keysOf(app.sheets, 'engagement')[0] === 's1',
+      }),
+    );
+    await app.submit({ submission_id: 'q2', user_id: 'u1', session_id: 's1' });
+    await app.drain();
+    expect(rowOf(app.sheets, 'engagement', 's1')).toMatchObject({ user_id: 'u1', quizzes_attempted: 2 });
+    expect(rowOf(app.sheets, 'engagement', 's2')).toMatchObject({ user_id: 'u9', quizzes_attempted: 0 });
+  });
+
+  it('21 a session cleaned up while its tab is set aside goes when that is mended', async () => {
+    const app = makeApplication();
+    await app.quizSync.upsertSession('s1', {});
+    await app.drain();
+    app.sheets.people.typeCell(TITLES.engagement, 0, 0, 'whose');
+    app.clock.advance(1_000);
+    (await app.quizSync.cleanUpSessions({ olderThanMs: 0, dryRun: false }))._unsafeUnwrap();
+    await app.sync();
+    app.sheets.people.typeCell(TITLES.engagement, 0, 0, 'user_id');
+    await app.drain();
+    expect(keysOf(app.sheets, 'engagement')).toEqual([]);
+    expect((await app.quizSync.syncStatus())._unsafeUnwrap().pending.total).toBe(0);
+  });
+
+  it('15 a refusal is over only when the spreadsheet says so, also when nothing is pending', async () => {
+    const app = makeApplication();
+    app.sheets.faults.fail({ ...UNAVAILABLE });
+    (await app.quizSync.forceSync())._unsafeUnwrap();
+    await app.scheduler.runDue();
+    await app.scheduler.runDue();
+    expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('failing');
+    app.sheets.faults.recover();
+    await app.scheduler.runDue();
+    expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('in_sync');
+  });
+
+  it('11 changed back while a write is under way, which then arrives', async () => {
+    const app = makeApplication();
+    await app.submit({ submission_id: 'q1', user_id: 'u1' });
+    await app.quizSync.upsertLearner('u1', { first_name: 'Ada' });
+    await app.drain();
+    app.sheets.faults.applyLater();
+    await app.quizSync.upsertLearner('u1', { first_name: 'Bo' });
+    await app.sync();
+    await app.quizSync.upsertLearner('u1', { first_name: 'Ada' });
+    await app.drain();
+    app.sheets.land();
+    await app.drain();
+    await expectExact(app, ['q1']);
+  });
+
+  it('24 a course gets another title after a row of its progress was deleted', async () => {
+    const app = makeApplication();
+    await app.submit({ submission_id: 'q1', user_id: 'u1', responses: [answer({ course_id: 'c1' })] });
+    await app.submit({ submission_id: 'q2', user_id: 'u2', responses: [answer({ course_id: 'c2' })] });
+    await app.drain();
+    app.sheets.people.deleteRows(TITLES.course_progress, 1, 1);
+    app.clock.advance(1_000);
+    await app.submit({ submission_id: 'q3', user_id: 'u2', responses: [answer({ course_id: 'c2' })] });
+    await app.drain();
+    await app.quizSync.upsertCourse('c1', { title: 'Algebra' });
+    await app.drain();
+    await expectExact(app, ['q1', 'q2', 'q3']);
   });
 });
