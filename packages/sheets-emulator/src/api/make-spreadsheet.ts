@@ -7,6 +7,8 @@ import type { Sheet } from '../model/sheet.ts';
 import { Spreadsheet } from '../model/spreadsheet.ts';
 import { defaultProperties } from '../render/default-format.ts';
 import { checkCellLimit } from '../requests/cell-limit.ts';
+import type { Edit } from '../requests/edit.ts';
+import { namedRangeRequests } from '../requests/named-range-requests.ts';
 import { checkTitle, makeSheet } from '../requests/sheet-properties-change.ts';
 import type {
   GridData,
@@ -15,6 +17,8 @@ import type {
 } from '../schema/sheets-types.ts';
 import type { ApiCall } from './operation.ts';
 
+/** Only a tab that nobody asked for has the id 0. */
+const FIRST_SHEET: SheetMessage = { properties: { sheetId: 0 } };
 const EVERYTHING = { children: new Map() };
 
 const fillGrid = (sheet: Sheet, { startRow = 0, startColumn = 0, rowData = [] }: GridData): void => {
@@ -29,9 +33,9 @@ const fillGrid = (sheet: Sheet, { startRow = 0, startColumn = 0, rowData = [] }:
   });
 };
 
-const madeSheet = (given: SheetMessage, index: number, count: number, random: Random): Sheet => {
+const madeSheet = (given: SheetMessage, index: number, random: Random): Sheet => {
   const properties = given.properties ?? {};
-  const id = properties.sheetId ?? (count === 1 && index === 0 ? 0 : random.id());
+  const id = properties.sheetId ?? random.id();
   const sheet = makeSheet(id, properties, properties.title ?? `Sheet${index + 1}`);
   for (const data of given.data ?? []) fillGrid(sheet, data);
   return {
@@ -46,7 +50,7 @@ const madeSheet = (given: SheetMessage, index: number, count: number, random: Ra
 /** Makes a spreadsheet as it was asked for, and the file in Drive that it is. The caller owns it. */
 export const makeSpreadsheet = (drive: Drive, call: ApiCall, given: SpreadsheetMessage): Spreadsheet => {
   const { random, caller } = call;
-  const sheets = given.sheets ?? [{}];
+  const sheets = given.sheets ?? [FIRST_SHEET];
   const title = given.properties?.title ?? 'Untitled spreadsheet';
   const id = random.text(44);
   const spreadsheet = new Spreadsheet(
@@ -54,21 +58,20 @@ export const makeSpreadsheet = (drive: Drive, call: ApiCall, given: SpreadsheetM
     {
       properties: { ...defaultProperties(title), ...given.properties, title },
       sheets: [],
-      namedRanges: (given.namedRanges ?? []).map((range) => ({
-        ...range,
-        namedRangeId: range.namedRangeId ?? String(random.id()),
-      })),
+      namedRanges: [],
       developerMetadata: [],
     },
     drive.cellLimit,
   );
   for (const [i, message] of sheets.entries()) {
-    const sheet = madeSheet(message, i, sheets.length, random);
+    const sheet = madeSheet(message, i, random);
     checkTitle(spreadsheet, sheet.properties.title);
     checkCellLimit(spreadsheet, sheet.grid.rowCount * sheet.grid.columnCount);
     const { contents } = spreadsheet;
     spreadsheet.contents = { ...contents, sheets: [...contents.sheets, sheet] };
   }
+  const edit: Edit = { spreadsheet, random, caller, now: call.now };
+  for (const namedRange of given.namedRanges ?? []) namedRangeRequests.addNamedRange?.(edit, { namedRange });
   const time = new Date(call.now).toISOString();
   drive.put({
     id,

@@ -32,7 +32,7 @@ const complaint = (given: string, value: string, known: readonly string[]): Viol
     return { field: '', description };
   }
   const type = PARAMETER_TYPES[name];
-  if (type === undefined || value === '' || type.read(value) !== undefined) return undefined;
+  if (type === undefined || type.read(value) !== undefined) return undefined;
   const field = snakeCase(name);
   return { field, description: `Invalid value at '${field}' (${type.type}), "${value}"` };
 };

@@ -63,7 +63,7 @@ const getByDataFilter: Operation['run'] = (drive, call) => {
     caller: call.caller,
     mask: parseFieldMask(call.query.text('fields')),
     includeGridData: request.includeGridData,
-    selection: filters.length === 0 ? undefined : selectionOf(chosenBy(spreadsheet, filters)),
+    selection: filters.length === 0 ? undefined : selectionOf(chosenBy(spreadsheet, filters, 'sheet')),
   });
 };
 

@@ -8,6 +8,8 @@ import type { UpdateValuesResponse, ValueRange } from '../schema/sheets-types.ts
 import { renderValues, type ValueOptions } from '../values/render-values.ts';
 import type { Written } from '../values/write-values.ts';
 
+const isEmpty = (area: Area): boolean => area.endRow <= area.startRow || area.endColumn <= area.startColumn;
+
 /** The values of a range as they are answered: without `values` when all of it is empty. */
 export const valueRange = (
   spreadsheet: Spreadsheet,
@@ -15,7 +17,7 @@ export const valueRange = (
   options: ValueOptions,
 ): ValueRange =>
   withoutUnset({
-    range: a1Text(sheet.properties.title, area),
+    range: isEmpty(area) ? '#REF!' : a1Text(sheet.properties.title, area),
     majorDimension: options.majorDimension,
     values: listOrNothing(renderValues(sheet, area, new Calculation(spreadsheet), options)),
   }) as ValueRange;
@@ -29,7 +31,8 @@ export const updateAnswer = (
   withoutUnset({
     spreadsheetId: spreadsheet.id,
     updatedRange: a1Text(written.sheet.properties.title, written.area),
-    updatedRows: written.rows || undefined,
+    // Rows without a cell count as nothing written.
+    updatedRows: written.columns === 0 ? undefined : written.rows || undefined,
     updatedColumns: written.columns || undefined,
     updatedCells: written.cells || undefined,
     updatedData: options === undefined ? undefined : valueRange(spreadsheet, written, options),

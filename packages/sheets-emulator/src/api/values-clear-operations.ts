@@ -7,7 +7,7 @@ import type { Edit } from '../requests/edit.ts';
 import { checkProtection } from '../requests/protection.ts';
 import { checkMessage } from '../schema/check-message.ts';
 import type { BatchClearValuesByDataFilterRequest, BatchClearValuesRequest } from '../schema/sheets-types.ts';
-import { chosenBy } from './data-filters.ts';
+import { chosenByList } from './data-filters.ts';
 import type { Operation } from './operation.ts';
 import { changeSpreadsheet } from './spreadsheet-of.ts';
 
@@ -48,7 +48,7 @@ const batchClearByDataFilter: Operation['run'] = (drive, call) => {
     call.body,
   );
   return changeSpreadsheet(drive, call, (edit) => {
-    const chosen = chosenBy(edit.spreadsheet, dataFilters);
+    const chosen = chosenByList(edit.spreadsheet, dataFilters);
     const clearedRanges = chosen.map(({ sheet, area }) => clearArea(edit, sheet, area));
     return { spreadsheetId: edit.spreadsheet.id, ...(clearedRanges.length > 0 ? { clearedRanges } : {}) };
   });

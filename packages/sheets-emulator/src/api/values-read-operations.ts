@@ -3,7 +3,7 @@ import { withoutUnset } from '../render/unset.ts';
 import { checkMessage } from '../schema/check-message.ts';
 import type { BatchGetValuesByDataFilterRequest } from '../schema/sheets-types.ts';
 import { DEFAULT_VALUE_OPTIONS, type ValueOptions } from '../values/render-values.ts';
-import { chosenBy } from './data-filters.ts';
+import { chosenByList } from './data-filters.ts';
 import type { Operation } from './operation.ts';
 import { spreadsheetOf } from './spreadsheet-of.ts';
 import { valueRange } from './values-answers.ts';
@@ -38,7 +38,7 @@ const batchGetByDataFilter: Operation['run'] = (drive, call) => {
   );
   const spreadsheet = spreadsheetOf(drive, call);
   const options = optionsOf(request);
-  const valueRanges = chosenBy(spreadsheet, request.dataFilters ?? []).map((chosen) => ({
+  const valueRanges = chosenByList(spreadsheet, request.dataFilters ?? []).map((chosen) => ({
     valueRange: valueRange(spreadsheet, chosen, options),
     dataFilters: [chosen.filter],
   }));

@@ -4,6 +4,7 @@ import { checkTextLength } from '../requests/cell-limit.ts';
 import { mergeByMask } from '../requests/merge-by-mask.ts';
 import type { CellData, CellFormat, ExtendedValue } from '../schema/sheets-types.ts';
 import type { Cell, Scalar } from './cell.ts';
+import { keptBorders } from './kept-border.ts';
 
 interface Content {
   readonly value?: Scalar;
@@ -26,8 +27,13 @@ const contentOf = (given: ExtendedValue | undefined): Content => {
   return { value: numberValue ?? boolValue };
 };
 
-const formatOf = (format: CellFormat | undefined): CellFormat | undefined =>
-  format === undefined || Object.keys(format).length === 0 ? undefined : format;
+const formatOf = (given: CellFormat | undefined): CellFormat | undefined => {
+  if (given === undefined) return undefined;
+  const { borders, ...rest } = given;
+  const kept = borders === undefined ? undefined : keptBorders(borders);
+  const format = kept === undefined ? rest : { ...rest, borders: kept };
+  return Object.keys(format).length === 0 ? undefined : format;
+};
 
 const METADATA_FIELDS = [
   'note',

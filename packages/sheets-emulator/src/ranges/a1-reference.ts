@@ -14,7 +14,7 @@ interface Corner {
 }
 
 const A1_CORNER = /^\$?([A-Za-z]{1,3})?\$?(\d{1,8})?$/;
-const R1C1_CORNER = /^R(\d{1,8})?C(\d{1,5})?$|^R(\d{1,8})$|^C(\d{1,5})$/i;
+const R1C1_CORNER = /^(R(\d{1,8}|\[\d{1,8}\])?)?(C(\d{1,5}|\[\d{1,5}\])?)?$/i;
 
 const a1Corner = (text: string): Corner | undefined => {
   const match = A1_CORNER.exec(text);
@@ -27,15 +27,24 @@ const a1Corner = (text: string): Corner | undefined => {
   };
 };
 
+/** Counted from zero: a number counts from one, one in brackets from A1, and none at all is A1's. Below it is nothing. */
+const r1c1Index = (number: string | undefined): number => {
+  if (number === undefined) return 0;
+  return number.startsWith('[') ? Number(number.slice(1, -1)) : Number(number) - 1;
+};
+
 const r1c1Corner = (text: string): Corner | undefined => {
   const match = R1C1_CORNER.exec(text);
-  if (match === null) return undefined;
-  const row = match[1] ?? match[3];
-  const column = match[2] ?? match[4];
-  if (row === '0' || column === '0') return undefined;
+  if (match === null || text === '') return undefined;
+  const [, rowPart, rowNumber, columnPart, columnNumber] = match;
+  const row = r1c1Index(rowNumber);
+  const column = r1c1Index(columnNumber);
+  if (row < 0 || column < 0) return undefined;
+  // A letter alone is a cell, not a line.
+  if (text.length === 1) return { row, column };
   return {
-    row: row === undefined ? undefined : Number(row) - 1,
-    column: column === undefined ? undefined : Number(column) - 1,
+    row: rowPart === undefined ? undefined : row,
+    column: columnPart === undefined ? undefined : column,
   };
 };
 

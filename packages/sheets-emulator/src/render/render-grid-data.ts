@@ -81,18 +81,20 @@ export const renderGridData = (
     startRow: area.startRow || undefined,
     startColumn: area.startColumn || undefined,
     rowData: rows.length > 0 ? rows : undefined,
-    rowMetadata: wants('rowMetadata')
-      ? Array.from({ length: areaRows(area) }, (_, i) => {
-          const row = line(area.startRow, i);
-          const own = grid.row(row)?.properties;
-          return lineProperties(own, ROW_HEIGHT, facts.rowMetadata.get(row), facts.filteredRows.has(row));
-        })
-      : undefined,
-    columnMetadata: wants('columnMetadata')
-      ? Array.from({ length: areaColumns(area) }, (_, i) => {
-          const column = line(area.startColumn, i);
-          return lineProperties(grid.column(column), COLUMN_WIDTH, facts.columnMetadata.get(column), false);
-        })
-      : undefined,
+    rowMetadata:
+      wants('rowMetadata') && areaRows(area) > 0
+        ? Array.from({ length: areaRows(area) }, (_, i) => {
+            const row = line(area.startRow, i);
+            const own = grid.row(row)?.properties;
+            return lineProperties(own, ROW_HEIGHT, facts.rowMetadata.get(row), facts.filteredRows.has(row));
+          })
+        : undefined,
+    columnMetadata:
+      wants('columnMetadata') && areaColumns(area) > 0
+        ? Array.from({ length: areaColumns(area) }, (_, i) => {
+            const column = line(area.startColumn, i);
+            return lineProperties(grid.column(column), COLUMN_WIDTH, facts.columnMetadata.get(column), false);
+          })
+        : undefined,
   });
 };

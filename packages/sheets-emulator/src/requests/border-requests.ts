@@ -1,4 +1,5 @@
 import { cellOf, slotOf } from '../cells/cell.ts';
+import { keptBorder } from '../cells/kept-border.ts';
 import type { Area } from '../ranges/area.ts';
 import type { Border, Borders } from '../schema/sheets-types.ts';
 import { checkedArea, gridSheet, type Handler, type Handlers } from './edit.ts';
@@ -13,25 +14,11 @@ interface AreaBorders {
   readonly innerVertical?: Border | undefined;
 }
 
-const WIDTHS: Readonly<Record<string, number>> = { SOLID_MEDIUM: 2, SOLID_THICK: 3, DOUBLE: 3 };
-
-/** A border as it is kept: with the width that its style has; `NONE` takes it away. */
-const kept = (border: Border): Border | undefined => {
-  const { style } = border;
-  if (style === undefined || style === 'NONE' || style === 'STYLE_UNSPECIFIED') return undefined;
-  return {
-    style,
-    width: WIDTHS[style] ?? 1,
-    color: border.color ?? {},
-    colorStyle: border.colorStyle ?? { rgbColor: border.color ?? {} },
-  };
-};
-
 /** The borders of one cell of an area: those of the area on its sides, the inner ones elsewhere. */
 const bordersAt = (old: Borders, area: Area, row: number, column: number, given: AreaBorders): Borders => {
   const sides: Record<string, Border | undefined> = { ...old };
   const set = (side: keyof Borders, border: Border | undefined): void => {
-    if (border !== undefined) sides[side] = kept(border);
+    if (border !== undefined) sides[side] = keptBorder(border);
   };
   set('top', row === area.startRow ? given.top : given.innerHorizontal);
   set('bottom', row === area.endRow - 1 ? given.bottom : given.innerHorizontal);

@@ -8,6 +8,9 @@ const checkRule = (edit: Edit, rule: ConditionalFormatRule | undefined): number 
   const [first] = ranges;
   if (rule === undefined || first === undefined) throw invalid('A conditional format rule needs a range.');
   for (const range of ranges) checkedArea(gridSheet(edit, range.sheetId), range);
+  if (rule.booleanRule === undefined && rule.gradientRule === undefined) {
+    throw invalid('A conditional format rule needs a booleanRule or a gradientRule.');
+  }
   return first.sheetId ?? 0;
 };
 

@@ -13,7 +13,7 @@ const located = (edit: Edit, given: DeveloperMetadataLocation | undefined): Deve
   const range = given.dimensionRange;
   if (range === undefined) {
     const { sheetId } = gridSheet(edit, given.sheetId);
-    return { locationType: 'SHEET', ...(sheetId === 0 ? {} : { sheetId }) };
+    return { locationType: 'SHEET', sheetId };
   }
   gridSheet(edit, range.sheetId);
   const count = (range.endIndex ?? 0) - (range.startIndex ?? 0);
@@ -69,7 +69,7 @@ const updateDeveloperMetadata: Handler<'updateDeveloperMetadata'> = (edit, reque
     return next;
   });
   setMetadata(edit, all);
-  return { updateDeveloperMetadata: { developerMetadata: changed } };
+  return { updateDeveloperMetadata: changed.length === 0 ? {} : { developerMetadata: changed } };
 };
 
 const deleteDeveloperMetadata: Handler<'deleteDeveloperMetadata'> = (edit, { dataFilter = {} }) => {
@@ -79,7 +79,7 @@ const deleteDeveloperMetadata: Handler<'deleteDeveloperMetadata'> = (edit, { dat
     edit,
     developerMetadata.filter((entry) => !hit.has(entry)),
   );
-  return { deleteDeveloperMetadata: { deletedDeveloperMetadata: [...hit] } };
+  return { deleteDeveloperMetadata: hit.size === 0 ? {} : { deletedDeveloperMetadata: [...hit] } };
 };
 
 /** Requests about what programs attach to a spreadsheet, its tabs, rows and columns. */

@@ -3,7 +3,7 @@ import { retitleInFormulas } from '../formulas/change-formulas.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { areaOf } from '../ranges/area.ts';
 import { sheetProperties } from '../render/sheet-properties.ts';
-import type { SheetProperties } from '../schema/sheets-types.ts';
+import type { SheetProperties, SpreadsheetProperties } from '../schema/sheets-types.ts';
 import { checkCellLimit } from './cell-limit.ts';
 import { copySheet } from './copy-sheet.ts';
 import { changeSheet, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
@@ -86,6 +86,7 @@ const moveSheet = (edit: Edit, sheetId: number, index: number): void => {
   const { contents } = edit.spreadsheet;
   const sheets = [...contents.sheets];
   const from = sheets.findIndex((sheet) => sheet.sheetId === sheetId);
+  if (index < 0) throw invalid(`properties.index[${index}] must not be negative.`);
   if (index > sheets.length) throw invalid(`properties.index[${index}] is after the last sheet.`);
   const [moved] = sheets.splice(from, 1);
   if (moved === undefined) return;
@@ -118,6 +119,27 @@ const checkSomeVisible = (edit: Edit, hiding: number): void => {
   throw invalid("You can't hide all the sheets in a document.");
 };
 
+const isTimeZone = (timeZone: string): boolean => {
+  try {
+    return Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const isLocale = (locale: string): boolean => {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale.replaceAll('_', '-')).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+const checkPlace = ({ locale, timeZone }: SpreadsheetProperties): void => {
+  if (locale !== undefined && !isLocale(locale)) throw invalid(`Unsupported locale: ${locale}`);
+  if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalid(`Invalid time zone: ${timeZone}`);
+};
+
 const updateSpreadsheetProperties: Handler<'updateSpreadsheetProperties'> = (
   edit,
   { properties, fields },
@@ -125,6 +147,7 @@ const updateSpreadsheetProperties: Handler<'updateSpreadsheetProperties'> = (
   const mask = updateMask(fields, 'SpreadsheetProperties');
   const { contents } = edit.spreadsheet;
   const merged = mergeByMask(contents.properties, properties, mask);
+  checkPlace(merged);
   edit.spreadsheet.contents = { ...contents, properties: merged };
   return undefined;
 };

@@ -26,9 +26,12 @@ export const unknownPath = (message: string, mask: FieldMask, path: string): str
   return undefined;
 };
 
+/** A space in a mask is a part of a name, of which there is none with a space. */
+const spacedPath = (text: string): string | undefined => text.split(',').find((path) => path.includes(' '));
+
 /** Throws the API's 400 when a mask of a method's answer names a field that the answer cannot have. */
-export const checkResponseMask = (message: string, mask: FieldMask | undefined): void => {
-  const path = mask === undefined ? undefined : unknownPath(message, mask, '');
+export const checkResponseMask = (message: string, mask: FieldMask | undefined, text: string): void => {
+  const path = mask === undefined ? undefined : (spacedPath(text) ?? unknownPath(message, mask, ''));
   if (path === undefined) return;
   const description = `Error expanding 'fields' parameter. Cannot find matching fields for path '${path}'.`;
   throw new ApiError(400, 'Request contains an invalid argument.', [

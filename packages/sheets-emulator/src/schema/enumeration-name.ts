@@ -7,6 +7,9 @@ const NAMES: Readonly<Record<string, string>> = {
   responseValueRenderOption: 'ValueRenderOption',
   responseDateTimeRenderOption: 'DateTimeRenderOption',
   pasteOrientation: 'PasteOrientation',
+  locationType: 'DeveloperMetadataLocationType',
+  locationMatchingStrategy: 'DeveloperMetadataLocationMatchingStrategy',
+  visibility: 'DeveloperMetadataVisibility',
 };
 
 /** The name of the enumeration that a field holds, for Google's words about a value that is not in it. */

@@ -5,6 +5,7 @@ import { isDateFormat } from '../formats/is-date-format.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { Area } from '../ranges/area.ts';
 import { columnLetters } from '../ranges/column-letters.ts';
+import { coveredCells } from '../ranges/covered-cells.ts';
 import type { ResolvedRange } from '../ranges/resolve-range.ts';
 import { checkTextLength } from '../requests/cell-limit.ts';
 import type { Edit } from '../requests/edit.ts';
@@ -92,13 +93,15 @@ export const writeValues = (
   };
   checkProtection(edit, sheet, hit);
   const thisYear = new Date(edit.now).getUTCFullYear();
+  const isCovered = coveredCells(sheet, hit);
   let cells = 0;
   rows.forEach((row, i) => {
     row.forEach((value, j) => {
       if (value === null || value === undefined) return;
       const at = [startRow + i, startColumn + j] as const;
-      grid.put(...at, slotOf(cellFor(cellOf(grid.slot(...at)), value, option, thisYear)));
       cells += 1;
+      if (isCovered(...at)) return;
+      grid.put(...at, slotOf(cellFor(cellOf(grid.slot(...at)), value, option, thisYear)));
     });
   });
   return { sheet, area: hit, rows: rows.length, columns, cells };

@@ -43,8 +43,9 @@ export class World {
     if (operation === undefined) throw new Error(`no operation ${command.operation}`);
     const query = new Query(new URLSearchParams(command.query));
     if (operation.query !== undefined) query.check(operation.query);
-    const mask = parseFieldMask(query.text('fields'));
-    if (operation.answer !== undefined) checkResponseMask(operation.answer, mask);
+    const fields = query.text('fields');
+    const mask = parseFieldMask(fields);
+    if (operation.answer !== undefined) checkResponseMask(operation.answer, mask, fields ?? '');
     const answer = operation.run(this.drive, {
       params: command.params,
       query,
