@@ -3,7 +3,10 @@ import type { SyncError, SyncSession } from '../sync/sync-session.js';
 import { type KeyedRow, readPage, type TabGone, type WatchedTab } from './watched-tab.js';
 
 /** Keys read at once: a million would not fit the memory we promise. */
-const KEYS_PAGE = 50_000;
+const KEYS_PAGE = 20_000;
+
+/** Keys looked up in one piece of work, so that whatever else the process does comes to its turn in between. */
+const KEYS_SLICE = 1_000;
 
 /** Where the last key of a tab stands; 0 when it has none. */
 export interface ScannedKeys {
@@ -32,7 +35,9 @@ export function scanPlaces(
       if (page.type === 'gone') return ok(page);
       end = page.rowCount;
       lastRow = page.rows.at(-1)?.row ?? lastRow;
-      yield* notePage(session, tab, scan, pass, page.rows);
+      for (let first = 0; first < page.rows.length; first += KEYS_SLICE) {
+        yield* noteRows(session, tab, scan, pass, page.rows.slice(first, first + KEYS_SLICE));
+      }
       onRows(Math.min(firstRow + KEYS_PAGE, end) - 1, end - 1);
       await session.context.pause();
     }
@@ -40,7 +45,7 @@ export function scanPlaces(
   });
 }
 
-function notePage(
+function noteRows(
   { store, target }: SyncSession,
   { columns }: WatchedTab,
   scan: string,
