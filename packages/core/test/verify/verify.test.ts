@@ -154,6 +154,21 @@ describe('verify', () => {
     await expectExact(app, [...SUBMISSIONS, 'u4-1']);
   });
 
+  it('24 a deleted row of a session that only submissions name, or a learner who only completed, comes back', async () => {
+    await app.submit({ submission_id: 'u5-1', user_id: 'u5', session_id: 'only-named' });
+    await app.quizSync.completeCourse({ user_id: 'u6', course_id: 'algebra' });
+    await app.drain();
+    sheetOf(app, 'engagement').remove('only-named');
+    sheetOf(app, 'course_progress').remove('u6/algebra');
+    expect(lines(await verify(app))).toEqual([
+      line('missing', 'course_progress', 'u6/algebra'),
+      line('missing', 'engagement', 'only-named'),
+    ]);
+    await repair(app);
+    expect(keysOf(app.sheets, 'engagement')).toContain('only-named');
+    expect(keysOf(app.sheets, 'course_progress')).toContain('u6/algebra');
+  });
+
   it('25 a cell of ours edited is reported, and mended by repair; notes and other cells stay', async () => {
     const profiles = sheetOf(app, 'profiles');
     profiles.takeNotes();
