@@ -14,7 +14,7 @@ import type { LateWork } from './late-work.ts';
 import { loseAnswer } from './lose-answer.ts';
 import type { Route, Routes } from './match-route.ts';
 import { meantRequest } from './overridden-method.ts';
-import { parseJson, readBody } from './read-body.ts';
+import { readBody, readJson } from './read-body.ts';
 
 /** What the API is answered from. */
 export interface ApiParts {
@@ -133,8 +133,7 @@ export class ApiHandler {
   #body({ url, content }: Exchange): Pick<Command, 'body' | 'bodyText'> {
     const text = content.toString('utf8');
     if (url.pathname.startsWith('/upload/')) return { body: text };
-    const body = parseJson(text);
-    return body === undefined ? { body } : { body, bodyText: text };
+    return { body: undefined, ...readJson(text) };
   }
 
   #perform(exchange: Exchange, route: Route): unknown {

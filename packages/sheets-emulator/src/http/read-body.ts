@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { ApiError } from '../api/api-error.ts';
+import { parseLenientJson } from './lenient-json.ts';
 
 /** A request's body: as it came, and how much of it. */
 export interface RequestBody {
@@ -30,13 +31,18 @@ export const readBody = async (request: IncomingMessage): Promise<RequestBody> =
   }
 };
 
-/** A body as JSON; `undefined` when there is none. Throws the API's 400 when it is not JSON. */
-export const parseJson = (text: string): unknown => {
-  if (text.trim() === '') return undefined;
+/** A body as JSON; without a `body` when there is none. Throws the API's 400 when it cannot be read. */
+export const readJson = (
+  content: string,
+): { readonly body?: unknown; readonly bodyText?: string | undefined } => {
+  const text = content.replace(/^\uFEFF/, '');
+  if (text.trim() === '') return {};
   try {
-    return JSON.parse(text);
+    return { body: JSON.parse(text), bodyText: text };
   } catch {
-    const [line = ''] = text.split('\n');
-    throw new ApiError(400, `Invalid JSON payload received. Unexpected token.\n${line.slice(0, 40)}\n^`);
+    return { body: parseLenientJson(text) };
   }
 };
+
+/** The same, for who needs no more than what was read. */
+export const parseJson = (content: string): unknown => readJson(content).body;
