@@ -11,8 +11,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { StoredSubmission } from '@quiz-sync/core';
-import { aStoredSubmission, someResponses } from '@quiz-sync/testing';
+import type { Submission } from '@quiz-sync/core';
+import { aSubmission, someResponses } from '@quiz-sync/testing';
 import type { Connection } from '../../adapters/sqlite/dist/worker/connection.js';
 import { insertGroup } from '../../adapters/sqlite/dist/worker/insert-group.js';
 import { openDatabase } from '../../adapters/sqlite/dist/worker/open-database.js';
@@ -26,7 +26,7 @@ const THREAD = new URL(import.meta.resolve('../../adapters/sqlite/dist/worker/th
 const SLOW_THREAD = new URL('./sqlite-slow-disk.ts', import.meta.url);
 
 interface Inserter {
-  insert(stored: StoredSubmission): Promise<unknown>;
+  insert(stored: Submission): Promise<unknown>;
   close(): void | Promise<void>;
 }
 
@@ -74,7 +74,7 @@ async function measure({ insert, close }: Inserter): Promise<Measured> {
   let inserted = 0;
   const caller = async (_: unknown, name: number): Promise<void> => {
     for (let count = 0; performance.now() < end; count += 1) {
-      await insert(aStoredSubmission({ submission_id: `${name}-${count}`, responses: someResponses(5) }));
+      await insert(aSubmission({ submission_id: `${name}-${count}`, responses: someResponses(5) }));
       inserted += 1;
     }
   };

@@ -12,13 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChangeRef, LedgerEntry, PendingChange } from '@quiz-sync/core';
 import { openSqliteStore, type SqliteStore } from '@quiz-sync/sqlite';
-import {
-  aJournalEntry,
-  aLedgerEntry,
-  aStoredSubmission,
-  someEffects,
-  someResponses,
-} from '@quiz-sync/testing';
+import { aJournalEntry, aLedgerEntry, aSubmission, someEffects, someResponses } from '@quiz-sync/testing';
 import type { ResultAsync } from 'neverthrow';
 import { insertGroup } from '../../adapters/sqlite/dist/worker/insert-group.js';
 import { putEntries } from '../../adapters/sqlite/dist/worker/ledger-entries.js';
@@ -40,7 +34,7 @@ function fill(path: string, size: number): LedgerEntry[] {
   for (let first = 0; first < size; first += GROUP) {
     const numbers = Array.from({ length: Math.min(GROUP, size - first) }, (_, offset) => first + offset);
     const submissions = numbers.map((number) =>
-      aStoredSubmission({
+      aSubmission({
         submission_id: randomUUID(),
         user_id: `learner-${number % learners}`,
         session_id: `session-${number % learners}`,
@@ -48,7 +42,7 @@ function fill(path: string, size: number): LedgerEntry[] {
       }),
     );
     insertGroup(connection, submissions.map(toSubmissionRow));
-    const entries = submissions.map(({ submission: { submission_id, user_id } }, offset) =>
+    const entries = submissions.map(({ submission_id, user_id }, offset) =>
       aLedgerEntry({ tab: 'responses', key: `${submission_id}:0`, owner: user_id, row: first + offset + 1 }),
     );
     connection.write(() => putEntries(connection, TARGET, entries, undefined));
@@ -115,7 +109,7 @@ async function insertsPerSecond(store: SqliteStore, callers: number, total: numb
   const caller = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const stored = aStoredSubmission({ submission_id: randomUUID(), responses: someResponses(5) });
+      const stored = aSubmission({ submission_id: randomUUID(), responses: someResponses(5) });
       await value(store.submissions.insert(stored));
     }
   };

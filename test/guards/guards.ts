@@ -37,9 +37,9 @@ export const GUARDS: readonly Guard[] = [
     name: 'a submission asks Google nothing',
     promise: 2,
     file: 'packages/core/src/use-cases/store-submission.ts',
-    find: 'return deps.store.submissions.insert({ submission, fingerprint })',
+    find: 'return deps.store.submissions.insert(submission)',
     replace:
-      'return deps.sheets.read({ tabs: [], ranges: [] }).orElse(() => okAsync(undefined)).andThen(() => deps.store.submissions.insert({ submission, fingerprint }))',
+      'return deps.sheets.read({ tabs: [], ranges: [] }).orElse(() => okAsync(undefined)).andThen(() => deps.store.submissions.insert(submission))',
     tests: SYNC_TESTS,
   },
   {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { InsertOutcome, StoredSubmission, StoreError } from '@quiz-sync/core';
+import type { InsertOutcome, StoreError, Submission } from '@quiz-sync/core';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { askCall, askInsert, endConversation, startConversation } from './conversation.js';
 import type { Outcome } from './worker/outcome.js';
@@ -9,7 +9,7 @@ import { toSubmissionRow } from './worker/submission-row.js';
 /** The thread that owns the file, from outside. */
 export interface WorkerClient {
   call<N extends CallName>(name: N, ...args: Arguments<N>): ResultAsync<Value<N>, Failure<N>>;
-  insert(stored: StoredSubmission): ResultAsync<InsertOutcome, StoreError>;
+  insert(stored: Submission): ResultAsync<InsertOutcome, StoreError>;
   /** Waits for what is under way. Idempotent. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { aStoredSubmission } from '@quiz-sync/testing';
+import { aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 import { callsOn, connectForTest } from './in-process.js';
 import { openForTest, succeed, temporaryFile } from './temporary-store.js';
@@ -7,7 +7,7 @@ describe("SQLite's clock", () => {
   it('dates pending changes, to the millisecond', async () => {
     const store = await openForTest(await temporaryFile());
     const before = Date.now();
-    await succeed(store.submissions.insert(aStoredSubmission()));
+    await succeed(store.submissions.insert(aSubmission()));
     const since = Date.parse((await succeed(store.pending.count())).oldestSince ?? '');
     // Half a millisecond may have been rounded up.
     expect(since).toBeGreaterThanOrEqual(before);

@@ -1,24 +1,21 @@
-import type { StoredSubmission } from '@quiz-sync/core';
-import { aStoredSubmission, someResponses } from '@quiz-sync/testing';
+import type { Submission } from '@quiz-sync/core';
+import { aSubmission, someResponses } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 import { openForTest, succeed, temporaryFile } from './temporary-store.js';
 
-function numbered(count: number): StoredSubmission[] {
-  return Array.from({ length: count }, (_, index) =>
-    aStoredSubmission({ submission_id: `submission-${index}` }),
-  );
+function numbered(count: number): Submission[] {
+  return Array.from({ length: count }, (_, index) => aSubmission({ submission_id: `submission-${index}` }));
 }
 
 /** What only a caller that goes around the types can hand over: SQLite refuses the row. */
-function withoutLearner(): StoredSubmission {
-  const { submission, fingerprint } = aStoredSubmission({ submission_id: 'without learner' });
-  return { submission: { ...submission, user_id: JSON.parse('null') }, fingerprint };
+function withoutLearner(): Submission {
+  return { ...aSubmission({ submission_id: 'without learner' }), user_id: JSON.parse('null') };
 }
 
 /** The same; this one cannot even be sent to the thread. */
-function notPlainData(): StoredSubmission {
-  const stored = aStoredSubmission({ submission_id: 'not plain data' });
-  return Object.defineProperty({ ...stored }, 'fingerprint', { value: () => 'a function' });
+function notPlainData(): Submission {
+  const stored = aSubmission({ submission_id: 'not plain data' });
+  return Object.defineProperty({ ...stored }, 'user_id', { value: () => 'a function' });
 }
 
 describe('group commit', () => {
@@ -78,7 +75,7 @@ describe('group commit', () => {
 
   it('counts responses of what was stored alone', async () => {
     const store = await openForTest(await temporaryFile());
-    const large = aStoredSubmission({ submission_id: 'large', responses: someResponses(500) });
+    const large = aSubmission({ submission_id: 'large', responses: someResponses(500) });
     await Promise.allSettled(
       [large, withoutLearner(), large].map((stored) => succeed(store.submissions.insert(stored))),
     );

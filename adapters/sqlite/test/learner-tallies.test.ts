@@ -1,6 +1,6 @@
 import type { Submission } from '@quiz-sync/core';
 import { tallyLearner } from '@quiz-sync/core';
-import { arbitrarySubmission, aStoredSubmission } from '@quiz-sync/testing';
+import { arbitrarySubmission, aSubmission } from '@quiz-sync/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../dist/worker/connection.js';
@@ -35,18 +35,18 @@ function haveEqualInstants(one: readonly Submission[], other: readonly Submissio
 function history(from: number, to: number): Submission[] {
   return Array.from({ length: to - from }, (_, offset) => {
     const index = from + offset;
-    return aStoredSubmission({
+    return aSubmission({
       submission_id: `submission-${index}`,
       session_id: `session-${index % 2}`,
       submitted_at: new Date(Date.UTC(2026, 2, 1, 0, index)).toISOString(),
-    }).submission;
+    });
   });
 }
 
 function insert(connection: Connection, submissions: readonly Submission[]): void {
   insertGroup(
     connection,
-    submissions.map((submission) => toSubmissionRow(aStoredSubmission(submission))),
+    submissions.map((submission) => toSubmissionRow(aSubmission(submission))),
   );
 }
 

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { aStoredSubmission } from '@quiz-sync/testing';
+import { aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 import { ALL_MIGRATIONS } from '../dist/migrations/all-migrations.js';
 import { migrate } from '../dist/worker/migrate.js';
@@ -53,7 +53,7 @@ describe('migrate', () => {
       database.exec(`INSERT INTO learners VALUES ('learner-1', '{"first_name":"Ada"}', 7, NULL)`);
       database.close();
       const store = await openForTest(path);
-      await succeed(store.submissions.insert(aStoredSubmission()));
+      await succeed(store.submissions.insert(aSubmission()));
       expect((await succeed(store.describe())).schemaVersion).toBe(ALL_MIGRATIONS.length);
       expect(await succeed(store.learners.findMany(['learner-1']))).toEqual([
         { user_id: 'learner-1', first_name: 'Ada', version: 7 },
@@ -68,7 +68,7 @@ describe('migrate', () => {
     const stores = await Promise.all(Array.from({ length: 6 }, () => openForTest(path)));
     await Promise.all(
       stores.map((store, index) =>
-        succeed(store.submissions.insert(aStoredSubmission({ submission_id: `submission-${index}` }))),
+        succeed(store.submissions.insert(aSubmission({ submission_id: `submission-${index}` }))),
       ),
     );
     for (const store of stores) expect((await succeed(store.submissions.count())).submissions).toBe(6);

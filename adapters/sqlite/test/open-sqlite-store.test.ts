@@ -2,7 +2,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '@quiz-sync/sqlite';
-import { aStoredSubmission } from '@quiz-sync/testing';
+import { aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { requireDurable } from '../dist/worker/open-database.js';
 import { openForTest, succeed, temporaryDirectory, temporaryFile } from './temporary-store.js';
@@ -29,7 +29,7 @@ describe('openSqliteStore', () => {
   it('makes the directories and the file, for the owner alone', async () => {
     const path = join(await temporaryDirectory(), 'a', 'b', 'quiz.db');
     const store = await openForTest(path);
-    await succeed(store.submissions.insert(aStoredSubmission()));
+    await succeed(store.submissions.insert(aSubmission()));
     for (const file of [path, `${path}-wal`, `${path}-shm`])
       expect((await stat(file)).mode & 0o777, file).toBe(0o600);
   });

@@ -1,4 +1,4 @@
-import { aStoredSubmission } from '@quiz-sync/testing';
+import { aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from './run-program.js';
 import { openForTest, succeed, temporaryFile } from './temporary-store.js';
@@ -10,9 +10,7 @@ describe('several processes on one file', () => {
     const path = await temporaryFile();
     const store = await openForTest(path);
     const programs = ['a', 'b'].map((prefix) => runProgram('insert-one-by-one', [path, prefix, '40']));
-    const own = Array.from({ length: 40 }, (_, index) =>
-      aStoredSubmission({ submission_id: `own-${index}` }),
-    );
+    const own = Array.from({ length: 40 }, (_, index) => aSubmission({ submission_id: `own-${index}` }));
     for (const stored of own) await succeed(store.submissions.insert(stored));
     for (const program of programs) {
       const { lines, ...end } = await program.ended;
@@ -53,7 +51,7 @@ describe('a process that is killed', () => {
     const { submissions } = await succeed(store.submissions.count());
     expect(submissions).toBeGreaterThanOrEqual(answered.length);
     expect((await succeed(store.pending.count())).byKind.submission).toBe(submissions);
-    expect(await succeed(store.submissions.insert(aStoredSubmission()))).toEqual({ type: 'inserted' });
+    expect(await succeed(store.submissions.insert(aSubmission()))).toEqual({ type: 'inserted' });
   });
 });
 

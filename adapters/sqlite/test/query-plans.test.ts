@@ -2,7 +2,7 @@ import {
   aCompletion,
   aJournalEntry,
   aLedgerEntry,
-  aStoredSubmission,
+  aSubmission,
   aSyncRun,
   aTabRecord,
   someEffects,
@@ -99,7 +99,7 @@ const EVERYTHING: { [N in Exclude<CallName, 'file.describe'>]: Arguments<N> } = 
 
 function doEverything(connection: Connection): void {
   const rows = Array.from({ length: FOLDED_ANEW }, (_, index) =>
-    toSubmissionRow(aStoredSubmission({ submission_id: `submission-${index}`, session_id: 'session-2' })),
+    toSubmissionRow(aSubmission({ submission_id: `submission-${index}`, session_id: 'session-2' })),
   );
   insertGroup(connection, [...rows, ...rows]);
   const call = untypedCallsOn(connection);

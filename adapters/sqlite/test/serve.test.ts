@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { aLedgerEntry, aStoredSubmission } from '@quiz-sync/testing';
+import { aLedgerEntry, aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../dist/worker/open-database.js';
 import type { Answer, Reply, Request } from '../dist/worker/protocol.js';
@@ -28,7 +28,7 @@ function answersOf(port: MessagePort): Promise<Answer[]> {
 
 function insert(id: number, count = 1): Request {
   const rows = Array.from({ length: count }, (_, index) =>
-    toSubmissionRow(aStoredSubmission({ submission_id: `${id}-${index}` })),
+    toSubmissionRow(aSubmission({ submission_id: `${id}-${index}` })),
   );
   return { type: 'inserts', inserts: rows.map((row, index) => ({ id: id + index / 10_000, row })) };
 }

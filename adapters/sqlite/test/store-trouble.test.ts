@@ -1,15 +1,15 @@
 import { open } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
-import type { StoredSubmission } from '@quiz-sync/core';
-import { aResponse, aStoredSubmission } from '@quiz-sync/testing';
+import type { Submission } from '@quiz-sync/core';
+import { aResponse, aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openForTest, succeed, temporaryFile } from './temporary-store.js';
 
 const MEGABYTE = 1_048_576;
 
-function sized(submission_id: string, bytes: number): StoredSubmission {
+function sized(submission_id: string, bytes: number): Submission {
   const responses = [aResponse({ explanation: 'x'.repeat(bytes) })];
-  return aStoredSubmission({ submission_id, responses });
+  return aSubmission({ submission_id, responses });
 }
 
 describe('a full disk', () => {
@@ -29,11 +29,11 @@ describe('a full disk', () => {
 
   it('refuses other writes too, and still reads', async () => {
     const store = await openForTest(await temporaryFile(), { maxBytes: MEGABYTE });
-    await succeed(store.submissions.insert(aStoredSubmission()));
+    await succeed(store.submissions.insert(aSubmission()));
     const refused = await store.syncState.patch('target', { settingsDigest: 'x'.repeat(2 * MEGABYTE) });
     expect(refused._unsafeUnwrapErr().type).toBe('store_full');
     expect((await succeed(store.syncState.read('target'))).settingsDigest).toBeUndefined();
-    expect(await succeed(store.submissions.find('submission-1'))).toEqual(aStoredSubmission());
+    expect(await succeed(store.submissions.find('submission-1'))).toEqual(aSubmission());
   });
 });
 
@@ -44,14 +44,14 @@ describe('a file that another connection keeps locked', () => {
     const other = new DatabaseSync(path);
     onTestFinished(() => other.close());
     other.exec('BEGIN IMMEDIATE');
-    const refused = await store.submissions.insert(aStoredSubmission());
+    const refused = await store.submissions.insert(aSubmission());
     expect(refused._unsafeUnwrapErr()).toMatchObject({
       type: 'store_unavailable',
       message: expect.stringContaining('SQLITE_BUSY'),
     });
     expect(await succeed(store.submissions.count())).toEqual({ submissions: 0, responses: 0 });
     other.exec('ROLLBACK');
-    expect(await succeed(store.submissions.insert(aStoredSubmission()))).toEqual({ type: 'inserted' });
+    expect(await succeed(store.submissions.insert(aSubmission()))).toEqual({ type: 'inserted' });
   });
 });
 
@@ -61,9 +61,7 @@ describe('a file with a damaged page', () => {
     await (await openForTest(path)).close();
     await damage(path, 'pending_submissions');
     const store = await openForTest(path);
-    expect((await store.submissions.insert(aStoredSubmission()))._unsafeUnwrapErr().type).toBe(
-      'store_corrupt',
-    );
+    expect((await store.submissions.insert(aSubmission()))._unsafeUnwrapErr().type).toBe('store_corrupt');
     expect(await succeed(store.submissions.count())).toEqual({ submissions: 0, responses: 0 });
     expect(await succeed(store.submissions.find('submission-1'))).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { aStoredSubmission } from '@quiz-sync/testing';
+import { aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 import { startWorker } from '../dist/worker-client.js';
 import { openForTest, succeed, temporaryFile } from './temporary-store.js';
@@ -12,7 +12,7 @@ describe('a thread that dies', () => {
   it('answers store_unavailable to everything under way, and to all that comes after', async () => {
     const client = await startWorker(dying, DATA);
     const underWay = [
-      client.insert(aStoredSubmission()),
+      client.insert(aSubmission()),
       client.call('submissions.count'),
       client.call('ledger.tabs', 'target'),
     ];
@@ -21,7 +21,7 @@ describe('a thread that dies', () => {
         ...UNAVAILABLE,
         message: 'The SQLite store cannot answer: its thread has died: out of luck.',
       });
-    expect((await client.insert(aStoredSubmission()))._unsafeUnwrapErr()).toMatchObject(UNAVAILABLE);
+    expect((await client.insert(aSubmission()))._unsafeUnwrapErr()).toMatchObject(UNAVAILABLE);
     expect((await client.call('file.ping'))._unsafeUnwrapErr()).toMatchObject(UNAVAILABLE);
     await client.close();
   });
@@ -37,9 +37,9 @@ describe('close', () => {
     const store = await openForTest(await temporaryFile());
     const learners = Array.from({ length: 2_000 }, (_, index) => `learner-${index}`);
     const underWay = [
-      store.submissions.insert(aStoredSubmission()),
+      store.submissions.insert(aSubmission()),
       store.learners.touch(learners),
-      store.submissions.insert(aStoredSubmission({ submission_id: 'submission-2' })),
+      store.submissions.insert(aSubmission({ submission_id: 'submission-2' })),
     ];
     await store.close();
     for (const outcome of await Promise.all(underWay)) expect(outcome.isOk()).toBe(true);
@@ -48,22 +48,18 @@ describe('close', () => {
   it('keeps everything for the next to open the file', async () => {
     const path = await temporaryFile();
     const store = await openForTest(path);
-    const inserted = store.submissions.insert(aStoredSubmission());
+    const inserted = store.submissions.insert(aSubmission());
     const touched = store.learners.touch(['learner-1']);
     await Promise.all([store.close(), inserted, touched]);
     const again = await openForTest(path);
-    expect(await succeed(again.submissions.find('submission-1'))).toEqual(aStoredSubmission());
+    expect(await succeed(again.submissions.find('submission-1'))).toEqual(aSubmission());
     expect((await succeed(again.pending.count())).total).toBe(2);
   });
 
   it('answers store_unavailable to every call from then on', async () => {
     const store = await openForTest(await temporaryFile());
     const closing = store.close();
-    for (const outcome of [
-      store.submissions.insert(aStoredSubmission()),
-      store.ping(),
-      store.pending.count(),
-    ])
+    for (const outcome of [store.submissions.insert(aSubmission()), store.ping(), store.pending.count()])
       expect((await outcome)._unsafeUnwrapErr()).toEqual({
         ...UNAVAILABLE,
         message: 'The SQLite store cannot answer: it is closed.',

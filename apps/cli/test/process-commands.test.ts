@@ -38,14 +38,11 @@ async function submit(folder: string, submissions: number): Promise<void> {
   const store = await openSqliteStore(path.join(folder, '.quiz-sync/quiz-sync.db'));
   for (let index = 0; index < submissions; index += 1) {
     const stored = await store.submissions.insert({
-      fingerprint: `f${index}`,
-      submission: {
-        submission_id: `s${index}`,
-        user_id: 'learner-1',
-        quiz_type: 'micro',
-        submitted_at: '2026-11-23T12:00:00.000Z',
-        responses: [{ quiz_id: 'q1', topic: 'algebra', selected_option: 'A', correct: true }],
-      },
+      submission_id: `s${index}`,
+      user_id: 'learner-1',
+      quiz_type: 'micro',
+      submitted_at: '2026-11-23T12:00:00.000Z',
+      responses: [{ quiz_id: 'q1', topic: 'algebra', selected_option: 'A', correct: true }],
     });
     expect(stored.isOk()).toBe(true);
   }

@@ -29,8 +29,8 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
     submissions: {
       ...submissions,
       insert: (stored) => {
-        const { session_id: _, ...submission } = stored.submission;
-        return submissions.insert({ ...stored, submission });
+        const { session_id: _, ...submission } = stored;
+        return submissions.insert(submission);
       },
     },
   })),
@@ -38,10 +38,7 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
     submissions: {
       ...submissions,
       insert: (stored) =>
-        submissions.insert({
-          ...stored,
-          submission: { ...stored.submission, submission_id: stored.submission.submission_id.toLowerCase() },
-        }),
+        submissions.insert({ ...stored, submission_id: stored.submission_id.toLowerCase() }),
     },
   })),
   flawed('looks first and inserts later', 'one of a hundred with the same id', ({ submissions }) => ({
@@ -49,7 +46,7 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
       ...submissions,
       insert: (stored) =>
         submissions
-          .find(stored.submission.submission_id)
+          .find(stored.submission_id)
           .andThen((existing) =>
             existing === undefined
               ? submissions.insert(stored).map(() => ({ type: 'inserted' as const }))

@@ -1,5 +1,5 @@
 import type { StoreError } from '@quiz-sync/core';
-import { aStoredSubmission, memoryStore } from '@quiz-sync/testing';
+import { aSubmission, memoryStore } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 
 const FULL: StoreError = { type: 'store_full', message: 'disk full' };
@@ -9,11 +9,11 @@ describe('faults of the memory store', () => {
     const store = memoryStore();
     store.faults.failNext('submissions.insert', FULL);
     expect((await store.submissions.count()).isOk()).toBe(true);
-    const refused = await store.submissions.insert(aStoredSubmission());
+    const refused = await store.submissions.insert(aSubmission());
     expect(refused.isErr() && refused.error).toEqual(FULL);
     expect((await store.submissions.count()).unwrapOr(undefined)).toEqual({ submissions: 0, responses: 0 });
     expect((await store.pending.count()).isOk()).toBe(true);
-    expect((await store.submissions.insert(aStoredSubmission())).isOk()).toBe(true);
+    expect((await store.submissions.insert(aSubmission())).isOk()).toBe(true);
   });
 
   it('fail any call, or all until it recovers', async () => {
@@ -31,7 +31,7 @@ describe('faults of the memory store', () => {
   it('let something happen right before a call', async () => {
     const store = memoryStore();
     store.faults.beforeNext('pending.count', async () => {
-      await store.submissions.insert(aStoredSubmission());
+      await store.submissions.insert(aSubmission());
     });
     expect((await store.pending.count()).unwrapOr(undefined)).toMatchObject({ total: 1 });
     expect(store.faults.calls('submissions.insert')).toBe(1);
@@ -40,11 +40,11 @@ describe('faults of the memory store', () => {
 
   it('do not let a caller change what is stored', async () => {
     const store = memoryStore();
-    const stored = aStoredSubmission();
+    const stored = aSubmission();
     await store.submissions.insert(stored);
-    stored.submission.responses.length = 0;
+    stored.responses.length = 0;
     const found = (await store.submissions.find('submission-1')).unwrapOr(undefined);
-    expect(found?.submission.responses).toHaveLength(1);
-    expect(() => found?.submission.responses.pop()).toThrow(TypeError);
+    expect(found?.responses).toHaveLength(1);
+    expect(() => found?.responses.pop()).toThrow(TypeError);
   });
 });

@@ -17,7 +17,6 @@ export const documents: Migration = {
       user_id TEXT NOT NULL,
       session_id TEXT,
       submitted_at TEXT NOT NULL,
-      fingerprint TEXT NOT NULL,
       responses INTEGER NOT NULL,
       document TEXT NOT NULL
     ) STRICT;

@@ -1,8 +1,9 @@
-import type { InsertOutcome } from '@quiz-sync/core';
+import type { InsertOutcome, Submission } from '@quiz-sync/core';
 import { toStoreError } from '../to-store-error.js';
+import { json } from './columns.js';
 import type { Connection } from './connection.js';
 import { failed, type Outcome } from './outcome.js';
-import { fromSubmissionRow, type SubmissionRow } from './submission-row.js';
+import type { SubmissionRow } from './submission-row.js';
 
 export interface GroupOutcome {
   /** One for each row, in their order. */
@@ -66,26 +67,25 @@ function insertOne({ sql }: Connection, row: SubmissionRow, since: number): Inse
     row.userId,
     row.sessionId,
     row.submittedAt,
-    row.fingerprint,
     row.responses,
     row.document,
   );
   if (changes === 0) {
     const existing = sql(EXISTING).get(row.submissionId);
     if (existing === undefined) throw new Error(`submission ${row.submissionId} is neither new nor there`);
-    return { type: 'exists', existing: fromSubmissionRow(existing) };
+    return { type: 'exists', existing: json<Submission>(existing, 'document') };
   }
   sql(MAKE_PENDING).run(lastInsertRowid, since, row.responses);
   return { type: 'inserted' };
 }
 
 const INSERT = `
-  INSERT INTO submissions (submission_id, user_id, session_id, submitted_at, fingerprint, responses, document)
-  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (submission_id) DO NOTHING`;
+  INSERT INTO submissions (submission_id, user_id, session_id, submitted_at, responses, document)
+  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (submission_id) DO NOTHING`;
 
 const COUNT = 'UPDATE totals SET submissions = submissions + ?, responses = responses + ?';
 
-const EXISTING = 'SELECT fingerprint, document FROM submissions WHERE submission_id = ?';
+const EXISTING = 'SELECT document FROM submissions WHERE submission_id = ?';
 
 /** A submission is never changed, so its first version is 1; requeueing takes numbers from `totals.changes`. */
 const MAKE_PENDING = 'INSERT INTO pending_submissions (seq, version, since, responses) VALUES (?, 1, ?, ?)';

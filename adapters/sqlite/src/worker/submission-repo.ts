@@ -1,18 +1,15 @@
-import type { StoredSubmission, Submission } from '@quiz-sync/core';
+import type { Submission } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { int, json } from './columns.js';
 import type { Connection } from './connection.js';
 import type { WorkerRepo } from './protocol.js';
 import { type Steps, slices } from './steps.js';
-import { fromSubmissionRow } from './submission-row.js';
 
 /** Inserting is in {@link insertGroup}: many callers share one transaction. */
 export function submissionRepo({ sql }: Connection) {
-  function find(submissionId: string): Result<StoredSubmission | undefined, never> {
-    const row = sql('SELECT fingerprint, document FROM submissions WHERE submission_id = ?').get(
-      submissionId,
-    );
-    return ok(row === undefined ? undefined : fromSubmissionRow(row));
+  function find(submissionId: string): Result<Submission | undefined, never> {
+    const row = sql('SELECT document FROM submissions WHERE submission_id = ?').get(submissionId);
+    return ok(row && json<Submission>(row, 'document'));
   }
 
   function* findMany(submissionIds: readonly string[]): Steps<Result<Submission[], never>> {

@@ -1,6 +1,6 @@
 import { openSqliteStore } from '@quiz-sync/sqlite';
-import { aStoredSubmission } from '@quiz-sync/testing';
+import { aSubmission } from '@quiz-sync/testing';
 
 /** Inserts without waiting for the answer, and never closes the store. Argument: the file. */
 const store = await openSqliteStore(process.argv[2] ?? '');
-void store.submissions.insert(aStoredSubmission()).map(() => process.stdout.write('answered\n'));
+void store.submissions.insert(aSubmission()).map(() => process.stdout.write('answered\n'));

@@ -2,17 +2,10 @@ import type { ResultAsync } from 'neverthrow';
 import type { Submission } from '../domain/submission.js';
 import type { StoreError } from './store-error.js';
 
-/** A submission as it lies in the store. */
-export interface StoredSubmission {
-  readonly submission: Submission;
-  /** Digest of what the client sent (without made-up ids and times): tells a repeat from a reused id. */
-  readonly fingerprint: string;
-}
-
 export type InsertOutcome =
   | { type: 'inserted' }
-  /** The id was taken; `existing` is what lies there. The caller compares fingerprints. */
-  | { type: 'exists'; existing: StoredSubmission };
+  /** The id was taken; `existing` is what lies there. The caller compares. */
+  | { type: 'exists'; existing: Submission };
 
 export interface SubmissionRepo {
   /**
@@ -20,10 +13,10 @@ export interface SubmissionRepo {
    * does not lose it. Concurrent inserts may share a commit. Inserting an id twice stores it once, in any interleaving.
    * Does not validate: use cases do.
    */
-  insert(stored: StoredSubmission): ResultAsync<InsertOutcome, StoreError>;
+  insert(submission: Submission): ResultAsync<InsertOutcome, StoreError>;
 
   /** `undefined` when there is none of that id. */
-  find(submissionId: string): ResultAsync<StoredSubmission | undefined, StoreError>;
+  find(submissionId: string): ResultAsync<Submission | undefined, StoreError>;
 
   /** Those of the submissions that are stored, in no particular order. */
   findMany(submissionIds: readonly string[]): ResultAsync<Submission[], StoreError>;

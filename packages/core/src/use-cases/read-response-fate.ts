@@ -34,8 +34,8 @@ function findResponse(
   const submissionId = rowSubject('responses', responseId)?.id ?? '';
   const index = responseId.slice(submissionId.length + 1);
   return store.submissions.find(submissionId).map((found) => {
-    const response = /^(0|[1-9]\d*)$/.test(index) ? found?.submission.responses[Number(index)] : undefined;
-    return found && response && { submission: found.submission, response };
+    const response = /^(0|[1-9]\d*)$/.test(index) ? found?.responses[Number(index)] : undefined;
+    return found && response && { submission: found, response };
   });
 }
 

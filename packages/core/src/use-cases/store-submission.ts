@@ -1,5 +1,4 @@
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
-import { digest } from '../digest.js';
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { Submission } from '../domain/submission.js';
 import type { StoreError } from '../ports/store-error.js';
@@ -15,25 +14,28 @@ import { type LearnerOccasion, requestSyncForLearner, syncStateOf } from './requ
 export function storeSubmission(
   deps: Dependencies,
   submission: Submission,
-  sent: { readonly submission_id?: string | undefined },
+  sent: { readonly submitted_at?: string | undefined },
   occasion: LearnerOccasion,
 ): ResultAsync<Submitted, StoreError | SubmissionIdReused> {
-  const fingerprint = fingerprintOf(sent);
   const sync = syncStateOf(deps);
-  return deps.store.submissions.insert({ submission, fingerprint }).andThen((outcome) => {
+  return deps.store.submissions.insert(submission).andThen((outcome) => {
     if (outcome.type === 'inserted') {
       requestSyncForLearner(deps, submission.user_id, occasion);
       return okAsync({ receipt: receiptOf(submission, sync), repeat: false });
     }
     const { existing } = outcome;
-    if (existing.fingerprint === fingerprint) {
-      return okAsync({ receipt: receiptOf(existing.submission, sync), repeat: true });
+    if (isRepeat(existing, submission, sent)) {
+      return okAsync({ receipt: receiptOf(existing, sync), repeat: true });
     }
     return errAsync({ type: 'submission_id_reused' as const, submission_id: submission.submission_id });
   });
 }
 
-/** Without the id, which may come in a header or in the body, and is what repeats have in common anyway. */
-function fingerprintOf(sent: { readonly submission_id?: string | undefined }): string {
-  return digest(canonicalJson({ ...sent, submission_id: undefined }));
+/** Whether the same was sent before. A time that the client leaves to us is another one each time it sends. */
+function isRepeat(
+  existing: Submission,
+  submission: Submission,
+  { submitted_at = existing.submitted_at }: { readonly submitted_at?: string | undefined },
+): boolean {
+  return canonicalJson(existing) === canonicalJson({ ...submission, submitted_at });
 }

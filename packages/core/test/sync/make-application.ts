@@ -113,8 +113,8 @@ async function expectedRows({ store, quizSync }: TestApplication, submissionIds:
   for (const id of submissionIds) {
     const found = (await store.submissions.find(id))._unsafeUnwrap();
     if (found === undefined) throw new Error(`submission ${id} is not stored`);
-    learners.add(found.submission.user_id);
-    rows.push(...responseRows(found.submission));
+    learners.add(found.user_id);
+    rows.push(...responseRows(found));
   }
   for (const userId of learners) {
     rows.push(...learnerRows((await quizSync.learnerStatistics(userId))._unsafeUnwrap()));

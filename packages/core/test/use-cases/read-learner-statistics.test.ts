@@ -1,4 +1,4 @@
-import { aCompletion, aResponse, aStoredSubmission } from '@quiz-sync/testing';
+import { aCompletion, aResponse, aSubmission } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
 import { readLearnerStatistics } from '../../src/use-cases/read-learner-statistics.js';
 import { makeDependencies } from './make-dependencies.js';
@@ -8,10 +8,8 @@ describe('readLearnerStatistics', () => {
     const deps = makeDependencies({ topicCourses: { Ratio: 'Proportions' } });
     const { store } = deps;
     const mine = [aResponse({ course_id: 'c-1' }), aResponse({ topic: 'Ratio', correct: false })];
-    await store.submissions.insert(
-      aStoredSubmission({ user_id: 'ada', submission_id: 's-1', responses: mine }),
-    );
-    await store.submissions.insert(aStoredSubmission({ user_id: 'bob', submission_id: 's-2' }));
+    await store.submissions.insert(aSubmission({ user_id: 'ada', submission_id: 's-1', responses: mine }));
+    await store.submissions.insert(aSubmission({ user_id: 'bob', submission_id: 's-2' }));
     await store.learners.upsert('ada', { first_name: 'Ada' });
     await store.courses.upsert('c-1', { title: 'Botany', page_count: 4 });
     await store.courses.complete(aCompletion({ user_id: 'ada', course_id: 'c-1' }));

@@ -1,7 +1,7 @@
 import {
   aJournalEntry,
   aLedgerEntry,
-  aStoredSubmission,
+  aSubmission,
   aSyncRun,
   someEffects,
   someResponses,
@@ -48,7 +48,7 @@ describe('readSyncStatus', () => {
 
   it('tells what waits, since when', async () => {
     const deps = makeDependencies();
-    await deps.store.submissions.insert(aStoredSubmission({ responses: someResponses(4) }));
+    await deps.store.submissions.insert(aSubmission({ responses: someResponses(4) }));
     deps.clock.advance(8_000);
     await deps.store.learners.upsert('ada', {});
     deps.clock.advance(4_000);

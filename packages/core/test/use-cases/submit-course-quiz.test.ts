@@ -11,7 +11,7 @@ describe('submitCourseQuiz', () => {
     expect(repeat).toBe(false);
     expect(receipt).toMatchObject({ quiz_type: 'course', total_responses: 1, overall_score: 100 });
     const stored = (await deps.store.submissions.find(receipt.submission_id))._unsafeUnwrap();
-    expect(stored?.submission).toEqual({
+    expect(stored).toEqual({
       submission_id: 'id-1',
       user_id: 'ada',
       quiz_type: 'course',
@@ -47,7 +47,7 @@ describe('submitCourseQuiz', () => {
     await submitCourseQuiz(deps, { ...answer, ...rest, ...about });
     const stored = (await deps.store.submissions.find('mine'))._unsafeUnwrap();
     const { user_id, ...response } = answer;
-    expect(stored?.submission).toEqual({
+    expect(stored).toEqual({
       ...about,
       submitted_at: '2026-03-01T00:00:00.000Z',
       user_id,

@@ -1,4 +1,4 @@
-import type { Response, StoredSubmission, Submission } from '@quiz-sync/core';
+import type { Response, Submission } from '@quiz-sync/core';
 
 /** One answered question: right, to topic `Fractions`, of no course. */
 export function aResponse(overrides: Partial<Response> = {}): Response {
@@ -15,12 +15,6 @@ export function aSubmission(overrides: Partial<Submission> = {}): Submission {
     responses: [aResponse()],
     ...overrides,
   };
-}
-
-/** The same as it lies in a store; the fingerprint follows from the content. */
-export function aStoredSubmission(overrides: Partial<Submission> = {}): StoredSubmission {
-  const submission = aSubmission(overrides);
-  return { submission, fingerprint: `fingerprint of ${JSON.stringify(submission)}` };
 }
 
 /** `count` responses to different questions. */

@@ -1,5 +1,5 @@
 import type { ChangeKind } from '@quiz-sync/core';
-import { aStoredSubmission } from '../builders/a-submission.js';
+import { aSubmission } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { ONE_OF_EACH, oneOfEach } from './one-of-each.js';
 import { refused, succeed } from './outcome.js';
@@ -102,7 +102,7 @@ function requeueing({ it, expect }: TestFunctions, subject: StoreUnderTest): voi
       ['b', 'session-1'],
       ['c', 'session-2'],
     ] as const)
-      await succeed(store.submissions.insert(aStoredSubmission({ submission_id, session_id })));
+      await succeed(store.submissions.insert(aSubmission({ submission_id, session_id })));
     await succeed(store.sessions.upsert('session-2', {}, '2026-03-02T09:00:00.000Z'));
     await acknowledgeAll(store);
     const requeue = (id: string) => succeed(store.pending.requeue([{ kind: 'session', id }]));

@@ -1,4 +1,4 @@
-import { aStoredSubmission } from '../builders/a-submission.js';
+import { aSubmission } from '../builders/a-submission.js';
 import { aLedgerEntry, aTabRecord, someEffects } from '../builders/a-sync-record.js';
 import type { TestFunctions } from '../test-functions.js';
 import { BLANKED_ROW, fullEffects, memoryOf, record, UNTOUCHED } from './journalled-batch.js';
@@ -116,7 +116,7 @@ function acknowledging({ it, expect }: TestFunctions, subject: StoreUnderTest): 
   it('acknowledges exactly the versions named', async () => {
     const store = subject.store();
     for (const submission_id of ['a', 'b', 'c'])
-      await succeed(store.submissions.insert(aStoredSubmission({ submission_id })));
+      await succeed(store.submissions.insert(aSubmission({ submission_id })));
     await succeed(store.learners.upsert('learner-1', { first_name: 'Ada' }));
     const acknowledged = (await loadAll(store)).map(refOf).filter(({ id }) => id !== 'c');
     await underLease(store, async (fence) => {

@@ -1,11 +1,11 @@
 import type { Store } from '@quiz-sync/core';
 import { aCompletion } from '../builders/a-document.js';
-import { aStoredSubmission } from '../builders/a-submission.js';
+import { aSubmission } from '../builders/a-submission.js';
 import { succeed } from './outcome.js';
 
 /** One document of each kind. */
 export async function oneOfEach(store: Store): Promise<void> {
-  await succeed(store.submissions.insert(aStoredSubmission()));
+  await succeed(store.submissions.insert(aSubmission()));
   await succeed(store.courses.complete(aCompletion()));
   await succeed(store.learners.upsert('learner-1', { first_name: 'Ada' }));
   await succeed(store.courses.upsert('course-1', { title: 'Maths' }));

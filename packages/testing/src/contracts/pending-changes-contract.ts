@@ -1,6 +1,6 @@
 import type { ChangeKind } from '@quiz-sync/core';
 import { aCompletion } from '../builders/a-document.js';
-import { aStoredSubmission, someResponses } from '../builders/a-submission.js';
+import { aSubmission, someResponses } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { ONE_OF_EACH, oneOfEach } from './one-of-each.js';
 import { succeed } from './outcome.js';
@@ -28,7 +28,7 @@ function counting({ it, expect }: TestFunctions, subject: StoreUnderTest): void 
 
   it('counts by kind, and tells since when the oldest waits', async () => {
     await oneOfEach(subject.store());
-    await succeed(subject.store().submissions.insert(aStoredSubmission({ submission_id: 'submission-2' })));
+    await succeed(subject.store().submissions.insert(aSubmission({ submission_id: 'submission-2' })));
     const oldest = (await loadAll(subject.store())).map(({ since }) => since).sort()[0];
     expect(await succeed(subject.store().pending.count())).toEqual({
       total: 6,
@@ -60,7 +60,7 @@ function loading({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
   it('loads at most so many responses, but always one document', async () => {
     const { submissions, pending } = subject.store();
     for (const submission_id of ['a', 'b', 'c'])
-      await succeed(submissions.insert(aStoredSubmission({ submission_id, responses: someResponses(10) })));
+      await succeed(submissions.insert(aSubmission({ submission_id, responses: someResponses(10) })));
     const expected = [
       [1, 1],
       [10, 1],
@@ -78,7 +78,7 @@ function loading({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     const { submissions, pending } = subject.store();
     const ids = Array.from({ length: 25 }, (_, index) => `submission-${index}`);
     for (const submission_id of ids)
-      await succeed(submissions.insert(aStoredSubmission({ submission_id, responses: someResponses(3) })));
+      await succeed(submissions.insert(aSubmission({ submission_id, responses: someResponses(3) })));
     const seen: string[] = [];
     for (let round = 0; round < ids.length; round += 1) {
       const changes = await succeed(pending.load({ documents: 10, responses: 12 }));
@@ -94,11 +94,11 @@ function order({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     const store = subject.store();
     const steps = [
       () => succeed(store.courses.upsert('course-1', {})),
-      () => succeed(store.submissions.insert(aStoredSubmission())),
+      () => succeed(store.submissions.insert(aSubmission())),
       () => succeed(store.learners.touch(['learner-1'])),
       () => succeed(store.courses.complete(aCompletion())),
       () => succeed(store.sessions.upsert('session-1', {}, '2026-03-02T09:00:00.000Z')),
-      () => succeed(store.submissions.insert(aStoredSubmission({ submission_id: 'submission-0' }))),
+      () => succeed(store.submissions.insert(aSubmission({ submission_id: 'submission-0' }))),
     ];
     for (const step of steps) {
       await step();

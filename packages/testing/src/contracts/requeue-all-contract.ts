@@ -1,7 +1,7 @@
 import type { RequeueCursor, Store } from '@quiz-sync/core';
 import { AWKWARD_TEXTS } from '../arbitraries/arbitrary-text.js';
 import { aCompletion } from '../builders/a-document.js';
-import { aStoredSubmission } from '../builders/a-submission.js';
+import { aSubmission } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { succeed } from './outcome.js';
 import { acknowledgeAll, pendingIds } from './pending-state.js';
@@ -20,7 +20,7 @@ export function requeueAllContract(test: TestFunctions, harness: StoreHarness): 
 async function settledStore(store: Store, count: number): Promise<string[]> {
   for (let index = 0; index < count; index += 1) {
     const id = `${index}`;
-    await succeed(store.submissions.insert(aStoredSubmission({ submission_id: id, user_id: id })));
+    await succeed(store.submissions.insert(aSubmission({ submission_id: id, user_id: id })));
     await succeed(store.courses.complete(aCompletion({ user_id: id, course_id: id })));
     await succeed(store.learners.upsert(id, { first_name: 'Ada' }));
     await succeed(store.courses.upsert(id, {}));
@@ -75,7 +75,7 @@ function portions({ it, expect }: TestFunctions, subject: StoreUnderTest): void 
   it('reaches documents with awkward ids one by one', async () => {
     const store = subject.store();
     for (const text of AWKWARD_TEXTS) {
-      await succeed(store.submissions.insert(aStoredSubmission({ submission_id: text })));
+      await succeed(store.submissions.insert(aSubmission({ submission_id: text })));
       await succeed(store.courses.complete(aCompletion({ user_id: text, course_id: text })));
     }
     const all = await pendingIds(store);
@@ -109,7 +109,7 @@ function interruptions({ it, expect }: TestFunctions, subject: StoreUnderTest): 
     const cursor = await succeed(store.pending.requeueAll(undefined, 7));
     await acknowledgeAll(store);
     for (const submission_id of ['00', '2b', 'zz'])
-      await succeed(store.submissions.insert(aStoredSubmission({ submission_id })));
+      await succeed(store.submissions.insert(aSubmission({ submission_id })));
     await requeueRest(store, cursor, 2);
     const found = await pendingIds(store);
     expect(found.filter((id) => all.includes(id))).toHaveLength(all.length - 7);

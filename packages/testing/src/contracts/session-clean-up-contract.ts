@@ -1,6 +1,6 @@
 import type { SessionFacts, Store } from '@quiz-sync/core';
 import { aCompletion } from '../builders/a-document.js';
-import { aStoredSubmission } from '../builders/a-submission.js';
+import { aSubmission } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { succeed } from './outcome.js';
 import { acknowledge, acknowledgeAll, loadAll, pendingIds, refOf } from './pending-state.js';
@@ -38,7 +38,7 @@ async function fillStore(store: Store): Promise<{ empty: string[]; kept: string[
     await succeed(store.sessions.upsert(id, facts, LONG_AGO));
   await succeed(store.sessions.upsert('made lately', {}, LATELY));
   await succeed(store.sessions.upsert('made lately, active long ago', { last_activity: LONG_AGO }, LATELY));
-  await succeed(store.submissions.insert(aStoredSubmission({ session_id: 'named by a submission' })));
+  await succeed(store.submissions.insert(aSubmission({ session_id: 'named by a submission' })));
   await succeed(store.courses.complete(aCompletion({ session_id: 'named by a completion' })));
   await acknowledgeAll(store);
   await succeed(store.sessions.upsert('not in the sheet yet', {}, LONG_AGO));

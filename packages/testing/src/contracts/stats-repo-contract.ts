@@ -2,7 +2,7 @@ import { type LearnerTally, type Submission, tallyLearner, tallySession } from '
 import fc from 'fast-check';
 import { arbitrarySubmission } from '../arbitraries/arbitrary-submission.js';
 import { AWKWARD_TEXTS } from '../arbitraries/arbitrary-text.js';
-import { aResponse, aStoredSubmission, aSubmission } from '../builders/a-submission.js';
+import { aResponse, aSubmission } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { succeed } from './outcome.js';
 import { type StoreHarness, type StoreUnderTest, storeUnderTest } from './store-harness.js';
@@ -169,8 +169,6 @@ function byUser(tallies: readonly LearnerTally[]): Map<string, LearnerTally> {
 
 async function insertAll(subject: StoreUnderTest, submissions: readonly Submission[]): Promise<void> {
   await Promise.all(
-    submissions.map((submission) =>
-      succeed(subject.store().submissions.insert(aStoredSubmission(submission))),
-    ),
+    submissions.map((submission) => succeed(subject.store().submissions.insert(aSubmission(submission)))),
   );
 }

@@ -1,7 +1,7 @@
 import type { RowSubject, Store } from '@quiz-sync/core';
 import { AWKWARD_TEXTS } from '../arbitraries/arbitrary-text.js';
 import { aCompletion } from '../builders/a-document.js';
-import { aStoredSubmission } from '../builders/a-submission.js';
+import { aSubmission } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { succeed } from './outcome.js';
 import { acknowledgeAll } from './pending-state.js';
@@ -18,8 +18,8 @@ const AT = '2026-03-02T09:00:00.000Z';
 /** Every way in which a learner or a session comes to be known, each by another one. */
 async function everyWay({ submissions, learners, courses, sessions }: Store): Promise<void> {
   const submission = { submission_id: 's1', user_id: 'submits', session_id: 'named' };
-  await succeed(submissions.insert(aStoredSubmission(submission)));
-  await succeed(submissions.insert(aStoredSubmission({ ...submission, submission_id: 's2' })));
+  await succeed(submissions.insert(aSubmission(submission)));
+  await succeed(submissions.insert(aSubmission({ ...submission, submission_id: 's2' })));
   await succeed(learners.upsert('profile', { first_name: 'Ada' }));
   await succeed(courses.complete(aCompletion({ user_id: 'completes' })));
   await succeed(courses.upsert('course', {}));
@@ -67,7 +67,7 @@ function walking({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     const store = subject.store();
     for (const text of AWKWARD_TEXTS) {
       const ids = { submission_id: text, user_id: text, session_id: text };
-      await succeed(store.submissions.insert(aStoredSubmission(ids)));
+      await succeed(store.submissions.insert(aSubmission(ids)));
       await succeed(store.learners.upsert(text, {}));
     }
     const expected = AWKWARD_TEXTS.flatMap((text) => [

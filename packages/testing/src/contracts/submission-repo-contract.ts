@@ -2,7 +2,7 @@ import type { Store } from '@quiz-sync/core';
 import fc from 'fast-check';
 import { arbitrarySubmission } from '../arbitraries/arbitrary-submission.js';
 import { AWKWARD_TEXTS } from '../arbitraries/arbitrary-text.js';
-import { aResponse, aStoredSubmission, someResponses } from '../builders/a-submission.js';
+import { aResponse, aSubmission, someResponses } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { succeed } from './outcome.js';
 import { acknowledgeAll, loadAll, pendingIds } from './pending-state.js';
@@ -21,7 +21,7 @@ export function submissionRepoContract(test: TestFunctions, harness: StoreHarnes
 function oneSubmission({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
   it('finds what was inserted, and nothing else', async () => {
     const { submissions } = subject.store();
-    const stored = aStoredSubmission({ session_id: 'session-1', selected_course_type: 'Mathematics' });
+    const stored = aSubmission({ session_id: 'session-1', selected_course_type: 'Mathematics' });
     expect(await succeed(submissions.insert(stored))).toEqual({ type: 'inserted' });
     expect(await succeed(submissions.find('submission-1'))).toStrictEqual(stored);
     expect(await succeed(submissions.find('submission-2'))).toBeUndefined();
@@ -29,37 +29,37 @@ function oneSubmission({ it, expect }: TestFunctions, subject: StoreUnderTest): 
 
   it('finds many at once, each once, and passes over those it does not know', async () => {
     const { submissions } = subject.store();
-    const stored = ['a', 'b', 'c'].map((submission_id) => aStoredSubmission({ submission_id }));
+    const stored = ['a', 'b', 'c'].map((submission_id) => aSubmission({ submission_id }));
     for (const each of stored) await succeed(submissions.insert(each));
     const found = await succeed(submissions.findMany(['c', 'nobody', 'a', 'c']));
     expect(found.toSorted((a, b) => (a.submission_id < b.submission_id ? -1 : 1))).toStrictEqual([
-      stored[0]?.submission,
-      stored[2]?.submission,
+      stored[0],
+      stored[2],
     ]);
     expect(await succeed(submissions.findMany([]))).toEqual([]);
   });
 
   it('answers what lies there when the id is taken, and keeps it', async () => {
     const { submissions } = subject.store();
-    const first = aStoredSubmission({ user_id: 'learner-1' });
+    const first = aSubmission({ user_id: 'learner-1' });
     await succeed(submissions.insert(first));
-    const other = aStoredSubmission({ user_id: 'learner-2', responses: someResponses(3) });
+    const other = aSubmission({ user_id: 'learner-2', responses: someResponses(3) });
     expect(await succeed(submissions.insert(other))).toStrictEqual({ type: 'exists', existing: first });
     expect(await succeed(submissions.find('submission-1'))).toStrictEqual(first);
     expect(await succeed(submissions.count())).toEqual({ submissions: 1, responses: 1 });
   });
 
   it('makes a submission pending in the same step', async () => {
-    const stored = aStoredSubmission();
+    const stored = aSubmission();
     await succeed(subject.store().submissions.insert(stored));
     const [change] = await loadAll(subject.store());
-    expect(change).toMatchObject({ kind: 'submission', submission: stored.submission });
+    expect(change).toMatchObject({ kind: 'submission', submission: stored });
     expect(change?.version).toBeGreaterThanOrEqual(1);
     expect(new Date(change?.since ?? '').toISOString()).toBe(change?.since);
   });
 
   it('does not make a repeat pending again', async () => {
-    const stored = aStoredSubmission();
+    const stored = aSubmission();
     await succeed(subject.store().submissions.insert(stored));
     await acknowledgeAll(subject.store());
     await succeed(subject.store().submissions.insert(stored));
@@ -69,10 +69,8 @@ function oneSubmission({ it, expect }: TestFunctions, subject: StoreUnderTest): 
   it('counts submissions and responses', async () => {
     const { submissions } = subject.store();
     expect(await succeed(submissions.count())).toEqual({ submissions: 0, responses: 0 });
-    await succeed(submissions.insert(aStoredSubmission({ submission_id: 'a', responses: someResponses(3) })));
-    await succeed(
-      submissions.insert(aStoredSubmission({ submission_id: 'b', responses: someResponses(500) })),
-    );
+    await succeed(submissions.insert(aSubmission({ submission_id: 'a', responses: someResponses(3) })));
+    await succeed(submissions.insert(aSubmission({ submission_id: 'b', responses: someResponses(500) })));
     expect(await succeed(submissions.count())).toEqual({ submissions: 2, responses: 503 });
   });
 }
@@ -89,7 +87,7 @@ function concurrentInserts({ it, expect }: TestFunctions, subject: StoreUnderTes
 
   async function expectOneOfMany(stores: readonly Store[]): Promise<void> {
     const attempts = Array.from({ length: 100 }, (_, index) =>
-      aStoredSubmission({ user_id: `learner-${index}`, responses: someResponses(1 + (index % 3)) }),
+      aSubmission({ user_id: `learner-${index}`, responses: someResponses(1 + (index % 3)) }),
     );
     const outcomes = await Promise.all(
       attempts.map((stored, index) => succeed(storeAt(stores, index).submissions.insert(stored))),
@@ -101,7 +99,7 @@ function concurrentInserts({ it, expect }: TestFunctions, subject: StoreUnderTes
     const [winner] = winners;
     expect(await succeed(subject.store().submissions.count())).toEqual({
       submissions: 1,
-      responses: winner?.submission.responses.length,
+      responses: winner?.responses.length,
     });
     expect(await pendingIds(subject.store())).toEqual(['submission submission-1']);
   }
@@ -110,7 +108,7 @@ function concurrentInserts({ it, expect }: TestFunctions, subject: StoreUnderTes
     const { submissions } = subject.store();
     const ids = Array.from({ length: 100 }, (_, index) => `submission-${index}`);
     const outcomes = await Promise.all(
-      ids.map((submission_id) => succeed(submissions.insert(aStoredSubmission({ submission_id })))),
+      ids.map((submission_id) => succeed(submissions.insert(aSubmission({ submission_id })))),
     );
     expect(outcomes.every((outcome) => outcome.type === 'inserted')).toBe(true);
     expect(await succeed(submissions.count())).toEqual({ submissions: 100, responses: 100 });
@@ -128,7 +126,7 @@ function exactContent({ it, expect }: TestFunctions, subject: StoreUnderTest): v
   it('keeps awkward ids exactly, and apart', async () => {
     const { submissions } = subject.store();
     const all = AWKWARD_TEXTS.map((text) =>
-      aStoredSubmission({
+      aSubmission({
         submission_id: text,
         user_id: text,
         session_id: text,
@@ -136,16 +134,16 @@ function exactContent({ it, expect }: TestFunctions, subject: StoreUnderTest): v
       }),
     );
     for (const stored of all)
-      expect(await succeed(submissions.insert(stored)), stored.fingerprint).toEqual({ type: 'inserted' });
+      expect(await succeed(submissions.insert(stored)), stored.submission_id).toEqual({ type: 'inserted' });
     for (const stored of all)
-      expect(await succeed(submissions.find(stored.submission.submission_id))).toStrictEqual(stored);
+      expect(await succeed(submissions.find(stored.submission_id))).toStrictEqual(stored);
     expect(Object.keys({})).toEqual([]);
   });
 
   it('keeps the largest texts and the most responses', async () => {
     const { submissions } = subject.store();
     const explanation = '\u{1f600}'.repeat(50_000);
-    const stored = aStoredSubmission({ responses: someResponses(500).concat(aResponse({ explanation })) });
+    const stored = aSubmission({ responses: someResponses(500).concat(aResponse({ explanation })) });
     await succeed(submissions.insert(stored));
     expect(await succeed(submissions.find('submission-1'))).toStrictEqual(stored);
   });
@@ -157,7 +155,7 @@ function exactContent({ it, expect }: TestFunctions, subject: StoreUnderTest): v
       'a.b': [1, 0.1, 1e300, -7, null, true, { '': 'empty key' }, []],
       nested: { toString: 'text', '0': {} },
     };
-    const stored = aStoredSubmission({
+    const stored = aSubmission({
       responses: [aResponse({ question_data }), aResponse({ question_data: null })],
     });
     await succeed(submissions.insert(stored));
@@ -170,14 +168,14 @@ function exactContent({ it, expect }: TestFunctions, subject: StoreUnderTest): v
     await fc.assert(
       fc.asyncProperty(arbitrarySubmission(), async (generated) => {
         run += 1;
-        const stored = aStoredSubmission({
+        const stored = aSubmission({
           ...generated,
           submission_id: `${run}:${generated.submission_id}`,
         });
         await succeed(submissions.insert(stored));
-        expect(await succeed(submissions.find(stored.submission.submission_id))).toStrictEqual(stored);
+        expect(await succeed(submissions.find(stored.submission_id))).toStrictEqual(stored);
         const [change] = await loadAll(subject.store());
-        expect(change?.kind === 'submission' && change.submission).toStrictEqual(stored.submission);
+        expect(change?.kind === 'submission' && change.submission).toStrictEqual(stored);
         await acknowledgeAll(subject.store());
       }),
       { numRuns: 60 },
@@ -187,7 +185,7 @@ function exactContent({ it, expect }: TestFunctions, subject: StoreUnderTest): v
 
 function durability({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
   it('has what it answered for after reopening, still pending', async () => {
-    const stored = aStoredSubmission({ session_id: 'session-1', responses: someResponses(3) });
+    const stored = aSubmission({ session_id: 'session-1', responses: someResponses(3) });
     await succeed(subject.store().submissions.insert(stored));
     const before = await loadAll(subject.store());
     const reopened = await subject.reopen();

@@ -52,7 +52,7 @@ function load(state: MemoryState, limit: { documents: number; responses: number 
   let responses = 0;
   for (const document of oldestFirst(state)) {
     if (loaded.length >= limit.documents) break;
-    if (document.kind === 'submission') responses += document.stored.submission.responses.length;
+    if (document.kind === 'submission') responses += document.submission.responses.length;
     if (loaded.length > 0 && responses > limit.responses) break;
     loaded.push(toPendingChange(document));
   }
@@ -68,7 +68,7 @@ function toPendingChange(document: StoredDocument): PendingChange {
   const tracked = { version: document.version, since: document.since ?? '' };
   switch (document.kind) {
     case 'submission':
-      return { ...tracked, kind: 'submission', submission: document.stored.submission };
+      return { ...tracked, kind: 'submission', submission: document.submission };
     case 'completion':
       return { ...tracked, kind: 'completion', completion: document.completion };
     case 'learner':
@@ -104,7 +104,7 @@ function awaited(state: MemoryState, subjects: readonly RowSubject[]): AwaitedSu
 function subjectsOf(document: StoredDocument): string[] {
   switch (document.kind) {
     case 'submission': {
-      const { user_id, session_id } = document.stored.submission;
+      const { user_id, session_id } = document.submission;
       const subjects = [`submission ${document.id}`, `learner ${user_id}`];
       return session_id === undefined ? subjects : [...subjects, `session ${session_id}`];
     }

@@ -5,7 +5,6 @@ import type {
   LearnerFacts,
   LedgerEntry,
   SessionFacts,
-  StoredSubmission,
   Submission,
   SyncRun,
   SyncState,
@@ -22,7 +21,7 @@ interface Tracked {
 export interface SubmissionDocument extends Tracked {
   readonly kind: 'submission';
   readonly id: string;
-  readonly stored: StoredSubmission;
+  readonly submission: Submission;
 }
 
 export interface CompletionDocument extends Tracked {

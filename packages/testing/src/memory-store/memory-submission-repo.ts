@@ -1,4 +1,4 @@
-import type { InsertOutcome, StoredSubmission, Submission, SubmissionRepo } from '@quiz-sync/core';
+import type { InsertOutcome, Submission, SubmissionRepo } from '@quiz-sync/core';
 import { keep } from './keep.js';
 import { type MemoryContext, perform } from './memory-context.js';
 import type { MemoryState, SubmissionDocument } from './memory-state.js';
@@ -6,17 +6,19 @@ import { makePending } from './pending-documents.js';
 
 export function memorySubmissionRepo(context: MemoryContext): SubmissionRepo {
   return {
-    insert: (stored) => {
-      const kept = keep(stored);
+    insert: (submission) => {
+      const kept = keep(submission);
       return perform(context, 'submissions.insert', (state) => insert(state, kept));
     },
     find: (submissionId) =>
-      perform(context, 'submissions.find', (state) => state.documents.submission.get(submissionId)?.stored),
+      perform(
+        context,
+        'submissions.find',
+        (state) => state.documents.submission.get(submissionId)?.submission,
+      ),
     findMany: (submissionIds) =>
       perform(context, 'submissions.findMany', (state) =>
-        [...new Set(submissionIds)].flatMap(
-          (id) => state.documents.submission.get(id)?.stored.submission ?? [],
-        ),
+        [...new Set(submissionIds)].flatMap((id) => state.documents.submission.get(id)?.submission ?? []),
       ),
     count: () =>
       perform(context, 'submissions.count', (state) => ({
@@ -26,14 +28,13 @@ export function memorySubmissionRepo(context: MemoryContext): SubmissionRepo {
   };
 }
 
-function insert(state: MemoryState, stored: StoredSubmission): InsertOutcome {
-  const { submission } = stored;
+function insert(state: MemoryState, submission: Submission): InsertOutcome {
   const existing = state.documents.submission.get(submission.submission_id);
-  if (existing !== undefined) return { type: 'exists', existing: existing.stored };
+  if (existing !== undefined) return { type: 'exists', existing: existing.submission };
   const document: SubmissionDocument = {
     kind: 'submission',
     id: submission.submission_id,
-    stored,
+    submission,
     version: 0,
     since: undefined,
   };
