@@ -4,6 +4,7 @@ import type { SheetChange } from '../ports/sheets-port.js';
 import type { JournalEntry, KeyCheck } from '../ports/sync-journal.js';
 import { rowSubject } from '../tabs/row-subject.js';
 import type { TabName } from '../tabs/tab-name.js';
+import { gatherLearners } from '../use-cases/gather-learners.js';
 import { mendColumns } from './mend-columns.js';
 import { mendRows } from './mend-rows.js';
 import type { Astray } from './read-back.js';
@@ -100,7 +101,9 @@ function writeAgain(session: SyncSession, hits: readonly HitKey[]): ResultAsync<
     for (const [tab, keys] of Map.groupBy(hits, (hit) => hit.tab)) yield* distrustKeys(session, tab, keys);
     const subjects = hits.flatMap(({ tab, key }) => rowSubject(tab, key) ?? []);
     const learners = subjects.filter(({ kind }) => kind === 'learner').map(({ id }) => id);
-    yield* store.learners.touch([...new Set(learners)]);
+    // A key that people typed names nobody: it must not become a learner.
+    const known = yield* gatherLearners(store, session.settings, [...new Set(learners)]);
+    yield* store.learners.touch(known.map((learner) => learner.user_id));
     yield* store.pending.requeue(subjects.filter(({ kind }) => kind !== 'learner'));
     return ok(undefined);
   });

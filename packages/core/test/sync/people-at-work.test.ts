@@ -164,3 +164,17 @@ describe('20 a protected tab', () => {
     expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('in_sync');
   });
 });
+
+describe('a key that people typed', () => {
+  it('does not become a learner when a batch hits its row', async () => {
+    const app = await withNotes();
+    const keyColumn = app.sheets.people.values(PROFILES)[0]?.indexOf('quiz_sync_key') ?? -1;
+    app.sheets.faults.beforeNextWrite(() => {
+      app.sheets.people.insertRows(PROFILES, 1, 1);
+      app.sheets.people.typeCell(PROFILES, 2, keyColumn, 'nobody');
+    });
+    await app.submit({ submission_id: 's6', user_id: 'u2' });
+    await app.drain();
+    expect((await app.quizSync.learnerStatistics('nobody')).isErr()).toBe(true);
+  });
+});
