@@ -164,7 +164,15 @@ function checksOf(changes: readonly RowChange[], place: TabPlace): KeyCheck[] {
     return [];
   });
   if (place.freeRow !== undefined) {
-    checks.push({ ...at, row: place.freeRow - 1, key: place.keyAbove, written: false });
+    const isErased = changes.some(
+      (change) => change.type === 'erase_key' && change.entry.key === place.keyAbove,
+    );
+    checks.push({
+      ...at,
+      row: place.freeRow - 1,
+      key: isErased ? '' : place.keyAbove,
+      written: false,
+    });
   }
   return checks;
 }

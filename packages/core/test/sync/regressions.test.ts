@@ -150,4 +150,16 @@ describe('found by the model', () => {
     await app.drain();
     await expectExact(app, ['q1', 'q2', 'q3']);
   });
+
+  it('a key that goes from right above new rows, in the same batch, does not come back', async () => {
+    const app = makeApplication();
+    await app.quizSync.upsertSession('s1', { user_id: 'u1', messages_per_session: 1 });
+    await app.drain();
+    await app.quizSync.upsertSession('s1', { messages_per_session: 0 });
+    app.sheets.faults.beforeNextWrite(async () => {
+      await app.submit({ submission_id: 'q1', user_id: 'u2' });
+    });
+    await app.drain();
+    expect(keysOf(app.sheets, 'profiles')).toEqual(['u2']);
+  });
 });
