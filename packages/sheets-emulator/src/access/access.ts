@@ -1,14 +1,9 @@
 import { verify } from 'node:crypto';
-import { ApiError, forbidden } from '../api/api-error.ts';
+import { forbidden } from '../api/api-error.ts';
+import { badToken, noCredentials } from './auth-error.ts';
 
 /** Who calls when the call does not say. */
 export const DEFAULT_CALLER = 'emulator@sheets-emulator.iam.gserviceaccount.com';
-
-const unauthenticated = (): ApiError =>
-  new ApiError(
-    401,
-    'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
-  );
 
 type Share = 'none' | 'reader';
 
@@ -34,7 +29,7 @@ export class Access {
     this.#shares.delete(spreadsheetId);
   }
 
-  /** From now on every token there is, and none at all, is answered 401. A token issued later is good. */
+  /** From now on every token there is, and none at all, is refused. A token issued later is good. */
   expireTokens(): void {
     this.#fresh = new Set();
   }
@@ -82,11 +77,11 @@ export class Access {
     return token;
   }
 
-  /** Who makes a call with this `Authorization` header. Throws the 401. */
-  callerOf(authorization: string | undefined): string {
+  /** Who makes a call with this `Authorization` header. Throws the 401, or the 403 of who `reads` without any. */
+  callerOf(authorization: string | undefined, reads: boolean): string {
     const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1];
-    if (this.#fresh !== undefined && !(token !== undefined && this.#fresh.has(token)))
-      throw unauthenticated();
+    if (this.#fresh !== undefined && token === undefined) throw noCredentials(reads);
+    if (this.#fresh !== undefined && token !== undefined && !this.#fresh.has(token)) throw badToken();
     return (token === undefined ? undefined : this.#callers.get(token)) ?? DEFAULT_CALLER;
   }
 

@@ -6,19 +6,40 @@ import { areaOf } from '../ranges/area.ts';
 import { csvText } from '../render/csv.ts';
 import { wholeFile } from '../render/drive-file.ts';
 import { copySheet } from '../requests/copy-sheet.ts';
+import { readInt } from '../schema/read-scalar.ts';
 import { DEFAULT_VALUE_OPTIONS, renderValues } from '../values/render-values.ts';
 import { DriveError, driveNotFound } from './drive-error.ts';
 import { fileAnswer, fileBody, fileOf } from './drive-operations.ts';
 import { type Operation, RawAnswer } from './operation.ts';
 
 const DEFAULT_PAGE = 100;
+const LARGEST_PAGE = 1000;
+
+/** As measured of the service. */
+const pageSize = (text: string | undefined): number => {
+  const size = text === undefined ? DEFAULT_PAGE : readInt(text);
+  if (size === undefined) {
+    const description = `Invalid value at 'page_size' (TYPE_INT32), "${text}"`;
+    throw new DriveError(400, 'invalid', description, 'page_size');
+  }
+  if (size >= 1 && size <= LARGEST_PAGE) return size;
+  const within = `[value: 1\n, value: ${LARGEST_PAGE}\n]`;
+  const message = `Invalid value '${size}'. Values must be within the range: ${within}`;
+  throw new DriveError(400, 'invalidParameter', message, 'page_size');
+};
+
+const pageStart = (token: string | undefined): number => {
+  const start = token === undefined ? '0' : /^page-(\d+)$/.exec(token)?.[1];
+  if (start === undefined) throw new DriveError(400, 'invalid', 'Invalid Value', 'pageToken');
+  return Number(start);
+};
 
 const list: Operation['run'] = (drive, call) => {
   const text = call.query.text('q');
   const test = text === undefined ? () => true : driveQuery(text);
   if (test === undefined) throw new DriveError(400, 'invalid', 'Invalid Value', 'q');
-  const size = Number(call.query.text('pageSize') ?? DEFAULT_PAGE);
-  const start = Number(call.query.text('pageToken')?.replace('page-', '') ?? 0);
+  const size = pageSize(call.query.text('pageSize'));
+  const start = pageStart(call.query.text('pageToken'));
   const files = drive.list().filter(test);
   const page = files.slice(start, start + size);
   const more = start + size < files.length ? { nextPageToken: `page-${start + size}` } : {};
@@ -37,7 +58,8 @@ const update: Operation['run'] = (drive, call) => {
   const trashed = (call.body as { readonly trashed?: unknown } | undefined)?.trashed;
   const removed = call.query.text('removeParents')?.split(',') ?? [];
   const added = call.query.text('addParents')?.split(',') ?? [];
-  const parents = [...file.parents.filter((parent) => !removed.includes(parent)), ...added];
+  const kept = file.parents.filter((parent) => !removed.includes(parent) && !added.includes(parent));
+  const parents = [...kept, ...added];
   const { spreadsheet } = file;
   if (spreadsheet !== undefined && name !== file.name) {
     const { contents } = spreadsheet;
@@ -85,9 +107,7 @@ const SEPARATORS: Readonly<Record<string, string>> = {
 const tabAsText = (spreadsheet: Spreadsheet, sheet: Sheet, mimeType: string): RawAnswer => {
   const separator = SEPARATORS[mimeType];
   if (separator === undefined) {
-    const known = Object.keys(SEPARATORS).join(' and ');
-    const message = `The requested conversion is not supported. The emulator exports ${known}.`;
-    throw new DriveError(400, 'badRequest', message, 'convertTo');
+    throw new DriveError(400, 'badRequest', 'The requested conversion is not supported.', 'convertTo');
   }
   const area = areaOf({}, sheet.grid);
   const rows = renderValues(sheet, area, new Calculation(spreadsheet), DEFAULT_VALUE_OPTIONS);
@@ -95,12 +115,16 @@ const tabAsText = (spreadsheet: Spreadsheet, sheet: Sheet, mimeType: string): Ra
 };
 
 const exportFile: Operation['run'] = (drive, call) => {
+  const mimeType = call.query.text('mimeType');
+  if (mimeType === undefined) {
+    throw new DriveError(400, 'required', 'Required parameter: mimeType', 'mimeType');
+  }
   const { spreadsheet } = fileOf(drive, call);
   const [sheet] = spreadsheet?.contents.sheets ?? [];
   if (spreadsheet === undefined || sheet === undefined) {
     throw new DriveError(403, 'fileNotExportable', 'Export only supports Docs Editors files.');
   }
-  return tabAsText(spreadsheet, sheet, call.query.text('mimeType') ?? '');
+  return tabAsText(spreadsheet, sheet, mimeType);
 };
 
 const EXPORT_TYPES: Readonly<Record<string, string>> = { csv: 'text/csv', tsv: 'text/tab-separated-values' };

@@ -2,7 +2,7 @@ import type { Drive } from '../model/drive.ts';
 import type { DriveFile } from '../model/drive-file.ts';
 import { SPREADSHEET_TYPE } from '../model/drive-file.ts';
 import { briefFile, wholeFile } from '../render/drive-file.ts';
-import { driveNotFound } from './drive-error.ts';
+import { DriveError, driveNotFound } from './drive-error.ts';
 import { makeSpreadsheet } from './make-spreadsheet.ts';
 import type { ApiCall, Operation } from './operation.ts';
 
@@ -40,35 +40,45 @@ export const fileOf = (drive: Drive, call: ApiCall): DriveFile => {
 export const fileAnswer = (file: DriveFile, call: ApiCall): unknown =>
   call.query.text('fields') === undefined ? briefFile(file) : wholeFile(file);
 
-const create: Operation['run'] = (drive, call) => {
+/** Makes the file that a body describes. The caller owns it. */
+export const createFile = (drive: Drive, call: ApiCall): DriveFile => {
   const {
     name = 'Untitled',
     mimeType = 'application/octet-stream',
     parents = ['root'],
+    description,
   } = fileBody(call.body);
-  const time = new Date(call.now).toISOString();
   if (mimeType === SPREADSHEET_TYPE) {
     const { id } = makeSpreadsheet(drive, call, { properties: { title: name } });
     const made = drive.get(id);
     if (made === undefined) throw driveNotFound(id);
-    drive.put({ ...made, parents });
-    return fileAnswer({ ...made, parents }, call);
+    drive.put({ ...made, parents, description });
+    return { ...made, parents, description };
   }
+  const time = new Date(call.now).toISOString();
   const file: DriveFile = {
     id: call.random.text(33),
     name,
     mimeType,
     parents,
+    description,
     trashed: false,
     createdTime: time,
     modifiedTime: time,
     permissions: [{ id: call.random.text(20), type: 'user', role: 'owner', emailAddress: call.caller.email }],
   };
   drive.put(file);
-  return fileAnswer(file, call);
+  return file;
 };
 
-const get: Operation['run'] = (drive, call) => fileAnswer(fileOf(drive, call), call);
+const create: Operation['run'] = (drive, call) => fileAnswer(createFile(drive, call), call);
+
+const get: Operation['run'] = (drive, call) => {
+  const file = fileOf(drive, call);
+  if (call.query.text('alt') !== 'media') return fileAnswer(file, call);
+  const message = 'Only files with binary content can be downloaded. Use Export with Docs Editors files.';
+  throw new DriveError(403, 'fileNotDownloadable', message, 'alt');
+};
 
 const remove: Operation['run'] = (drive, call) => {
   drive.delete(fileOf(drive, call).id);

@@ -1,4 +1,5 @@
 import { copyToOperation } from './copy-to-operation.ts';
+import { driveAboutOperations } from './drive-about-operations.ts';
 import { driveListOperations } from './drive-list-operations.ts';
 import { driveFileOperations } from './drive-operations.ts';
 import { importOperations } from './import-operation.ts';
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   valuesAppendOperation,
   ...valuesClearOperations,
   copyToOperation,
+  ...driveAboutOperations,
   ...driveFileOperations,
   ...driveListOperations,
   ...permissionOperations,

@@ -1,5 +1,6 @@
 import type { Drive } from '../model/drive.ts';
 import type { Permission } from '../model/drive-file.ts';
+import { wholePermission } from '../render/drive-permission.ts';
 import { DriveError } from './drive-error.ts';
 import { fileOf } from './drive-operations.ts';
 import type { ApiCall, Operation } from './operation.ts';
@@ -20,13 +21,20 @@ const oneOf = <T extends string>(value: unknown, choices: readonly T[], field: s
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+const flagOf = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+
+const flagsOf = (body: Readonly<Record<string, unknown>>) => ({
+  allowFileDiscovery: flagOf(body['allowFileDiscovery']),
+  pendingOwner: flagOf(body['pendingOwner']),
+});
+
 const brief = (permission: Permission): unknown => {
   const { id, type, role } = permission;
   return { kind: 'drive#permission', id, type, role };
 };
 
 const answer = (permission: Permission, call: ApiCall): unknown =>
-  call.query.text('fields') === undefined ? brief(permission) : { kind: 'drive#permission', ...permission };
+  call.query.text('fields') === undefined ? brief(permission) : wholePermission(permission);
 
 const permissionOf = (drive: Drive, call: ApiCall): Permission => {
   const id = call.params['permissionId'] ?? '';
@@ -58,7 +66,8 @@ const create: Operation['run'] = (drive, call) => {
     (each) => each.type === type && each.emailAddress === emailAddress && each.domain === domain,
   );
   const id = same?.id ?? (type === 'anyone' ? 'anyoneWithLink' : call.random.text(20));
-  const made: Permission = { id, type, role, emailAddress, domain };
+  const { allowFileDiscovery, pendingOwner } = flagsOf(body);
+  const made: Permission = { id, type, role, emailAddress, domain, allowFileDiscovery, pendingOwner };
   setPermissions(drive, call, [...permissions.filter((each) => each !== same), made]);
   return answer(made, call);
 };
@@ -72,7 +81,10 @@ const get: Operation['run'] = (drive, call) => answer(permissionOf(drive, call),
 
 const update: Operation['run'] = (drive, call) => {
   const old = permissionOf(drive, call);
-  const changed = { ...old, role: oneOf(bodyOf(call)['role'], ROLES, 'role') };
+  const body = bodyOf(call);
+  const role = oneOf(body['role'], ROLES, 'role');
+  const { pendingOwner = old.pendingOwner } = flagsOf(body);
+  const changed: Permission = { ...old, role, pendingOwner };
   const { permissions } = fileOf(drive, call);
   setPermissions(
     drive,

@@ -35,6 +35,8 @@ const DAY_FORMS: readonly DayForm[] = [
   },
 ];
 
+const DURATION = '[h]:mm:ss';
+
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,3})?)?(?:\s*([ap])m?)?$/i;
 
 const monthOf = (text: string): number => {
@@ -71,6 +73,8 @@ const parseTime = (text: string): { part: number; format: string } | undefined =
     hour = (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   }
   const total = hour * 3600 + Number(minutes) * 60 + Number(seconds ?? 0) + Number(fraction ?? 0);
+  // More than a day is no time of day but a duration.
+  if (hour >= 24) return { part: total / 86_400, format: DURATION };
   const clock = seconds === undefined ? 'h:mm' : 'h:mm:ss';
   return { part: total / 86_400, format: half === undefined ? clock : `${clock} am/pm` };
 };

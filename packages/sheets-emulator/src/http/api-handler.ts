@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Access } from '../access/access.ts';
+import { keyWrites } from '../access/auth-error.ts';
 import type { Quota } from '../access/quota.ts';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, forbidden } from '../api/api-error.ts';
 import type { CallLog } from '../emulator/call-log.ts';
 import { defaultRefusal } from '../faults/default-refusal.ts';
 import type { FaultEffect } from '../faults/fault.ts';
@@ -15,6 +16,7 @@ import { loseAnswer } from './lose-answer.ts';
 import type { Route, Routes } from './match-route.ts';
 import { meantRequest } from './overridden-method.ts';
 import { readBody, readJson } from './read-body.ts';
+import { readUpload } from './upload-body.ts';
 
 /** What the API is answered from. */
 export interface ApiParts {
@@ -47,6 +49,12 @@ interface Outcome {
   readonly status: number;
   readonly responseBytes: number;
 }
+
+/** Whether it is a key as Google makes them. Clients that need no credentials here are made to send a word for one. */
+const isKey = (text: string | null): boolean => text?.startsWith('AIza') === true;
+
+/** Who calls with a key alone. */
+const ANYONE = 'anyone';
 
 const toApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : new ApiError(500, 'Internal error encountered.');
@@ -126,20 +134,34 @@ export class ApiHandler {
       return resultAnswer(this.#perform(exchange, route), pretty);
     } catch (error) {
       if (!(error instanceof ApiError)) process.emitWarning(error instanceof Error ? error : String(error));
-      return errorAnswer(toApiError(error), pretty);
+      return errorAnswer(toApiError(error), pretty, route.operation.id.startsWith('drive.'));
     }
   }
 
-  #body({ url, content }: Exchange): Pick<Command, 'body' | 'bodyText'> {
+  #body({ request, url, content }: Exchange): Pick<Command, 'body' | 'bodyText'> {
     const text = content.toString('utf8');
-    if (url.pathname.startsWith('/upload/')) return { body: text };
+    if (url.pathname.startsWith('/upload/'))
+      return { body: readUpload(request.headers['content-type'] ?? '', text) };
     return { body: undefined, ...readJson(text) };
+  }
+
+  /** With a key and no token, only what anyone may see can be read. */
+  #caller({ request, url, method }: Exchange, { params }: Route): string {
+    const { access, world } = this.#parts;
+    const { authorization } = request.headers;
+    if (!isKey(url.searchParams.get('key')) || authorization !== undefined) {
+      return access.callerOf(authorization, method === 'GET');
+    }
+    if (method !== 'GET') throw keyWrites();
+    const file = world.drive.get(params['spreadsheetId'] ?? params['fileId'] ?? '');
+    if (file?.permissions.every(({ type }) => type !== 'anyone') === true) throw forbidden();
+    return ANYONE;
   }
 
   #perform(exchange: Exchange, route: Route): unknown {
     const { access, quota, world } = this.#parts;
     const { operation, params } = route;
-    const caller = access.callerOf(exchange.request.headers.authorization);
+    const caller = this.#caller(exchange, route);
     const refusal = quota.take(
       operation.kind,
       exchange.url.searchParams.get('quotaUser') ?? caller,

@@ -8,6 +8,7 @@ export interface Permission {
   readonly emailAddress?: string | undefined;
   readonly domain?: string | undefined;
   readonly allowFileDiscovery?: boolean | undefined;
+  readonly pendingOwner?: boolean | undefined;
 }
 
 export const SPREADSHEET_TYPE = 'application/vnd.google-apps.spreadsheet';

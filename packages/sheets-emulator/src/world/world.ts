@@ -3,6 +3,7 @@ import { OPERATIONS } from '../api/operations.ts';
 import { Query } from '../api/query.ts';
 import { Drive } from '../model/drive.ts';
 import { Random } from '../model/random.ts';
+import { checkDriveFields } from '../render/drive-fields.ts';
 import { applyFieldMask, parseFieldMask } from '../render/field-mask.ts';
 import { checkResponseMask } from '../schema/check-response-mask.ts';
 import type { Command } from './command.ts';
@@ -46,6 +47,7 @@ export class World {
     const fields = query.text('fields');
     const mask = parseFieldMask(fields);
     if (operation.answer !== undefined) checkResponseMask(operation.answer, mask, fields ?? '');
+    else checkDriveFields(operation.id, mask);
     const answer = operation.run(this.drive, {
       params: command.params,
       query,
