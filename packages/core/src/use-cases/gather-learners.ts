@@ -26,7 +26,7 @@ export function gatherLearners(
     const courses = yield* store.courses.findMany([...courseIds]);
     const catalogue = new Map(courses.map((course) => [course.course_id, course]));
     const known = userIds.filter(
-      (id) => tallies.has(id) || learners.has(id) || completions.has(id) || chats.has(id),
+      (id) => tallies.has(id) || learners.has(id) || completions.has(id) || (chats.get(id) ?? 0) > 0,
     );
     return ok(
       known.map((userId) =>

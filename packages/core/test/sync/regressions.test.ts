@@ -162,4 +162,19 @@ describe('found by the model', () => {
     await app.drain();
     expect(keysOf(app.sheets, 'profiles')).toEqual(['u2']);
   });
+
+  it('a learner whom a session without messages names is nobody yet, also to a store that counts to nought', async () => {
+    const app = makeApplication();
+    const { sessions } = app.store;
+    const countChats: typeof sessions.countChats = (userIds) =>
+      sessions.countChats(userIds).map((chats) => new Map(userIds.map((id) => [id, chats.get(id) ?? 0])));
+    const counting = makeApplication({
+      ...app,
+      store: { ...app.store, sessions: { ...sessions, countChats } },
+    });
+    await counting.quizSync.upsertSession('s1', { user_id: 'u1' });
+    await counting.drain();
+    expect(keysOf(app.sheets, 'profiles')).toEqual([]);
+    expect(keysOf(app.sheets, 'engagement')).toEqual(['s1']);
+  });
 });
