@@ -99,6 +99,18 @@ describe('requests are read as the service reads them', () => {
   });
 
   it.each([
+    ['x', 'data.values'],
+    [['x'], 'data.values[0]'],
+  ])('wants rows that are lists, not %j', async (values, place) => {
+    const url = `${emulator.url}/v4/spreadsheets/${id}/values/A1?valueInputOption=RAW`;
+    const answer = await fetch(url, { method: 'PUT', body: JSON.stringify({ values }) });
+    const { error } = (await answer.json()) as { readonly error: Refusal };
+    expect(error.message).toBe(
+      `Invalid value at '${place}' (type.googleapis.com/google.protobuf.ListValue), "x"`,
+    );
+  });
+
+  it.each([
     'majorDimension=columns',
     'majorDimension=2',
     'valueRenderOption=unformatted-value',

@@ -130,7 +130,7 @@ export class MessageReader {
 
   #list(item: FieldType, value: unknown, path: Path): readonly unknown[] {
     if (!Array.isArray(value)) {
-      const isRow = typeof path?.key === 'number';
+      const isRow = item.kind === 'any';
       if (isRow) this.#unexpected(value, path, 'type.googleapis.com/google.protobuf.ListValue');
       return isRow ? [] : [this.#value(item, value, path)];
     }

@@ -27,7 +27,6 @@ export const UNIONS: Readonly<Record<string, Union>> = {
   AutoFillRequest: union('area', 'range', 'sourceAndDestination'),
   PasteDataRequest: union('kind', 'delimiter', 'html'),
   EmbeddedObjectPosition: union('location', 'sheetId', 'overlayPosition', 'newSheet'),
-  TextRotation: union('type', 'angle', 'vertical'),
   SortSpec: union('reference', 'dimensionIndex', 'dataSourceColumnReference'),
   FilterSpec: union('reference', 'columnIndex', 'dataSourceColumnReference'),
 };
