@@ -179,6 +179,14 @@ describe('a spreadsheet', () => {
 
   it.each([
     [{ updateCells: { fields: '*', rows: [{}] } }],
+    [
+      {
+        setDataValidation: {
+          range: area([0, 1], [0, 1]),
+          rule: { condition: { type: 'NUMBER_BETWEEN', values: [{ userEnteredValue: '1' }] } },
+        },
+      },
+    ],
     [{ addConditionalFormatRule: { rule: { ranges: [{ sheetId: 0 }] } } }],
     [{ updateSheetProperties: { properties: { sheetId: 0, index: -1 }, fields: 'index' } }],
     [{ updateSpreadsheetProperties: { properties: { locale: 'xx_YY' }, fields: 'locale' } }],
@@ -198,6 +206,33 @@ describe('a spreadsheet', () => {
   it('refuses a named range on no tab when it is made', async () => {
     const answer = await call('POST', '', { namedRanges: [{ name: 'far', range: { sheetId: 77 } }] });
     expect(messageOf(answer)).toMatch(/No grid with id: 77$/);
+  });
+
+  it('lists errors in the older form when it is asked for', async () => {
+    const { body } = await call('GET', `/${id}?$.xgafv=1&ranges=Nope!A1`);
+    const message = 'Unable to parse range: Nope!A1';
+    expect(body['error']).toMatchObject({
+      message,
+      errors: [{ message, domain: 'global', reason: 'badRequest' }],
+    });
+    expect(messageOf(await call('GET', `/nope?$.xgafv=9`))).toBe(
+      "Invalid query parameters. Invalid value '9' for system query parameter : $.xgafv",
+    );
+  });
+
+  it('gives a chart its size', async () => {
+    const overlayPosition = { anchorCell: { sheetId: 0 }, widthPixels: 100 };
+    const { body } = await batch({ addChart: { chart: { spec: {}, position: { overlayPosition } } } });
+    expect(body['replies']).toMatchObject([
+      {
+        addChart: { chart: { position: { overlayPosition: { widthPixels: 100, heightPixels: 371 } } } },
+      },
+    ]);
+  });
+
+  it('takes more than a day of hours for a duration', async () => {
+    await call('PUT', `/${id}/values/A1?valueInputOption=USER_ENTERED`, { values: [['25:00']] });
+    expect((await call('GET', `/${id}/values/A1`)).body['values']).toEqual([['25:00:00']]);
   });
 
   it('refuses a mask with a space in it', async () => {

@@ -35,8 +35,8 @@ export const resultAnswer = (result: unknown, pretty: boolean): Answer => {
   return jsonAnswer(200, result, pretty);
 };
 
-export const errorAnswer = (error: ApiError, pretty: boolean, ofDrive = false): Answer =>
-  jsonAnswer(error.code, errorBody(error, ofDrive), pretty);
+export const errorAnswer = (error: ApiError, pretty: boolean, lists = false): Answer =>
+  jsonAnswer(error.code, errorBody(error, lists), pretty);
 
 const HTML = { 'content-type': 'text/html; charset=UTF-8' };
 

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Access } from '../access/access.ts';
 import { keyWrites } from '../access/auth-error.ts';
 import type { Quota } from '../access/quota.ts';
-import { ApiError, forbidden } from '../api/api-error.ts';
+import { ApiError, forbidden, invalid } from '../api/api-error.ts';
 import type { CallLog } from '../emulator/call-log.ts';
 import { defaultRefusal } from '../faults/default-refusal.ts';
 import type { FaultEffect } from '../faults/fault.ts';
@@ -50,8 +50,22 @@ interface Outcome {
   readonly responseBytes: number;
 }
 
+/** Drive lists errors in the older form too, and every method does when it is asked for. */
+const listsErrors = (url: URL, { operation }: Route): boolean =>
+  operation.id.startsWith('drive.') || url.searchParams.getAll(FORM).at(-1) === '1';
+
+/** Throws the 400 for a form of errors that there is not. It comes before everything else. */
+const checkForm = (url: URL): void => {
+  const form = url.searchParams.getAll(FORM).at(-1) ?? '1';
+  if (form === '1' || form === '2') return;
+  throw invalid(`Invalid query parameters. Invalid value '${form}' for system query parameter : ${FORM}`);
+};
+
 /** Whether it is a key as Google makes them. Clients that need no credentials here are made to send a word for one. */
 const isKey = (text: string | null): boolean => text?.startsWith('AIza') === true;
+
+/** The parameter that chooses the form of errors. */
+const FORM = '$.xgafv';
 
 /** Who calls with a key alone. */
 const ANYONE = 'anyone';
@@ -134,7 +148,7 @@ export class ApiHandler {
       return resultAnswer(this.#perform(exchange, route), pretty);
     } catch (error) {
       if (!(error instanceof ApiError)) process.emitWarning(error instanceof Error ? error : String(error));
-      return errorAnswer(toApiError(error), pretty, route.operation.id.startsWith('drive.'));
+      return errorAnswer(toApiError(error), pretty, listsErrors(url, route));
     }
   }
 
@@ -161,6 +175,7 @@ export class ApiHandler {
   #perform(exchange: Exchange, route: Route): unknown {
     const { access, quota, world } = this.#parts;
     const { operation, params } = route;
+    checkForm(exchange.url);
     const caller = this.#caller(exchange, route);
     const refusal = quota.take(
       operation.kind,

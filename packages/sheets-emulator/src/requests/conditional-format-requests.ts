@@ -1,6 +1,7 @@
 import { invalid } from '../api/api-error.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ConditionalFormatRule } from '../schema/sheets-types.ts';
+import { checkCondition } from './check-condition.ts';
 import { changeSheet, checkedArea, type Edit, gridSheet, type Handler, type Handlers } from './edit.ts';
 
 const checkRule = (edit: Edit, rule: ConditionalFormatRule | undefined): number => {
@@ -11,6 +12,7 @@ const checkRule = (edit: Edit, rule: ConditionalFormatRule | undefined): number 
   if (rule.booleanRule === undefined && rule.gradientRule === undefined) {
     throw invalid('A conditional format rule needs a booleanRule or a gradientRule.');
   }
+  checkCondition(rule.booleanRule?.condition);
   return first.sheetId ?? 0;
 };
 

@@ -9,6 +9,9 @@ import { newSheetId, placeSheet } from './sheet-requests.ts';
 const charts = new SheetCollection('charts', 'chart', (chart) => chart.chartId);
 const slicers = new SheetCollection('slicers', 'slicer', (slicer) => slicer.slicerId);
 
+/** In pixels, as the API's reference gives it. */
+const DEFAULT_SIZE = { widthPixels: 600, heightPixels: 371 };
+
 /** The tab that an object is on. `newSheet` makes one for it, which here is an ordinary tab. */
 const placed = (
   edit: Edit,
@@ -21,7 +24,9 @@ const placed = (
   }
   const sheetId = position.overlayPosition?.anchorCell?.sheetId ?? position.sheetId ?? 0;
   gridSheet(edit, sheetId);
-  return { sheetId, position };
+  const { overlayPosition } = position;
+  if (overlayPosition === undefined) return { sheetId, position };
+  return { sheetId, position: { ...position, overlayPosition: { ...DEFAULT_SIZE, ...overlayPosition } } };
 };
 
 const addChart: Handler<'addChart'> = (edit, { chart = {} }) => {

@@ -1,4 +1,5 @@
 import { cellOf, slotOf } from '../cells/cell.ts';
+import { checkCondition } from './check-condition.ts';
 import { checkedArea, gridSheet, type Handler, type Handlers } from './edit.ts';
 import { checkProtection } from './protection.ts';
 
@@ -6,6 +7,7 @@ const setDataValidation: Handler<'setDataValidation'> = (edit, { range = {}, rul
   const sheet = gridSheet(edit, range.sheetId);
   const area = checkedArea(sheet, range);
   checkProtection(edit, sheet, area);
+  checkCondition(rule?.condition);
   const { grid } = sheet;
   const endRow = rule === undefined ? Math.min(area.endRow, grid.usedRows) : area.endRow;
   for (let row = area.startRow; row < endRow; row++) {
