@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Access } from '../access/access.ts';
 import { keyWrites } from '../access/auth-error.ts';
 import type { Quota } from '../access/quota.ts';
-import { ApiError, forbidden, invalid } from '../api/api-error.ts';
+import { ApiError, forbidden } from '../api/api-error.ts';
 import type { CallLog } from '../emulator/call-log.ts';
 import { defaultRefusal } from '../faults/default-refusal.ts';
 import type { FaultEffect } from '../faults/fault.ts';
@@ -11,6 +11,7 @@ import type { FaultScript } from '../faults/fault-script.ts';
 import type { Command } from '../world/command.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, errorAnswer, notFoundPage, packed, resultAnswer, send } from './answer.ts';
+import { checkForm, listsErrors } from './error-form.ts';
 import type { LateWork } from './late-work.ts';
 import { loseAnswer } from './lose-answer.ts';
 import type { Route, Routes } from './match-route.ts';
@@ -50,22 +51,8 @@ interface Outcome {
   readonly responseBytes: number;
 }
 
-/** Drive lists errors in the older form too, and every method does when it is asked for. */
-const listsErrors = (url: URL, { operation }: Route): boolean =>
-  operation.id.startsWith('drive.') || url.searchParams.getAll(FORM).at(-1) === '1';
-
-/** Throws the 400 for a form of errors that there is not. It comes before everything else. */
-const checkForm = (url: URL): void => {
-  const form = url.searchParams.getAll(FORM).at(-1) ?? '1';
-  if (form === '1' || form === '2') return;
-  throw invalid(`Invalid query parameters. Invalid value '${form}' for system query parameter : ${FORM}`);
-};
-
 /** Whether it is a key as Google makes them. Clients that need no credentials here are made to send a word for one. */
 const isKey = (text: string | null): boolean => text?.startsWith('AIza') === true;
-
-/** The parameter that chooses the form of errors. */
-const FORM = '$.xgafv';
 
 /** Who calls with a key alone. */
 const ANYONE = 'anyone';
