@@ -6,7 +6,8 @@ const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped
 if (skipped > 0) {
   for (const file of results.testResults) {
     for (const test of file.assertionResults) {
-      if (test.status === 'pending' || test.status === 'skipped') process.stdout.write(`SKIPPED: ${test.fullName}\n`);
+      if (test.status === 'pending' || test.status === 'skipped')
+        process.stdout.write(`SKIPPED: ${test.fullName}\n`);
     }
   }
 }
