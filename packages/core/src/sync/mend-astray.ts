@@ -48,6 +48,7 @@ export function mendAstray(
       rows: astray.misplaced.length,
       tabs: tabs.join(', '),
     });
+    const movedColumns = new Set(tabs);
     const mends: TabMend[] = [];
     for (const check of astray.movedColumns) mends.push(yield* mendColumns(session, entry, check));
     for (const [tab, misplaced] of Map.groupBy(astray.misplaced, ({ check }) => check.tab)) {
@@ -56,7 +57,7 @@ export function mendAstray(
     }
     const hits = mends.flatMap((mend) => mend.hits);
     yield* writeAgain(session, hits);
-    const mended = withMends(entry, new Set(tabs), mends);
+    const mended = withMends(entry, new Set(tabs), movedColumns, mends);
     const repairs = mends.flatMap((mend) => mend.repairs);
     if (repairs.length === 0) {
       yield* store.journal.record(mended, fence);
@@ -80,16 +81,19 @@ export function mendAstray(
 function withMends(
   entry: JournalEntry,
   mendedTabs: ReadonlySet<TabName>,
+  movedColumns: ReadonlySet<TabName>,
   mends: readonly TabMend[],
 ): JournalEntry {
   const { effects } = entry;
   const others = effects.entries.filter(({ tab }) => !mendedTabs.has(tab));
+  // Keys are erased wherever their rows are, but in the column in which they were.
+  const erased = effects.removed.filter(({ tab }) => !movedColumns.has(tab));
   return {
     ...entry,
     effects: {
       ...effects,
       entries: [...others, ...mends.flatMap((mend) => mend.entries)],
-      removed: [...effects.removed, ...mends.flatMap((mend) => mend.removed)],
+      removed: [...erased, ...mends.flatMap((mend) => mend.removed)],
     },
   };
 }

@@ -46,7 +46,10 @@ export function mendColumns(
       written.some((change, index) => wroteOver(change, cells[index + 1] ?? [], { row, column: keyColumn })),
     );
     return ok({
-      hits: rows.map(({ key }) => ({ tab, key })),
+      hits: [...rows, ...entry.effects.removed.filter((each) => each.tab === tab)].map(({ key }) => ({
+        tab,
+        key,
+      })),
       entries: added.flatMap((each) => {
         const row = places.get(each.key);
         return row === undefined ? [] : [{ ...each, row, hash: '' }];

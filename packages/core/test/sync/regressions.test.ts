@@ -177,4 +177,15 @@ describe('found by the model', () => {
     expect(keysOf(app.sheets, 'profiles')).toEqual([]);
     expect(keysOf(app.sheets, 'engagement')).toEqual(['s1']);
   });
+
+  it('22 columns moved in the moment in which a key is erased: it is erased where it is now', async () => {
+    const app = makeApplication();
+    await app.submit({ submission_id: 'q1', user_id: 'u1', responses: [answer({ course_id: 'c1' })] });
+    await app.drain();
+    app.sheets.faults.beforeNextWrite(() => undefined);
+    app.sheets.faults.beforeNextWrite(() => app.sheets.people.insertColumn(TITLES.course_statistics, 0));
+    await app.quizSync.upsertCourse('c1', { title: 'Algebra' });
+    await app.drain();
+    await expectExact(app, ['q1']);
+  });
 });
