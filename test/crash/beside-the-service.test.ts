@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { differences, type Rig, send, sendAll, untilSettled } from './rig.ts';
+import { type Rig, send, sendAll, untilSettled } from './rig.ts';
 import { nextRound, ordinaryRound, smallSubmission } from './rounds.ts';
 import { startCommand, startService } from './service-under-test.ts';
+import { differences } from './watched-sheet.ts';
 import { rigsForTests, writesTo } from './with-rig.ts';
 
 const { settledRig } = rigsForTests();

@@ -2,24 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SheetsEmulator } from '@quiz-sync/sheets-emulator';
-import { expectedSheet } from './expected-sheet.ts';
-import { type Facts, type Intake, noFacts } from './facts.ts';
-
+import { type Intake, noFacts } from './facts.ts';
 import { type End, type ServiceUnderTest, type Setup, startService } from './service-under-test.ts';
-import { type Difference, type PeoplesCells, sheetDifferences } from './sheet-differences.ts';
+import type { WatchedSheet } from './watched-sheet.ts';
 
 /** Milliseconds after which a call to the emulator is given up. */
 const CALL_MS = 1_500;
 
-const TABS = ['QuizResponses', 'UserProfiles', 'course_statistics', 'CourseProgress', 'EngagementLogs'];
-
 /** One store, one spreadsheet, the service that is running on them, and everything that must be so. */
-export interface Rig extends AsyncDisposable {
-  readonly emulator: SheetsEmulator;
-  readonly spreadsheetId: string;
+export interface Rig extends WatchedSheet, AsyncDisposable {
   readonly setup: Setup;
-  readonly facts: Facts;
-  readonly people: PeoplesCells;
   /** Sent, and not (yet) answered with 2xx. */
   readonly owed: Intake[];
   /** How many rounds of requests were made up for it; makes ids unique. */
@@ -38,7 +30,7 @@ export async function makeRig(emulator: SheetsEmulator, env: Record<string, stri
     env: { QUIZ_SYNC_CRASH_CALL_MS: String(CALL_MS), ...env },
   };
   const rig: Rig = {
-    ...{ emulator, spreadsheetId, setup, owed: [], rounds: 0, facts: noFacts() },
+    ...{ emulator, spreadsheetId, setup, owed: [], rounds: 0, facts: noFacts(), tabIds: new Map() },
     people: { header: 'Notes', notes: new Map(), typed: new Map() },
     service: await startService(setup),
     async [Symbol.asyncDispose]() {
@@ -113,17 +105,4 @@ async function isInSync(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** The one checker: the spreadsheet is exactly what it should be. */
-export function differences({ emulator, spreadsheetId, facts, people }: Rig): Difference[] {
-  const view = emulator.spreadsheet(spreadsheetId);
-  const tabIds = new Map(
-    TABS.filter((tab) => view.tabs.includes(tab)).map((tab) => [tab, tabIdOf(view, tab)]),
-  );
-  return sheetDifferences(emulator, spreadsheetId, tabIds, expectedSheet(facts), people);
-}
-
-function tabIdOf(view: ReturnType<SheetsEmulator['spreadsheet']>, tab: string): number {
-  return view.properties(tab).sheetId ?? -1;
 }

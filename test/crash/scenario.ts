@@ -3,9 +3,10 @@ import { type AnswerName, answerNextWrite } from './answers.ts';
 import type { KillPoint, ServiceOccasion } from './kill-points.ts';
 import { LEAD_TO } from './occasions.ts';
 import { addNotes } from './peoples-notes.ts';
-import { differences, makeRig, type Rig, restart, sendAll, untilSettled } from './rig.ts';
+import { makeRig, type Rig, restart, sendAll, untilSettled } from './rig.ts';
 import { nextRound, ordinaryRound } from './rounds.ts';
 import type { Difference } from './sheet-differences.ts';
+import { differences } from './watched-sheet.ts';
 
 /** What a write must be answered with for its batch to be withdrawn. */
 const REFUSED: AnswerName = '07 a 429, nothing applied';

@@ -1,4 +1,3 @@
-import type { SheetsEmulator } from '@quiz-sync/sheets-emulator';
 import type { ExpectedRow, ExpectedSheet } from './expected-sheet.ts';
 
 const KEY = 'quiz_sync_key';
@@ -7,9 +6,6 @@ const KEY = 'quiz_sync_key';
 const EPOCH = 25_569;
 
 type CellValue = string | number | boolean;
-
-/** Where our tabs are, whatever people call them: ids by the title they had at first. */
-export type TabIds = ReadonlyMap<string, number>;
 
 /** What people keep beside our columns: text in their own column, by tab and row key. */
 export interface PeoplesCells {
@@ -26,20 +22,19 @@ export interface Difference {
   readonly what: string;
 }
 
-/** Every difference between a spreadsheet and what it should hold; empty when it is exact. */
+/**
+ * Every difference between a spreadsheet and what it should hold; empty when it is exact. `valuesOf` answers the cells of
+ * a tab by its first title; `there` has those that exist: one without rows may not have been made yet.
+ */
 export function sheetDifferences(
-  emulator: SheetsEmulator,
-  spreadsheetId: string,
-  tabIds: TabIds,
+  valuesOf: (tab: string) => readonly (readonly CellValue[])[],
   expected: ExpectedSheet,
+  there: ReadonlySet<string>,
   people: PeoplesCells,
 ): Difference[] {
-  const view = emulator.spreadsheet(spreadsheetId);
-  const titles = new Map(view.tabs.map((title) => [view.properties(title).sheetId, title]));
   return [...expected].flatMap(([tab, rows]) => {
-    const title = titles.get(tabIds.get(tab));
-    if (title === undefined) return [...rows.keys()].map((key) => lost(tab, key));
-    const records = recordsOf(view.values(title));
+    if (!there.has(tab)) return [...rows.keys()].map((key) => lost(tab, key));
+    const records = recordsOf(valuesOf(tab));
     return [...compareTab(tab, records, rows), ...comparePeoples(tab, records, people)];
   });
 }

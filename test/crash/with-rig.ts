@@ -1,8 +1,9 @@
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { addNotes } from './peoples-notes.ts';
-import { differences, makeRig, type Rig, restart, sendAll, untilSettled } from './rig.ts';
+import { makeRig, type Rig, restart, sendAll, untilSettled } from './rig.ts';
 import { nextRound, ordinaryRound } from './rounds.ts';
+import { differences } from './watched-sheet.ts';
 
 export type RigOptions = Readonly<Record<string, string>>;
 

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSheetsEmulator } from '@quiz-sync/sheets-emulator';
+import { noFacts } from '../crash/facts.ts';
+import type { Ambush } from '../crash/instrument/passage.ts';
+import { EndedEarly, type ServiceUnderTest, type Setup, startService } from '../crash/service-under-test.ts';
+import type { WatchedSheet } from '../crash/watched-sheet.ts';
+import { type IntakeSource, newIntakeSource } from './intake-source.ts';
+import type { Tally } from './tally.ts';
+import { newTrace, type Trace } from './trace.ts';
+
+/** Milliseconds. Short, as calls are, so that leases end while calls hang. */
+const ENV = { QUIZ_SYNC_CRASH_CALL_MS: '1500', QUIZ_SYNC_CRASH_LEASE_MS: '700' };
+
+/** One spreadsheet, one store, and the services that are at it: one, sometimes two, for a moment none. */
+export interface School extends WatchedSheet, AsyncDisposable {
+  readonly setup: Setup;
+  readonly tally: Tally;
+  readonly intakes: IntakeSource;
+  readonly services: Set<ServiceUnderTest>;
+  /** What was done to it and what its services printed, for whoever looks into a difference. */
+  readonly trace: Trace;
+  /** What must not have happened in this episode and is no cell of the spreadsheet. */
+  readonly failures: string[];
+  /** Empty sessions that a clean-up may remove. */
+  readonly emptySessions: Set<string>;
+}
+
+export async function makeSchool(seed: number, tally: Tally): Promise<School> {
+  const emulator = await startSheetsEmulator({ seed });
+  const folder = await mkdtemp(join(tmpdir(), 'quiz-sync-soak-'));
+  const spreadsheetId = emulator.createSpreadsheet('Soak');
+  const services = new Set<ServiceUnderTest>();
+  return {
+    ...{ emulator, spreadsheetId, tally, services, tabIds: new Map(), emptySessions: new Set() },
+    ...{ trace: newTrace(), failures: [] },
+    facts: noFacts(),
+    people: { header: 'Notes', notes: new Map(), typed: new Map() },
+    intakes: newIntakeSource(),
+    setup: { folder, emulator: `127.0.0.1:${emulator.port}`, spreadsheetId, env: ENV },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...services].map((service) => service.end('SIGKILL')));
+      tally.faults += emulator.calls.filter(({ fault }) => fault !== undefined).length;
+      await emulator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a service, perhaps one that dies of what it does first; answers it, or nothing when it died before it listened. */
+export async function startOne(
+  { setup, services, tally, trace }: School,
+  ambush?: Ambush,
+): Promise<ServiceUnderTest | undefined> {
+  tally.starts += 1;
+  const armed = ambush === undefined ? {} : { QUIZ_SYNC_CRASH_AMBUSH: JSON.stringify(ambush) };
+  try {
+    const service = await startService({ ...setup, env: { ...setup.env, ...armed } });
+    services.add(service);
+    trace.listen(service);
+    void service.ended.then(() => services.delete(service));
+    return service;
+  } catch (error) {
+    if (error instanceof EndedEarly && error.end.signal === 'SIGKILL') return undefined;
+    throw error;
+  }
+}
