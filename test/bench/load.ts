@@ -1,18 +1,22 @@
 import autocannon from 'autocannon';
 
-/** One quiz of five responses: what a bench sends, over and over; ids are made by the service. */
-export const QUIZ = JSON.stringify({
-  user_id: 'learner-1',
-  quiz_type: 'micro',
-  session_id: 'session-1',
-  responses: Array.from({ length: 5 }, (_, index) => ({
-    quiz_id: `quiz-${index}`,
-    topic: `topic-${index}`,
-    selected_option: 'A',
-    correct: index % 2 === 0,
-    explanation: 'Because the denominator must not be zero, whatever the numerator is.',
-  })),
-});
+/** Learners whose quizzes a bench sends, in turns: one alone would have all of a school's history. */
+const LEARNERS = 500;
+
+/** A quiz of five responses; ids are made by the service. */
+const quizOf = (learner: number): string =>
+  JSON.stringify({
+    user_id: `learner-${learner}`,
+    quiz_type: 'micro',
+    session_id: `session-${learner}`,
+    responses: Array.from({ length: 5 }, (_, index) => ({
+      quiz_id: `quiz-${index}`,
+      topic: `topic-${index}`,
+      selected_option: 'A',
+      correct: index % 2 === 0,
+      explanation: 'Because the denominator must not be zero, whatever the numerator is.',
+    })),
+  });
 
 export interface LoadResult {
   readonly perSecond: number;
@@ -35,7 +39,7 @@ export async function load(options: {
     duration: options.seconds,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: QUIZ,
+    requests: Array.from({ length: LEARNERS }, (_, learner) => ({ body: quizOf(learner) })),
     ...(options.rate === undefined ? {} : { overallRate: options.rate }),
   });
   return {
