@@ -26,7 +26,7 @@ export function standingCells(
 ): WrittenCell[] {
   return rows.flatMap((cells, r) =>
     cells.flatMap((value, c): WrittenCell[] =>
-      value !== null && holds(found[r]?.[c] ?? null, value)
+      !isEmpty(value) && holds(found[r]?.[c] ?? null, value)
         ? [{ row: firstRow + r, column: firstColumn + c, value }]
         : [],
     ),
@@ -44,9 +44,15 @@ export function wroteOver(
   return value !== undefined && holds(found[r]?.[c] ?? null, value);
 }
 
+/** Empty text is written as nothing. */
+function isEmpty(written: Cell): boolean {
+  return written === null || written === '';
+}
+
 /** A time comes back as some number; in a cell we have just written, it is ours. */
 function holds(found: ReadCell, written: Cell): boolean {
-  return typeof written === 'object' && written !== null ? typeof found === 'number' : found === written;
+  if (isEmpty(written)) return found === null;
+  return typeof written === 'object' ? typeof found === 'number' : found === written;
 }
 
 export function writeCell(tabId: number, row: number, column: number, value: Cell): WriteCells {
