@@ -1,4 +1,4 @@
-import { KEY_HEADER, TAB_NAMES, type TabName } from '@quiz-sync/core';
+import { KEY_HEADER, type ReadCell, TAB_NAMES, type TabName } from '@quiz-sync/core';
 import { expect } from 'vitest';
 import type { ExpectedRow } from './expected-rows.ts';
 import type { Model } from './model.ts';
@@ -31,8 +31,13 @@ function expectTab(model: Model, { sheets }: World, tab: TabName): void {
   const strange = [...found.keys()].filter((key) => !rows[tab].has(key));
   expect(strange, `keys of ${tab} that should be gone`).toEqual([]);
   const loose = view.rows.filter(({ key }) => key === '').flatMap(({ ours }) => Object.values(ours));
-  const typed = loose.filter((cell) => !people.texts.has(String(cell)) && !String(cell).startsWith('text '));
-  expect(typed, `cells of ours in rows of ${tab} without a key`).toEqual([]);
+  expect(loose.filter(isNotTyped), `cells of ours in rows of ${tab} without a key`).toEqual([]);
+  const theirs = view.rows.flatMap((row) => row.theirs);
+  expect(theirs.filter(isNotTyped), `cells of ours in columns of ${tab} that are not`).toEqual([]);
+}
+
+function isNotTyped(cell: ReadCell): boolean {
+  return !/^(note|text) \d+/.test(String(cell));
 }
 
 function expectRow(

@@ -1,4 +1,4 @@
-import type { QuizSync, Store, SyncStatus } from '@quiz-sync/core';
+import type { QuizSync, Store, SyncStatus, TabName } from '@quiz-sync/core';
 import { type FakeSheets, fakeClock, fakeSheets } from '@quiz-sync/testing';
 import type { Result, ResultAsync } from 'neverthrow';
 import { SHEET_ZONE } from './expected-rows.ts';
@@ -23,6 +23,8 @@ export interface World {
   /** Runs what is due, if anything is and no run is on; a process that dies of it is started again. */
   run(which: number): Promise<'done' | 'retry' | 'died' | undefined>;
   status(which: number): Promise<SyncStatus>;
+  /** Whether a tab is remembered as ours. Until then it goes by its title and headers, and people have it for theirs. */
+  knows(tab: TabName): Promise<boolean>;
   /** A write of unknown outcome that may yet be applied. */
   underWay(): boolean;
 }
@@ -95,6 +97,10 @@ export function makeWorld({ store, setClock }: StoreUnderTest): World {
       return outcome?.type;
     },
     status: async (which) => (await instance(which).quizSync.syncStatus())._unsafeUnwrap(),
+    knows: async (wanted) => {
+      const records = (await store.ledger.tabs(sheets.target))._unsafeUnwrap();
+      return records.some(({ tab }) => tab === wanted);
+    },
     underWay: () =>
       sheets.batches.some(({ outcome, batch }) => outcome === 'late' && batch.from === sheets.revision()),
   };

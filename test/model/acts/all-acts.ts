@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { Model } from '../model.ts';
 import type { World } from '../world.ts';
 import { type Act, command } from './act.ts';
+import { columns, columnsInTheMoment } from './columns.ts';
 import { headers } from './headers.ts';
 import { rest } from './resting.ts';
-import { rows, sort } from './rows.ts';
+import { rows, rowsInTheMoment } from './rows.ts';
 import { submitting } from './submitting.ts';
 import { syncing } from './syncing.ts';
 import { tabs } from './tabs.ts';
@@ -17,13 +18,13 @@ const anything: fc.Arbitrary<Act> = fc.oneof(
   { weight: 24, arbitrary: syncing },
   { weight: 10, arbitrary: troubling },
   { weight: 10, arbitrary: rows },
-  { weight: 5, arbitrary: tabs },
+  { weight: 4, arbitrary: tabs },
+  { weight: 3, arbitrary: columns },
   { weight: 3, arbitrary: headers },
   { weight: 3, arbitrary: meanwhile(fc.oneof(submitting, updating)) },
-  {
-    weight: 3,
-    arbitrary: beforeWrite(fc.oneof(sort(true), submitting, updating, fc.constant(arrive), overtake)),
-  },
+  { weight: 2, arbitrary: beforeWrite(fc.oneof(submitting, updating, fc.constant(arrive), overtake)) },
+  { weight: 3, arbitrary: beforeWrite(rowsInTheMoment) },
+  { weight: 1, arbitrary: beforeWrite(columnsInTheMoment) },
   { weight: 2, arbitrary: fc.constant(rest) },
 );
 

@@ -1,4 +1,4 @@
-import { TAB_NAMES, type TabName } from '@quiz-sync/core';
+import { TAB_NAMES } from '@quiz-sync/core';
 import fc from 'fast-check';
 import { type Model, next } from '../model.ts';
 import { viewTab } from '../tab-view.ts';
@@ -8,18 +8,12 @@ import { choice, pick } from './names.ts';
 
 const tab = fc.constantFrom(...TAB_NAMES);
 
-/** Only where we have written: a header that we have never seen is not missed. */
-async function isKnown({ store, sheets }: World, wanted: TabName): Promise<boolean> {
-  const records = (await store.ledger.tabs(sheets.target))._unsafeUnwrap();
-  return records.some((record) => record.tab === wanted);
-}
-
 const rename = fc.tuple(tab, choice).map(
   ([where, chosen]): Act => ({
     label: `rename a header(${where}, ${chosen})`,
     run: async (model, world) => {
       const view = viewTab(world.sheets, model.people, where);
-      if (view === undefined || !(await isKnown(world, where))) return;
+      if (view === undefined || !(await world.knows(where))) return;
       const ours = view.headers.flatMap((header, column) =>
         view.columns[column] === header ? [{ header, column }] : [],
       );

@@ -1,16 +1,15 @@
+import type { TabName } from '@quiz-sync/core';
 import fc from 'fast-check';
-import { DEFAULT_TITLES, type Model, next } from '../model.ts';
-import { viewTab } from '../tab-view.ts';
+import { DEFAULT_TITLES, next, type PeopleMemory } from '../model.ts';
 import type { Act } from './act.ts';
-import { choice } from './names.ts';
-import { tab } from './rows.ts';
+import { forgetWhere, tab } from './rows.ts';
 
 const rename = tab.map(
   (where): Act => ({
     label: `rename a tab(${where})`,
-    run: (model, { sheets }) => {
+    run: async (model, { sheets, knows }) => {
       const { people } = model;
-      if (sheets.tab(people.titles[where]) === undefined) return;
+      if (sheets.tab(people.titles[where]) === undefined || !(await knows(where))) return;
       const title = `Tab ${next(model)}`;
       sheets.people.renameTab(people.titles[where], title);
       people.titles[where] = title;
@@ -39,48 +38,18 @@ const remove = tab.map(
 );
 
 /** Everything of ours is to come back; everything of people's is gone. */
-function forgetTab(people: Model['people'], where: keyof Model['people']['titles']): void {
+function forgetTab(people: PeopleMemory, where: TabName): void {
   people.titles[where] = DEFAULT_TITLES[where];
   people.owed[where].clear();
   people.moved.delete(where);
-  for (const about of [people.notes, people.texts, people.renamed]) {
-    for (const [said, { tab: place }] of about) if (place === where) about.delete(said);
+  for (const kept of [people.notes, people.texts, people.renamed]) {
+    forgetWhere<{ readonly tab: TabName }>(kept, (about) => about.tab === where);
   }
 }
-
-const moveColumn = fc.tuple(tab, choice, choice).map(
-  ([where, from, to]): Act => ({
-    label: `move a column(${where}, ${from}, ${to})`,
-    run: (model, world) => {
-      const view = viewTab(world.sheets, model.people, where);
-      if (view === undefined || world.underWay()) return;
-      const columns = view.headers.length;
-      world.sheets.people.moveColumn(view.title, from % columns, to % columns);
-    },
-  }),
-);
-
-const insertColumn = fc.tuple(tab, choice).map(
-  ([where, at]): Act => ({
-    label: `insert a column(${where}, ${at})`,
-    run: (model, world) => {
-      const view = viewTab(world.sheets, model.people, where);
-      if (view === undefined || world.underWay()) return;
-      world.sheets.people.insertColumn(view.title, at % view.headers.length);
-    },
-  }),
-);
 
 const deleteRevision: Act = {
   label: 'delete the revision',
   run: (_, { sheets }) => sheets.people.deleteRevision(),
 };
 
-export const tabs: fc.Arbitrary<Act> = fc.oneof(
-  rename,
-  move,
-  remove,
-  moveColumn,
-  insertColumn,
-  fc.constant(deleteRevision),
-);
+export const tabs: fc.Arbitrary<Act> = fc.oneof(rename, move, remove, fc.constant(deleteRevision));
