@@ -16,7 +16,7 @@ async function command({ setup }: Rig, ...words: string[]) {
 }
 
 describe('on one SQLite file', () => {
-  it('35 service and commands work at the same time', async () => {
+  it('service and commands work at the same time (fault 35)', async () => {
     const rig = await settledRig();
     const load = (async () => {
       for (let round = 0; round < 12; round += 1) await sendAll(rig, ordinaryRound(nextRound(rig)));
@@ -36,7 +36,7 @@ describe('on one SQLite file', () => {
     expect(differences(rig)).toEqual([]);
   });
 
-  it('37 a service that was paused past its lease with a batch in hand: it is refused, and goes on', async () => {
+  it('a service that was paused past its lease with a batch in hand: it is refused, and goes on (fault 37)', async () => {
     const rig = await settledRig();
     const paused = rig.service;
     const held = paused.held();

@@ -9,7 +9,7 @@ const { freshRig } = rigsForTests();
 const SMALL_DISK = 480_000;
 
 describe('a disk that is full', () => {
-  it('34 submissions are refused with 503 and what to do; nothing half written; with room again, all goes on', async () => {
+  it('submissions are refused with 503 and what to do; nothing half written; with room again, all goes on (fault 34)', async () => {
     const rig = await freshRig({ QUIZ_SYNC_CRASH_DISK_BYTES: String(SMALL_DISK) });
     while (rig.owed.length === 0 && rig.rounds < 1_000)
       await sendAll(rig, [...ordinaryRound(nextRound(rig)), smallSubmission(nextRound(rig))]);

@@ -12,7 +12,7 @@ async function submissionsStored(url: string): Promise<number> {
 }
 
 describe('a submission that is killed on its way', () => {
-  it('01 before the commit: nothing is stored, the client sees a reset, and a repeat works', async () => {
+  it('before the commit: nothing is stored, the client sees a reset, and a repeat works (fault 1)', async () => {
     const rig = await settledRig();
     const before = await submissionsStored(rig.service.url);
     await rig.service.arm({ point: 'sqlite.commit:before', action: 'kill' });
@@ -24,7 +24,7 @@ describe('a submission that is killed on its way', () => {
     expect(await send(rig, owed as Intake)).toBe(201);
   });
 
-  it('02 after the commit, before the answer: a repeat answers 200, and there is one row', async () => {
+  it('after the commit, before the answer: a repeat answers 200, and there is one row (fault 2)', async () => {
     const rig = await settledRig();
     const before = await submissionsStored(rig.service.url);
     await rig.service.arm({ point: 'sqlite.commit:after', action: 'kill' });
@@ -38,7 +38,7 @@ describe('a submission that is killed on its way', () => {
     expect(await untilSettled(rig)).toBe('in sync');
   });
 
-  it('02 a commit that many share, all of them killed before their answers: each repeat answers', async () => {
+  it('a commit that many share, all of them killed before their answers: each repeat answers (fault 2)', async () => {
     const rig = await settledRig();
     await rig.service.arm({ point: 'sqlite.commit:after', action: 'kill' });
     const many = Array.from({ length: 30 }, () => smallSubmission(nextRound(rig)));

@@ -7,7 +7,7 @@ import { differencesAfterRestart, rigsForTests, writesTo } from './with-rig.ts';
 const { settledRig } = rigsForTests();
 
 describe('a batch whose service is killed', () => {
-  it('03 after the plan, before it is sent: is sent once at the next start', async () => {
+  it('after the plan, before it is sent: is sent once at the next start (fault 3)', async () => {
     const rig = await settledRig();
     const before = writesTo(rig);
     await rig.service.arm({ point: 'sheets.write:before', action: 'kill' });
@@ -17,7 +17,7 @@ describe('a batch whose service is killed', () => {
     expect(await differencesAfterRestart(rig)).toEqual([]);
   });
 
-  it('04 after it was applied, before the answer is taken in: is settled from the revision and not sent again', async () => {
+  it('after it was applied, before the answer is taken in: is settled from the revision and not sent again (fault 4)', async () => {
     const rig = await settledRig();
     const before = writesTo(rig);
     await rig.service.arm({ point: 'sheets.write:after', action: 'kill' });
@@ -28,7 +28,7 @@ describe('a batch whose service is killed', () => {
     expect(rig.service.output()).toContain('A batch of unknown outcome had been applied');
   });
 
-  it('04 again and again while it is being settled: still once', async () => {
+  it('again and again while it is being settled: still once (fault 4)', async () => {
     const rig = await settledRig();
     await rig.service.arm({ point: 'sheets.write:after', action: 'kill' });
     await sendAll(rig, ordinaryRound(nextRound(rig)));

@@ -46,7 +46,7 @@ async function upgradeKilled(moment: 'before' | 'after'): Promise<boolean> {
 }
 
 describe('an upgrade of the store that is killed', () => {
-  it('05 before the commit of a step: the file is as it was before that step', async () => {
+  it('before the commit of a step: the file is as it was before that step (fault 5)', async () => {
     expect(await upgradeKilled('before')).toBe(true);
     expect(schemaVersion()).toBe(0);
     expect(await upgradeKilled('after')).toBe(true);
@@ -54,7 +54,7 @@ describe('an upgrade of the store that is killed', () => {
     expect(schemaVersion()).toBe(1);
   });
 
-  it('05 after each step in turn: every start goes on where the last one ended, and keeps what is there', async () => {
+  it('after each step in turn: every start goes on where the last one ended, and keeps what is there (fault 5)', async () => {
     await upgradeKilled('after');
     insert(`INSERT INTO learners VALUES ('learner-1', '{"first_name":"Ada"}', 7, NULL)`);
     let version = 1;

@@ -9,7 +9,7 @@ import type { Difference } from './sheet-differences.ts';
 import { differences } from './watched-sheet.ts';
 
 /** What a write must be answered with for its batch to be withdrawn. */
-const REFUSED: AnswerName = '07 a 429, nothing applied';
+const REFUSED: AnswerName = 'a 429, nothing applied';
 
 export interface Scenario {
   readonly point: KillPoint;

@@ -1,17 +1,19 @@
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { afterAll, beforeAll, it } from 'vitest';
+import { ANSWERS } from './answers.ts';
+import type { KillPoint } from './kill-points.ts';
 import { makeRig, type Rig } from './rig.ts';
 import { runScenario, type Scenario, settledRig } from './scenario.ts';
 
 const PATIENCE_MS = 60_000;
 
 /** The rows of the fault list that a point alone stands for. */
-const ROW_OF_POINT: Readonly<Record<string, string>> = {
-  'sqlite.commit:before': '01 ',
-  'sqlite.commit:after': '02 ',
-  'sheets.write:before': '03 ',
-  'sheets.write:after': '04 ',
-  'journal.settle:before': '04 ',
+const FAULT_OF_POINT: Readonly<Partial<Record<KillPoint, number>>> = {
+  'sqlite.commit:before': 1,
+  'sqlite.commit:after': 2,
+  'sheets.write:before': 3,
+  'sheets.write:after': 4,
+  'journal.settle:before': 4,
 };
 
 /**
@@ -53,8 +55,11 @@ export function testScenarios(scenarios: readonly Scenario[]): void {
 }
 
 function titleOf({ point, answer, action }: Scenario): string {
-  if (action === 'terminate') return `38 told to stop at ${point}`;
-  return `${ROW_OF_POINT[point] ?? ''}killed at ${point}, with ${answer}`;
+  if (action === 'terminate') return `told to stop at ${point} (fault 38)`;
+  const { fault }: { fault?: number } = ANSWERS[answer];
+  const faults = [FAULT_OF_POINT[point], fault].filter((row) => row !== undefined);
+  const rows = faults.length === 0 ? '' : ` (fault${faults.length > 1 ? 's' : ''} ${faults.join(', ')})`;
+  return `killed at ${point}, with ${answer}${rows}`;
 }
 
 /** A write that was not applied hits no rows, so that there is nothing to mend. */

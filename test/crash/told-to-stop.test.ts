@@ -27,7 +27,7 @@ describe('a service that is told to stop', () => {
     'sheets.write:after',
     'journal.settle:after',
     'lease.release:before',
-  ] as const)('38 at %s: ends with 0, and nothing is lost', async (point) => {
+  ] as const)('at %s: ends with 0, and nothing is lost (fault 38)', async (point) => {
     const rig = await settledRig();
     await rig.service.arm({ point, action: 'terminate' });
     await sendAll(rig, ordinaryRound(nextRound(rig)));
@@ -35,7 +35,7 @@ describe('a service that is told to stop', () => {
     expect(await differencesAfterRestart(rig)).toEqual([]);
   });
 
-  it('38 while a submission is being stored: its answer is finished', async () => {
+  it('while a submission is being stored: its answer is finished (fault 38)', async () => {
     const rig = await settledRig();
     const held = rig.service.held();
     await rig.service.arm({ point: 'submissions.insert:after', action: 'hold' });
@@ -49,7 +49,7 @@ describe('a service that is told to stop', () => {
     expect(await differencesAfterRestart(rig)).toEqual([]);
   });
 
-  it('38 twice, with a batch in hand: the second signal forces it, and the next start settles', async () => {
+  it('twice, with a batch in hand: the second signal forces it, and the next start settles (fault 38)', async () => {
     const rig = await settledRig();
     const held = rig.service.held();
     await rig.service.arm({ point: 'sheets.write:before', action: 'hold' });

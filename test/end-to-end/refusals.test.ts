@@ -54,7 +54,7 @@ async function status({ url }: ServerProcess): Promise<Status> {
 }
 
 describe('when Google says no', () => {
-  it('15 a spreadsheet that is not shared: submissions succeed, the status says what to do, and all arrives once shared', async () => {
+  it('a spreadsheet that is not shared: submissions succeed, the status says what to do, and all arrives once shared (fault 15)', async () => {
     const spreadsheetId = await createSpreadsheet(emulator.url, 'School');
     emulator.access.revoke(spreadsheetId, 'nothing');
     const running = await serve(spreadsheetId);
@@ -71,7 +71,7 @@ describe('when Google says no', () => {
     expect(rows.map((row) => row['quiz_sync_key']).sort()).toEqual(['s1:0', 's2:0']);
   });
 
-  it('17 a spreadsheet that does not exist: nothing is dropped, and all arrives in the one named instead', async () => {
+  it('a spreadsheet that does not exist: nothing is dropped, and all arrives in the one named instead (fault 17)', async () => {
     const first = await serve('no-such-spreadsheet-anywhere-at-all');
     expect(await submit(first, 's1')).toBe(201);
     await force(first);
@@ -88,7 +88,7 @@ describe('when Google says no', () => {
     ]);
   });
 
-  it('14 a token that has expired: replaced once, and nobody notices', async () => {
+  it('a token that has expired: replaced once, and nobody notices (fault 14)', async () => {
     const spreadsheetId = await createSpreadsheet(emulator.url, 'School');
     const running = await serve(spreadsheetId);
     await submit(running, 's1');
@@ -103,7 +103,7 @@ describe('when Google says no', () => {
 });
 
 describe('when the service is told to stop', () => {
-  it('38 ends with 0, and what it was told is there after a restart', async () => {
+  it('ends with 0, and what it was told is there after a restart (fault 38)', async () => {
     const spreadsheetId = await createSpreadsheet(emulator.url, 'School');
     emulator.faults.add({ times: 'always', effect: { type: 'delay', ms: 200 } });
     const first = await serve(spreadsheetId);

@@ -72,7 +72,7 @@ describe('verify over HTTP, with the SQLite store', () => {
     expect((await quizSync.responseFate('s7:1'))._unsafeUnwrap()).toMatchObject({ state: 'in_sheet' });
   });
 
-  it('24, 25 finds rows deleted, edited and pasted twice, and mends them', async () => {
+  it('finds rows deleted, edited and pasted twice, and mends them (faults 24, 25)', async () => {
     const people = emulator.people(spreadsheetId);
     people.deleteRows('QuizResponses', rowOf('QuizResponses', 's3:0'), 1);
     people.type('QuizResponses', `D${rowOf('QuizResponses', 's4:0')}`, 'Fractions');

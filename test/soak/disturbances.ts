@@ -12,7 +12,7 @@ export type PutRight = () => unknown;
 type Disturbance = (school: School, chance: Chance) => PutRight | undefined | Promise<PutRight | undefined>;
 
 const FAULTS = [
-  ...Object.values(ANSWERS).filter((effect) => effect !== undefined),
+  ...Object.values(ANSWERS).flatMap((answer) => ('effect' in answer ? [answer.effect] : [])),
   { type: 'delay', ms: 150 },
   { type: 'delay', ms: 900 },
   { type: 'before', status: 500 },

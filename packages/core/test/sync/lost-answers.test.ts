@@ -14,7 +14,7 @@ async function withOneSynced() {
 }
 
 describe('a write whose outcome is unknown', () => {
-  it('09 10 was applied: settled from the revision, and no row twice', async () => {
+  it('was applied: settled from the revision, and no row twice (faults 9, 10)', async () => {
     const app = await withOneSynced();
     app.sheets.faults.loseNextAnswer();
     await app.sync();
@@ -33,7 +33,7 @@ describe('a write whose outcome is unknown', () => {
     await expectExact(app, IDS);
   });
 
-  it('11 arrives after the resend: refused whole, nothing twice', async () => {
+  it('arrives after the resend: refused whole, nothing twice (fault 11)', async () => {
     const app = await withOneSynced();
     app.sheets.faults.applyLater();
     await app.sync();
@@ -44,7 +44,7 @@ describe('a write whose outcome is unknown', () => {
     await expectExact(app, IDS);
   });
 
-  it('11 arrives between our next read and our next write: that one is refused, this one settled', async () => {
+  it('arrives between our next read and our next write: that one is refused, this one settled (fault 11)', async () => {
     const app = await withOneSynced();
     app.sheets.faults.applyLater();
     await app.sync();
@@ -57,7 +57,7 @@ describe('a write whose outcome is unknown', () => {
     expect(app.sheets.batches.map(({ outcome }) => outcome)).toContain('refused');
   });
 
-  it('11 arrives while nobody is looking: settled by the next run', async () => {
+  it('arrives while nobody is looking: settled by the next run (fault 11)', async () => {
     const app = await withOneSynced();
     app.sheets.faults.applyLater();
     await app.sync();
@@ -89,20 +89,24 @@ describe('a write whose outcome is unknown', () => {
 
 describe('a call that was refused', () => {
   it.each<[string, SheetsError, number | undefined]>([
-    ['07 a rate limit that says when', { type: 'rate_limited', message: '429', retryAfterMs: 7_000 }, 7_000],
     [
-      '07 a rate limit that does not',
+      'a rate limit that says when (fault 7)',
+      { type: 'rate_limited', message: '429', retryAfterMs: 7_000 },
+      7_000,
+    ],
+    [
+      'a rate limit that does not (fault 7)',
       { type: 'rate_limited', message: '429', retryAfterMs: undefined },
       undefined,
     ],
-    ['08 a failure of Google', UNAVAILABLE, undefined],
+    ['a failure of Google (fault 8)', UNAVAILABLE, undefined],
     [
-      '15 not shared any more',
+      'not shared any more (fault 15)',
       { type: 'permission_denied', message: '403', account: 'sync@example.org', reason: 'not_shared' },
       undefined,
     ],
-    ['17 gone', { type: 'spreadsheet_not_found', message: '404' }, undefined],
-  ])('%s: nothing is lost, the problem is told, and it goes on by itself', async (_, error, afterMs) => {
+    ['gone (fault 17)', { type: 'spreadsheet_not_found', message: '404' }, undefined],
+  ])('loses nothing, is told as a problem, and goes on by itself: %s', async (_, error, afterMs) => {
     for (const fail of ['failNextRead', 'failNextWrite'] as const) {
       const app = await withOneSynced();
       app.sheets.faults[fail](error);
@@ -129,7 +133,7 @@ describe('a call that was refused', () => {
 });
 
 describe('other writers', () => {
-  it('36 two instances on one store: one writes at a time, each row once', async () => {
+  it('two instances on one store: one writes at a time, each row once (fault 36)', async () => {
     const first = await withOneSynced();
     const second = makeApplication({ ...first, settings: { instance: 'there' } });
     first.sheets.faults.beforeNextRead(async () => {
@@ -141,7 +145,7 @@ describe('other writers', () => {
     await expectExact(first, IDS);
   });
 
-  it('37 an instance that was paused past its lease is refused by the revision', async () => {
+  it('an instance that was paused past its lease is refused by the revision (fault 37)', async () => {
     const first = await withOneSynced();
     const second = makeApplication({ ...first, settings: { instance: 'there' } });
     first.sheets.faults.beforeNextWrite(async () => {
@@ -178,7 +182,7 @@ describe('other writers', () => {
     });
   });
 
-  it('27 the marker deleted by people is put back after a check', async () => {
+  it('the marker deleted by people is put back after a check (fault 27)', async () => {
     const app = await withOneSynced();
     app.sheets.people.deleteRevision();
     await app.submit({ submission_id: 's3', user_id: 'u1' });
@@ -187,7 +191,7 @@ describe('other writers', () => {
     expect(app.sheets.revision()).not.toBeNull();
   });
 
-  it('27 the marker deleted while a batch is open: what it may have written is found', async () => {
+  it('the marker deleted while a batch is open: what it may have written is found (fault 27)', async () => {
     const app = await withOneSynced();
     app.sheets.faults.loseNextAnswer();
     app.sheets.faults.beforeNextWrite(() => app.sheets.faults.failNextRead(UNAVAILABLE));

@@ -46,18 +46,18 @@ async function moreAnswers({ submit }: Noted) {
 type Act = (app: Noted) => void;
 
 const ACTS: Record<string, Act> = {
-  '23 sort': ({ sheets }) => sheets.people.sortRows(PROFILES, 0, { descending: true }),
-  '23 sort everything': ({ sheets }) => {
+  'sort (fault 23)': ({ sheets }) => sheets.people.sortRows(PROFILES, 0, { descending: true }),
+  'sort everything (fault 23)': ({ sheets }) => {
     for (const title of Object.values(TITLES)) sheets.people.sortRows(title, 0, { descending: true });
   },
-  '24 insert rows above': ({ sheets }) => sheets.people.insertRows(PROFILES, 1, 3),
-  '24 insert a row right above the last': ({ sheets }) => sheets.people.insertRows(PROFILES, 5, 1),
-  '24 insert rows in the middle': ({ sheets }) => sheets.people.insertRows(RESPONSES, 3, 2),
-  '22 insert a column': ({ sheets }) => sheets.people.insertColumn(PROFILES, 2),
-  '22 move a column': ({ sheets }) => sheets.people.moveColumn(PROFILES, 0, 4),
-  '22 move the key column': ({ sheets }) => sheets.people.moveColumn(PROFILES, 11, 0),
-  '18 rename a tab': ({ sheets }) => sheets.people.renameTab(PROFILES, 'Pupils'),
-  '18 move a tab': ({ sheets }) => sheets.people.moveTab(PROFILES, 4),
+  'insert rows above (fault 24)': ({ sheets }) => sheets.people.insertRows(PROFILES, 1, 3),
+  'insert a row right above the last (fault 24)': ({ sheets }) => sheets.people.insertRows(PROFILES, 5, 1),
+  'insert rows in the middle (fault 24)': ({ sheets }) => sheets.people.insertRows(RESPONSES, 3, 2),
+  'insert a column (fault 22)': ({ sheets }) => sheets.people.insertColumn(PROFILES, 2),
+  'move a column (fault 22)': ({ sheets }) => sheets.people.moveColumn(PROFILES, 0, 4),
+  'move the key column (fault 22)': ({ sheets }) => sheets.people.moveColumn(PROFILES, 11, 0),
+  'rename a tab (fault 18)': ({ sheets }) => sheets.people.renameTab(PROFILES, 'Pupils'),
+  'move a tab (fault 18)': ({ sheets }) => sheets.people.moveTab(PROFILES, 4),
 };
 
 function nameBack({ sheets }: Noted): void {
@@ -65,7 +65,7 @@ function nameBack({ sheets }: Noted): void {
 }
 
 describe('people at work', () => {
-  it.each(Object.entries(ACTS))('%s: followed, and notes stay with their learner', async (_, act) => {
+  it.each(Object.entries(ACTS))('are followed, and notes stay with their learner: %s', async (_, act) => {
     const app = await withNotes();
     act(app);
     await moreAnswers(app);
@@ -76,7 +76,7 @@ describe('people at work', () => {
   });
 
   it.each(Object.entries(ACTS))(
-    '%s in the moment between our read and our write: found and mended',
+    'in the moment between our read and our write, found and mended: %s',
     async (_, act) => {
       const app = await withNotes();
       app.sheets.faults.beforeNextWrite(() => act(app));
@@ -88,7 +88,7 @@ describe('people at work', () => {
     },
   );
 
-  it('24 a row of ours deleted comes back when it next changes', async () => {
+  it('a row of ours deleted comes back when it next changes (fault 24)', async () => {
     const app = await withNotes();
     app.sheets.people.deleteRows(PROFILES, 2, 1);
     expect(keysOf(app.sheets, 'profiles')).not.toContain('u2');
@@ -98,7 +98,7 @@ describe('people at work', () => {
     expectNotesWithTheirLearners(app, [1, 3, 4, 5]);
   });
 
-  it('26 text typed below the last row is never overwritten', async () => {
+  it('text typed below the last row is never overwritten (fault 26)', async () => {
     const app = await withNotes();
     const below = app.sheets.people.values(PROFILES).length + 2;
     app.sheets.people.typeCell(PROFILES, below, 0, 'Total');
@@ -108,7 +108,7 @@ describe('people at work', () => {
     await expectExact(app, ALL);
   });
 
-  it('19 a tab deleted is made again and filled', async () => {
+  it('a tab deleted is made again and filled (fault 19)', async () => {
     const app = await withNotes();
     app.sheets.people.deleteTab(RESPONSES);
     await moreAnswers(app);
@@ -117,7 +117,7 @@ describe('people at work', () => {
     expectNotesWithTheirLearners(app);
   });
 
-  it('21 a header renamed stops its tab with a remedy; the others go on; put back, it catches up', async () => {
+  it('a header renamed stops its tab with a remedy; the others go on; put back, it catches up (fault 21)', async () => {
     const app = await withNotes();
     const before = app.sheets.people.values(PROFILES);
     app.sheets.people.typeCell(PROFILES, 0, 0, 'given name');
@@ -138,7 +138,7 @@ describe('people at work', () => {
   });
 });
 
-describe('20 a protected tab', () => {
+describe('a protected tab (fault 20)', () => {
   it('is set aside with its range named, the others go on, and it catches up once the protection is gone', async () => {
     const app = await withNotes();
     app.sheets.protect(PROFILES);

@@ -15,7 +15,7 @@ describe('fitCell', () => {
     expect(cut).toMatch(/x … \[cut: 50001 characters in all\]$/);
   });
 
-  it('29: never leaves half a character, and never exceeds the limit', () => {
+  it('never leaves half a character, and never exceeds the limit (fault 29)', () => {
     fc.assert(
       fc.property(fc.nat(3), fc.integer({ min: 0, max: 60 }), (lead, extra) => {
         const text = 'a'.repeat(lead) + '😀'.repeat(MAX_CELL_CHARACTERS / 2 + extra);

@@ -129,7 +129,7 @@ describe('verify', () => {
     expect(sheetOf(app, 'profiles').cell('u2', 'first_name')).toBe('Renamed');
   });
 
-  it('24 a row deleted by people is reported, and brought back by repair', async () => {
+  it('a row deleted by people is reported, and brought back by repair (fault 24)', async () => {
     sheetOf(app, 'responses').remove('u2-1:1');
     sheetOf(app, 'profiles').remove('u3');
     sheetOf(app, 'engagement').remove('of-u1');
@@ -144,7 +144,7 @@ describe('verify', () => {
     await expectExact(app, SUBMISSIONS);
   });
 
-  it('24 a row deleted by people, and forgotten since by a scan, is still reported and brought back', async () => {
+  it('a row deleted by people, and forgotten since by a scan, is still reported and brought back (fault 24)', async () => {
     const responses = sheetOf(app, 'responses');
     responses.remove('u1-1:0');
     await app.submit({ submission_id: 'u4-1', user_id: 'u4' });
@@ -154,7 +154,7 @@ describe('verify', () => {
     await expectExact(app, [...SUBMISSIONS, 'u4-1']);
   });
 
-  it('24 a deleted row of a session that only submissions name, or a learner who only completed, comes back', async () => {
+  it('a deleted row of a session that only submissions name, or a learner who only completed, comes back (fault 24)', async () => {
     await app.submit({ submission_id: 'u5-1', user_id: 'u5', session_id: 'only-named' });
     await app.quizSync.completeCourse({ user_id: 'u6', course_id: 'algebra' });
     await app.drain();
@@ -169,7 +169,7 @@ describe('verify', () => {
     expect(keysOf(app.sheets, 'course_progress')).toContain('u6/algebra');
   });
 
-  it('25 a cell of ours edited is reported, and mended by repair; notes and other cells stay', async () => {
+  it('a cell of ours edited is reported, and mended by repair; notes and other cells stay (fault 25)', async () => {
     const profiles = sheetOf(app, 'profiles');
     profiles.takeNotes();
     profiles.type('u1', 'first_name', 'Nobody');
@@ -189,7 +189,7 @@ describe('verify', () => {
     { where: 'below everything', at: undefined },
     { where: 'above', at: 1 },
     { where: 'right below', at: 4 },
-  ])('25 a row pasted twice $where is reported, and its copy blanked by repair', async ({ at }) => {
+  ])('a row pasted twice $where is reported, and its copy blanked by repair (fault 25)', async ({ at }) => {
     const responses = sheetOf(app, 'responses');
     responses.takeNotes();
     responses.paste('u1-2:0', at);
@@ -204,7 +204,7 @@ describe('verify', () => {
     await expectExact(app, SUBMISSIONS);
   });
 
-  it('25 the row that the ledger knows is kept, even when its copy stands above it', async () => {
+  it('the row that the ledger knows is kept, even when its copy stands above it (fault 25)', async () => {
     const responses = sheetOf(app, 'responses');
     const original = responses.rowOf('u3-2:1');
     const copied = responses.rows()[original] ?? [];
