@@ -12,9 +12,11 @@ import { nameRequest } from './request-id.js';
 import type { Route } from './route.js';
 import { catalogueRoutes } from './routes/catalogue-routes.js';
 import { completionRoutes } from './routes/completion-routes.js';
+import { responseRoutes } from './routes/response-routes.js';
 import { statisticsRoutes } from './routes/statistics-routes.js';
 import { submissionRoutes } from './routes/submission-routes.js';
 import { syncRoutes } from './routes/sync-routes.js';
+import { verifyRoutes } from './routes/verify-routes.js';
 import { sendProblem } from './send.js';
 
 export interface QuizSyncRouterOptions {
@@ -55,6 +57,8 @@ export function quizSyncRoutes(quizSync: QuizSync): Route[] {
     ...submissionRoutes(quizSync),
     ...completionRoutes(quizSync),
     ...syncRoutes(quizSync),
+    ...verifyRoutes(quizSync),
+    ...responseRoutes(quizSync),
     ...catalogueRoutes(quizSync),
     ...statisticsRoutes(quizSync),
   ];

@@ -2,6 +2,7 @@ import type {
   ForceSyncError,
   InputIssue,
   LearnerUnknown,
+  SpreadsheetError,
   StoreError,
   SubmitError,
   UpsertError,
@@ -21,6 +22,7 @@ export type TransportFailure =
   | { readonly type: 'method_not_allowed'; readonly allow: string }
   | { readonly type: 'path_unknown' }
   | { readonly type: 'run_unknown'; readonly run_id: string }
+  | { readonly type: 'response_unknown'; readonly response_id: string }
   | { readonly type: 'authentication_required' }
   /** The process is ending; another instance, or this one restarted, will answer. */
   | { readonly type: 'shutting_down' }
@@ -34,4 +36,5 @@ export type RequestFailure =
   | UpsertError
   | LearnerUnknown
   | ForceSyncError
+  | SpreadsheetError
   | StoreError;

@@ -1,9 +1,10 @@
-import { ERROR_CODES, type ErrorCode, type InputIssue } from '@quiz-sync/core';
+import { ERROR_CODES, type ErrorCode, fillIn, type InputIssue, type SyncProblem } from '@quiz-sync/core';
 import type { ProblemAnswer } from './problem.js';
 import type { RequestFailure } from './request-failure.js';
 
 /** Seconds after which it is worth asking again. */
 const RETRY_SOON = { 'Retry-After': '2' };
+const RETRY_LATER = { 'Retry-After': '10' };
 const RETRY_AFTER_AN_OPERATOR = { 'Retry-After': '60' };
 
 /** The one place where a failure becomes an HTTP status. */
@@ -23,6 +24,7 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
     case 'path_unknown':
     case 'learner_unknown':
     case 'run_unknown':
+    case 'response_unknown':
       return problem(404, failure.type);
     case 'method_not_allowed':
       return {
@@ -31,6 +33,8 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
       };
     case 'sync_disabled':
       return problem(409, failure.type);
+    case 'lease_held':
+      return { ...problem(409, failure.type), headers: RETRY_SOON };
     case 'body_too_large':
       return problem(413, failure.type, bodyDetail(failure.limitBytes));
     case 'unsupported_media_type':
@@ -40,6 +44,8 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
     case 'internal_error':
     case 'store_corrupt':
       return problem(500, failure.type);
+    case 'sync_failed':
+      return spreadsheetProblem(failure.problem);
     case 'store_unavailable':
     case 'shutting_down':
       return { ...problem(503, failure.type), headers: RETRY_SOON };
@@ -54,6 +60,17 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
 function problem(status: number, code: ErrorCode, detail?: string): ProblemAnswer {
   const { title, cause, remedy } = ERROR_CODES[code];
   return { status, code, title, detail: detail ?? `${cause} ${remedy}` };
+}
+
+/** Google or the spreadsheet said no to somebody who waits for it: 502 where a person must act first, else 503. */
+function spreadsheetProblem({ code, message, remedy, blocked }: SyncProblem): ProblemAnswer {
+  const known = code as ErrorCode;
+  const answer = {
+    code: known,
+    title: fillIn(ERROR_CODES[known].title, {}),
+    detail: `${message.replace(/\.$/, '')}. ${remedy}`,
+  };
+  return blocked ? { ...answer, status: 502 } : { ...answer, status: 503, headers: RETRY_LATER };
 }
 
 function fieldsDetail({ length }: readonly InputIssue[]): string {

@@ -79,6 +79,28 @@ describe('authenticate', () => {
   });
 });
 
+test('a client that has gone while it was authenticated keeps nothing waiting', async () => {
+  const { quizSync, calls } = fakeQuizSync();
+  const ended = Promise.withResolvers<unknown>();
+  const gone = new AbortController();
+  const base = await serveRouter(quizSync, {
+    authenticate: (request, response, next) => {
+      request.once('close', () => {
+        response.end = (body: unknown) => {
+          ended.resolve(JSON.parse(String(body)));
+          return response;
+        };
+        next();
+      });
+      gone.abort();
+    },
+  });
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+  await expect(fetch(`${base}/api/quiz/submit`, { ...init, signal: gone.signal })).rejects.toThrow();
+  expect(await ended.promise).toMatchObject({ code: 'body_unreadable' });
+  expect(calls).toEqual([]);
+});
+
 test('a bug goes to the error handler of the app', async () => {
   const bug = new Error('a bug');
   const { quizSync } = fakeQuizSync({

@@ -16,7 +16,9 @@ const table: [RequestFailure, number, Record<string, string>?][] = [
   [{ type: 'learner_unknown', user_id: 'u' }, 404],
   [{ type: 'run_unknown', run_id: 'r' }, 404],
   [{ type: 'method_not_allowed', allow: 'GET, HEAD' }, 405, { Allow: 'GET, HEAD' }],
+  [{ type: 'response_unknown', response_id: 'r:0' }, 404],
   [{ type: 'sync_disabled' }, 409],
+  [{ type: 'lease_held', holder: 'h', expiresAt: 'e' }, 409, { 'Retry-After': '2' }],
   [{ type: 'body_too_large', limitBytes: 10 }, 413],
   [{ type: 'unsupported_media_type', message: 'm' }, 415],
   [{ type: 'submission_id_reused', submission_id: 's' }, 422],
@@ -38,3 +40,25 @@ test.each(table)('%o is a %i', (failure, status, headers) => {
 test('each field that is wrong is named', () => {
   expect(toProblem({ type: 'invalid_input', issues }).errors).toEqual(issues);
 });
+
+test.each([
+  ['spreadsheet_not_shared', true, 502, undefined],
+  ['rate_limited', false, 503, { 'Retry-After': '10' }],
+] as const)(
+  '%s, told to somebody who waits for Google, is a problem of its own',
+  (code, blocked, status, headers) => {
+    const problem = toProblem({
+      type: 'sync_failed',
+      problem: {
+        code,
+        message: 'Google said no.',
+        remedy: 'Do this.',
+        since: '2026-11-23T12:00:00.000Z',
+        blocked,
+      },
+    });
+    expect(problem).toMatchObject({ status, code, detail: 'Google said no. Do this.' });
+    expect(problem.title).not.toMatch(/[{}]/);
+    expect(problem.headers).toEqual(headers);
+  },
+);

@@ -1,9 +1,9 @@
 import { KEPT_RUNS, type QuizSync, type SyncRun } from '@quiz-sync/core';
 import type { Request } from 'express';
-import { err, errAsync, ok, okAsync, type Result } from 'neverthrow';
+import { errAsync, okAsync } from 'neverthrow';
 import { present } from '../present.js';
-import type { TransportFailure } from '../request-failure.js';
-import { pathParameter, queryOf, type Route } from '../route.js';
+import { booleanWanted, countWanted } from '../query.js';
+import { pathParameter, type Route } from '../route.js';
 import type { Answer } from '../send.js';
 
 const DEFAULT_LIMIT = 20;
@@ -22,7 +22,7 @@ export function syncRoutes(quizSync: QuizSync): Route[] {
       path: '/sync/force',
       body: 'none',
       run: (request) =>
-        waitWanted(request).asyncAndThen((wait) =>
+        booleanWanted(request, 'wait').asyncAndThen((wait) =>
           quizSync.forceSync({ wait }).map((run) => forceAnswer(request, run, wait)),
         ),
     },
@@ -31,7 +31,7 @@ export function syncRoutes(quizSync: QuizSync): Route[] {
       path: '/sync/runs',
       body: 'none',
       run: (request) =>
-        limitWanted(request)
+        countWanted(request, 'limit', { absent: DEFAULT_LIMIT, most: KEPT_RUNS })
           .asyncAndThen((limit) => quizSync.syncRuns(limit))
           .map((runs) => ({ status: 200, body: { runs } })),
     },
@@ -58,21 +58,4 @@ function forceAnswer(request: Request, run: SyncRun, waited: boolean): Answer {
   if (waited) return { status: 200, body: run };
   const location = `${request.baseUrl}/sync/runs/${encodeURIComponent(run.run_id)}`;
   return { status: 202, body: run, headers: { Location: location } };
-}
-
-function waitWanted(request: Request): Result<boolean, TransportFailure> {
-  const text = queryOf(request).get('wait') ?? 'false';
-  if (text === 'true' || text === 'false') return ok(text === 'true');
-  return invalidQuery('/wait', 'must be true or false');
-}
-
-function limitWanted(request: Request): Result<number, TransportFailure> {
-  const text = queryOf(request).get('limit') ?? String(DEFAULT_LIMIT);
-  const limit = Number(text);
-  if (/^\d+$/.test(text) && limit >= 1 && limit <= KEPT_RUNS) return ok(limit);
-  return invalidQuery('/limit', `must be a whole number from 1 to ${KEPT_RUNS}`);
-}
-
-function invalidQuery(pointer: string, message: string): Result<never, TransportFailure> {
-  return err({ type: 'invalid_query', issues: [{ pointer, message }] });
 }
