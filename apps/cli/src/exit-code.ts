@@ -86,6 +86,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'outcome_unknown':
     case 'revision_conflict':
     case 'sheet_busy':
+    case 'verify_stopped':
     case 'scheduler_stopped':
     case 'scheduler_unavailable':
     case 'store_unavailable':
@@ -101,6 +102,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'submission_id_reused':
     case 'learner_unknown':
     case 'run_unknown':
+    case 'response_unknown':
     case 'invalid_query':
     case 'invalid_idempotency_key':
     case 'malformed_request':

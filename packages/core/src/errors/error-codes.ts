@@ -123,6 +123,12 @@ export const ERROR_CODES = {
     remedy: 'Nothing to do: nothing was written twice, and syncing goes on by itself.',
     blocked: false,
   },
+  verify_stopped: {
+    title: 'The verification was stopped',
+    cause: 'Whoever asked for it went away, or the process is ending.',
+    remedy: 'Ask again; what a repair had mended by then is mended, and the rest is found again.',
+    blocked: false,
+  },
   scheduler_stopped: {
     title: 'Syncing has stopped here',
     cause: 'The service is shutting down.',
@@ -178,6 +184,14 @@ export const ERROR_CODES = {
     title: 'The learner is unknown',
     cause: 'No submission, completion or profile of this learner is stored.',
     remedy: 'Compare the user_id with the one that submissions carry; upper and lower case differ.',
+    blocked: false,
+  },
+  response_unknown: {
+    title: 'The response is unknown',
+    cause:
+      'No response of this id is stored: it is the submission_id, a colon, and the number of the answer from 0.',
+    remedy:
+      'Compare the id with the submission_id that the submission was answered with; encode it for the URL.',
     blocked: false,
   },
   run_unknown: {

@@ -13,6 +13,7 @@ export type SyncFailure =
   | FenceLost
   | LeaseHeld
   | SchedulerError
+  | { readonly type: 'verify_stopped'; readonly message: string }
   | { readonly type: 'sheet_busy'; readonly message: string };
 
 /** What a problem is told with, besides the failure itself. */
@@ -57,6 +58,7 @@ function codeOf(failure: SyncFailure): ErrorCode {
     case 'store_corrupt':
     case 'fence_lost':
     case 'sheet_busy':
+    case 'verify_stopped':
     case 'lease_held':
     case 'scheduler_stopped':
     case 'scheduler_unavailable':

@@ -1,4 +1,4 @@
-import { err, type Result, ResultAsync } from 'neverthrow';
+import { err, errAsync, type Result, ResultAsync } from 'neverthrow';
 import type { LeaseHeld } from '../ports/lease.js';
 import type { TaskContext } from '../ports/scheduler.js';
 import type { SheetRead, SheetSnapshot, SheetsError } from '../ports/sheets-port.js';
@@ -12,6 +12,8 @@ export interface SyncSession extends Dependencies {
   readonly target: string;
   readonly fence: number;
   readonly context: TaskContext;
+  /** Whether nobody wants any more what is being done; looked at before each call to Google and between slices of work. */
+  readonly abandoned?: () => boolean;
   readonly meter: RunMeter;
   /** Key columns that people have moved since the ledger last heard; the next batch tells it. */
   readonly movedKeyColumns: Map<TabName, number>;
@@ -33,7 +35,10 @@ export function newMeter(): RunMeter {
 /** The spreadsheet was changed by others again and again while we planned. */
 export type SheetBusy = { type: 'sheet_busy'; message: string };
 
-export type SyncError = StoreError | SheetsError | FenceLost | SheetBusy;
+/** Whoever asked for a verification went away. What was journalled and not sent is settled by the next run. */
+export type VerifyStopped = { type: 'verify_stopped'; message: string };
+
+export type SyncError = StoreError | SheetsError | FenceLost | SheetBusy | VerifyStopped;
 
 /**
  * How long the lease is held without a word. Short, since after a crash nobody syncs until it is over; that a call to
@@ -75,8 +80,11 @@ export function takeCall(session: SyncSession): ResultAsync<void, SyncError> {
   return ResultAsync.fromSafePromise(session.scheduler.sleep(waitMs)).andThen(() => keepLease(session));
 }
 
-/** Prolongs the lease; an error when it is not ours any more. */
-export function keepLease({ store, target, fence }: SyncSession): ResultAsync<void, SyncError> {
+/** Prolongs the lease; an error when it is not ours any more, or nobody wants what it is held for. */
+export function keepLease({ store, target, fence, abandoned }: SyncSession): ResultAsync<void, SyncError> {
+  if (abandoned?.() === true) {
+    return errAsync({ type: 'verify_stopped', message: 'Nobody waits for it any more.' });
+  }
   return store.lease.renew(target, fence, LEASE_TTL_MS).mapErr((error): SyncError => error);
 }
 

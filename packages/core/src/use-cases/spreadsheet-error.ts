@@ -5,7 +5,7 @@ import type { SyncProblem } from '../sync/sync-run.js';
 import type { SyncError } from '../sync/sync-session.js';
 import type { Dependencies } from './dependencies.js';
 
-/** `sync_failed`: Google or the spreadsheet said no; the problem names the remedy. `lease_held`: another instance is writing. */
+/** `sync_failed`: Google or the spreadsheet said no; the problem names the remedy. `lease_held`: a sync or a verification is at it, here or elsewhere. */
 export type SpreadsheetError =
   | StoreError
   | LeaseHeld

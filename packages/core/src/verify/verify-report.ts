@@ -86,6 +86,11 @@ export type VerifyProgress =
 export interface VerifyOptions {
   /** Mends what was found. */
   readonly repair?: boolean;
+  /**
+   * Aborted, it ends the verification after the call or the slice of work at hand, as `sync_failed` with the code
+   * `verify_stopped`: what a repair had written by then is written. An `AbortSignal` will do.
+   */
+  readonly signal?: { readonly aborted: boolean };
   /** Called from time to time; must not throw. */
   readonly onProgress?: (progress: VerifyProgress) => void;
 }

@@ -376,6 +376,38 @@ describe('verify', () => {
     expect((await off.quizSync.verify())._unsafeUnwrap()).toMatchObject({ clean: true });
   });
 
+  it('waits a moment for a sync that is on', async () => {
+    const { store, sheets, scheduler } = app;
+    const { fence } = (await store.lease.acquire(sheets.target, 'elsewhere', 60_000))._unsafeUnwrap();
+    const { sleep } = scheduler;
+    scheduler.sleep = async (ms) => {
+      await store.lease.release(sheets.target, fence);
+      return sleep(ms);
+    };
+    expect((await app.quizSync.verify())._unsafeUnwrap()).toMatchObject({ clean: true });
+  });
+
+  it('ends when nobody waits for it any more, and gives the lease back', async () => {
+    const { store, sheets } = app;
+    const signal = { aborted: false };
+    const onProgress = () => {
+      signal.aborted = true;
+    };
+    const before = sheets.calls().reads;
+    const stopped = (await app.quizSync.verify({ signal, onProgress }))._unsafeUnwrapErr();
+    expect(stopped).toMatchObject({ type: 'sync_failed', problem: { code: 'verify_stopped' } });
+    // The tabs, and the keys of the first one.
+    expect(sheets.calls().reads - before).toBe(2);
+    expect((await store.lease.current(sheets.target))._unsafeUnwrap()).toBeUndefined();
+  });
+
+  it('ends when the process stops', async () => {
+    await app.quizSync.stop();
+    expect((await app.quizSync.verify())._unsafeUnwrapErr()).toMatchObject({
+      problem: { code: 'verify_stopped' },
+    });
+  });
+
   it('tells with its remedy what Google refuses', async () => {
     app.sheets.faults.fail({ type: 'spreadsheet_not_found', message: 'Requested entity was not found.' });
     const error = (await app.quizSync.verify())._unsafeUnwrapErr();
