@@ -1,29 +1,38 @@
 import type { SheetsEmulator } from '@quiz-sync/sheets-emulator';
-import { type PeopleElsewhere, sheetsPortContract } from '@quiz-sync/testing';
+import {
+  type PeopleElsewhere,
+  type SheetsHarness,
+  sheetsPortContract,
+  sheetsUnguardedContract,
+} from '@quiz-sync/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { columnLetters } from '../src/a1-range.js';
 import { emulatorForTests, newSpreadsheet } from './emulated-sheets.ts';
 
+const vitest = { describe, it, expect, beforeEach, afterEach };
 const emulator = emulatorForTests();
+const lenient = emulatorForTests({ lenientNamedRanges: true });
 
-sheetsPortContract(
-  { describe, it, expect, beforeEach, afterEach },
-  {
+sheetsPortContract(vitest, harnessOf(emulator));
+sheetsUnguardedContract(vitest, harnessOf(lenient));
+
+function harnessOf(at: () => SheetsEmulator): SheetsHarness {
+  return {
     open: ({ timeZone }) => {
-      const { sheets, spreadsheetId } = newSpreadsheet(emulator(), { timeZone });
-      const before = { ...emulator().counts };
+      const { sheets, spreadsheetId } = newSpreadsheet(at(), { timeZone });
+      const before = { ...at().counts };
       return Promise.resolve({
         sheets,
-        people: peopleOf(emulator(), spreadsheetId),
+        people: peopleOf(at(), spreadsheetId),
         calls: () => ({
-          reads: emulator().counts.read - before.read,
-          writes: emulator().counts.write - before.write,
+          reads: at().counts.read - before.read,
+          writes: at().counts.write - before.write,
         }),
         close: () => {},
       });
     },
-  },
-);
+  };
+}
 
 /** The suite counts rows and columns from nought, as the port does; people in the emulator see row 1 and column A. */
 function peopleOf(at: SheetsEmulator, spreadsheetId: string): PeopleElsewhere {

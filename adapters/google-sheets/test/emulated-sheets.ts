@@ -1,12 +1,16 @@
 import { type GoogleSheetsOptions, googleSheets } from '@quiz-sync/google-sheets';
-import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
+import {
+  type SheetsEmulator,
+  type SheetsEmulatorOptions,
+  startSheetsEmulator,
+} from '@quiz-sync/sheets-emulator';
 import { afterAll, beforeAll } from 'vitest';
 
 /** One emulator for all tests of a file; each test makes spreadsheets of its own. */
-export function emulatorForTests(): () => SheetsEmulator {
+export function emulatorForTests(options: SheetsEmulatorOptions = {}): () => SheetsEmulator {
   let emulator: SheetsEmulator | undefined;
   beforeAll(async () => {
-    emulator = await startSheetsEmulator({ port: 0 });
+    emulator = await startSheetsEmulator({ port: 0, ...options });
   });
   afterAll(async () => {
     await emulator?.close();

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { startSheetsEmulator } from './emulator/start-sheets-emulator.ts';
 
-const USAGE = `Usage: sheets-emulator [--port N] [--host H] [--data FILE] [--cell-limit N]
+const USAGE = `Usage: sheets-emulator [--port N] [--host H] [--data FILE] [--cell-limit N] [--lenient-named-ranges]
 
 An emulator of the Google Sheets API v4. It is not Google, and nothing leaves this machine.
 
@@ -12,6 +12,7 @@ An emulator of the Google Sheets API v4. It is not Google, and nothing leaves th
   --host H     the address to listen on; 127.0.0.1 when not given
   --data FILE  keep everything in this file
   --cell-limit N  so many cells a spreadsheet may have; 10000000, as with Google, when not given
+  --lenient-named-ranges  delete and add named ranges whether they are there or not, as Google does not
   --help       show this
 `;
 
@@ -22,6 +23,7 @@ const readArguments = () =>
       host: { type: 'string' },
       data: { type: 'string' },
       'cell-limit': { type: 'string', default: '10000000' },
+      'lenient-named-ranges': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values;
@@ -35,7 +37,7 @@ const fail = (message: string): void => {
 setFlagsFromString('--heap-growing-percent=25');
 
 const run = async (): Promise<void> => {
-  const { port, host, data, help, 'cell-limit': cells } = readArguments();
+  const { port, host, data, help, 'cell-limit': cells, 'lenient-named-ranges': lenient } = readArguments();
   if (help) {
     process.stdout.write(USAGE);
     return;
@@ -43,7 +45,8 @@ const run = async (): Promise<void> => {
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port ${port} is no port`);
   if (!/^\d+$/.test(cells)) throw new Error(`--cell-limit ${cells} is no number`);
   const cellLimit = Number(cells);
-  const emulator = await startSheetsEmulator({ port: Number(port), host, dataFile: data, cellLimit });
+  const rules = { cellLimit, lenientNamedRanges: lenient };
+  const emulator = await startSheetsEmulator({ port: Number(port), host, dataFile: data, ...rules });
   const stop = (): void => {
     emulator.close().catch((error: unknown) => fail(String(error)));
   };

@@ -19,6 +19,7 @@ export { sessionRepoContract } from './contracts/session-repo-contract.js';
 export { sheetLedgerContract } from './contracts/sheet-ledger-contract.js';
 export type { OpenedSheets, PeopleElsewhere, SheetsHarness } from './contracts/sheets-harness.js';
 export { sheetsPortContract } from './contracts/sheets-port-contract.js';
+export { sheetsUnguardedContract } from './contracts/sheets-unguarded-contract.js';
 export { statsRepoContract } from './contracts/stats-repo-contract.js';
 export { storeContract } from './contracts/store-contract.js';
 export type { OpenedStore, StoreAbilities, StoreHarness } from './contracts/store-harness.js';

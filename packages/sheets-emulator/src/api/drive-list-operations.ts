@@ -94,7 +94,7 @@ const copy: Operation['run'] = (drive, call) => {
   const properties = { ...contents.properties, title: name };
   drive.put({
     ...made,
-    spreadsheet: new Spreadsheet(id, { ...contents, sheets, properties }, drive.cellLimit),
+    spreadsheet: new Spreadsheet(id, { ...contents, sheets, properties }, drive.rules),
   });
   return fileAnswer(made, call);
 };

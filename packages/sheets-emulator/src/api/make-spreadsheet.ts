@@ -61,7 +61,7 @@ export const makeSpreadsheet = (drive: Drive, call: ApiCall, given: SpreadsheetM
       namedRanges: [],
       developerMetadata: [],
     },
-    drive.cellLimit,
+    drive.rules,
   );
   for (const [i, message] of sheets.entries()) {
     const sheet = madeSheet(message, i, random);

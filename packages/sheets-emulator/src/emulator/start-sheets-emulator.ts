@@ -27,6 +27,11 @@ export interface SheetsEmulatorOptions {
   readonly dataFile?: string | undefined;
   /** So many cells a spreadsheet may have, empty ones included. Google's limit, 10,000,000, unless it is given. */
   readonly cellLimit?: number | undefined;
+  /**
+   * Named ranges are taken lightly: deleting an id that is not there is no error, and adding an id or a name that is
+   * there replaces what had it. Google promises the opposite; this is for tests of what leans on that promise.
+   */
+  readonly lenientNamedRanges?: boolean | undefined;
   /** Makes ids and the chances of faults the same each time. */
   readonly seed?: number | undefined;
   /** Milliseconds since 1970, for tests that need a clock of their own. */
@@ -63,7 +68,10 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
 /** Starts an emulator that listens for HTTP calls. Rejects when the port is taken or the data file is none. */
 export const startSheetsEmulator = async (options: SheetsEmulatorOptions = {}): Promise<SheetsEmulator> => {
   const host = options.host ?? '127.0.0.1';
-  const world = new World(options.cellLimit ?? GOOGLE_CELL_LIMIT);
+  const world = new World({
+    cellLimit: options.cellLimit ?? GOOGLE_CELL_LIMIT,
+    lenientNamedRanges: options.lenientNamedRanges ?? false,
+  });
   const dataFile = options.dataFile === undefined ? undefined : DataFile.open(options.dataFile, world);
   const parts = {
     world,

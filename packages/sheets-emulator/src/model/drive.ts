@@ -1,14 +1,13 @@
 import type { DriveFile } from './drive-file.ts';
-import type { Spreadsheet } from './spreadsheet.ts';
+import type { Spreadsheet, SpreadsheetRules } from './spreadsheet.ts';
 
 /** All files there are. The newest comes first in `list`, as in Drive. */
 export class Drive {
-  /** So many cells a spreadsheet may have. */
-  readonly cellLimit: number;
+  readonly rules: SpreadsheetRules;
   readonly #files = new Map<string, DriveFile>();
 
-  constructor(cellLimit: number) {
-    this.cellLimit = cellLimit;
+  constructor(rules: SpreadsheetRules) {
+    this.rules = rules;
   }
 
   get(id: string): DriveFile | undefined {

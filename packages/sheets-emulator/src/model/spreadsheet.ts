@@ -11,18 +11,28 @@ export interface SpreadsheetContents {
   readonly developerMetadata: readonly DeveloperMetadata[];
 }
 
+/** What holds for all spreadsheets there are. */
+export interface SpreadsheetRules {
+  /** So many cells all grids of one together may have. */
+  readonly cellLimit: number;
+  /**
+   * Named ranges are taken lightly: deleting an id that is not there is no error, and adding an id or a name that is
+   * there replaces what had it. Google promises the opposite; this is for tests of what leans on that promise.
+   */
+  readonly lenientNamedRanges: boolean;
+}
+
 /** One spreadsheet, and the only way to change it: a transaction, which happens whole or not at all. */
 export class Spreadsheet {
   readonly id: string;
-  /** So many cells all grids together may have. */
-  readonly cellLimit: number;
+  readonly rules: SpreadsheetRules;
   contents: SpreadsheetContents;
   /** Raised by every transaction: what was computed from the cells holds as long as it stays. */
   revision = 0;
 
-  constructor(id: string, contents: SpreadsheetContents, cellLimit: number) {
+  constructor(id: string, contents: SpreadsheetContents, rules: SpreadsheetRules) {
     this.id = id;
-    this.cellLimit = cellLimit;
+    this.rules = rules;
     this.contents = contents;
   }
 

@@ -88,7 +88,7 @@ export const restoreRecord = (drive: Drive, record: SnapshotRecord): void => {
       return;
     }
     const sheets = contents.sheets.map(restoredSheet);
-    drive.put({ ...file, spreadsheet: new Spreadsheet(file.id, { ...contents, sheets }, drive.cellLimit) });
+    drive.put({ ...file, spreadsheet: new Spreadsheet(file.id, { ...contents, sheets }, drive.rules) });
     return;
   }
   const grid = drive.spreadsheet(record.spreadsheetId)?.sheet(record.sheetId)?.grid;

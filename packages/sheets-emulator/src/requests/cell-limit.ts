@@ -9,7 +9,7 @@ export const checkCellLimit = (spreadsheet: Spreadsheet, more: number): void => 
   if (more <= 0) return;
   let cells = more;
   for (const { grid } of spreadsheet.contents.sheets) cells += grid.rowCount * grid.columnCount;
-  const { cellLimit } = spreadsheet;
+  const { cellLimit } = spreadsheet.rules;
   if (cells <= cellLimit) return;
   throw invalid(
     `This action would increase the number of cells in the workbook above the limit of ${cellLimit} cells.`,

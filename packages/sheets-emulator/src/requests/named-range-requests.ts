@@ -33,7 +33,16 @@ const byId = (edit: Edit, id: string | undefined): NamedRange => {
   return found;
 };
 
+/** Makes room for a range in a spreadsheet that lets new ranges replace others. */
+const giveWay = (edit: Edit, id: string | undefined, name = ''): void => {
+  const { namedRanges } = edit.spreadsheet.contents;
+  const isOther = (range: NamedRange): boolean =>
+    range.namedRangeId !== id && range.name?.toLowerCase() !== name.toLowerCase();
+  setNamedRanges(edit, namedRanges.filter(isOther));
+};
+
 const addNamedRange: Handler<'addNamedRange'> = (edit, { namedRange = {} }) => {
+  if (edit.spreadsheet.rules.lenientNamedRanges) giveWay(edit, namedRange.namedRangeId, namedRange.name);
   const { namedRanges } = edit.spreadsheet.contents;
   const namedRangeId = namedRange.namedRangeId ?? String(edit.random.id());
   if (namedRanges.some((range) => range.namedRangeId === namedRangeId)) {
@@ -63,8 +72,12 @@ const updateNamedRange: Handler<'updateNamedRange'> = (edit, { namedRange = {}, 
 };
 
 const deleteNamedRange: Handler<'deleteNamedRange'> = (edit, { namedRangeId }) => {
+  const { rules, contents } = edit.spreadsheet;
+  const { namedRanges } = contents;
+  if (rules.lenientNamedRanges && !namedRanges.some((range) => range.namedRangeId === namedRangeId)) {
+    return undefined;
+  }
   const gone = byId(edit, namedRangeId);
-  const { namedRanges } = edit.spreadsheet.contents;
   setNamedRanges(
     edit,
     namedRanges.filter((range) => range !== gone),

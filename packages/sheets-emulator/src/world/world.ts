@@ -3,6 +3,7 @@ import { OPERATIONS } from '../api/operations.ts';
 import { Query } from '../api/query.ts';
 import { Drive } from '../model/drive.ts';
 import { Random } from '../model/random.ts';
+import type { SpreadsheetRules } from '../model/spreadsheet.ts';
 import { checkDriveFields } from '../render/drive-fields.ts';
 import { applyFieldMask, parseFieldMask } from '../render/field-mask.ts';
 import { checkResponseMask } from '../schema/check-response-mask.ts';
@@ -20,9 +21,8 @@ export class World {
   readonly #listeners: (() => void)[] = [];
   readonly #operations = new Map<string, Operation>(OPERATIONS.map((each) => [each.id, each]));
 
-  /** `cellLimit`: so many cells a spreadsheet may have. */
-  constructor(cellLimit: number) {
-    this.drive = new Drive(cellLimit);
+  constructor(rules: SpreadsheetRules) {
+    this.drive = new Drive(rules);
   }
 
   /** From now on, every change is handed to `sink` before its answer is given. */

@@ -13,6 +13,8 @@ export interface FakeSheetsOptions {
   readonly timeZone?: string;
   /** Default `sync@example.org`. */
   readonly account?: string;
+  /** Default true. False: batches apply on whatever revision there is, however late they come. */
+  readonly honoursRevision?: boolean;
 }
 
 /** One write, and what came of it. `failed`: scripted; `refused`: by the spreadsheet; `late`: it is under way still. */
@@ -39,16 +41,23 @@ export interface FakeSheets extends SheetsPort {
   /** Writes that touch this tab are refused as protected, until `unprotect`. */
   protect(title: string): void;
   unprotect(title: string): void;
+  /** Copies the file, as people do in Drive: cells, tab ids and the revision come along; the copy's target is another. */
+  duplicate(target: string): FakeSheets;
 }
 
 /** One spreadsheet in memory, with the promises of SheetsPort and people who work on it. */
 export function fakeSheets(options: FakeSheetsOptions = {}): FakeSheets {
-  const { target = 'spreadsheet-1', timeZone = 'UTC', account = 'sync@example.org' } = options;
+  const { timeZone = 'UTC', honoursRevision = true } = options;
+  return fakeSheetsOn(newSpreadsheet(timeZone, honoursRevision), options);
+}
+
+function fakeSheetsOn(opened: FakeSpreadsheet, options: FakeSheetsOptions): FakeSheets {
+  const { target = 'spreadsheet-1', account = 'sync@example.org' } = options;
   const faults = sheetFaults();
   const batches: RecordedBatch[] = [];
   const protectedTabs = new Set<number>();
   const calls = { reads: 0, writes: 0 };
-  let spreadsheet = newSpreadsheet(timeZone);
+  let spreadsheet = opened;
   const tab = (title: string): FakeTab | undefined => spreadsheet.tabs.find((each) => each.title === title);
 
   function arrive(record: RecordedBatch): Result<SheetBatchApplied, SheetsError> {
@@ -112,6 +121,7 @@ export function fakeSheets(options: FakeSheetsOptions = {}): FakeSheets {
     records: (title) => records(tab(title)),
     protect: (title) => void protectedTabs.add(tab(title)?.tabId ?? Number.NaN),
     unprotect: (title) => void protectedTabs.delete(tab(title)?.tabId ?? Number.NaN),
+    duplicate: (copy) => fakeSheetsOn(spreadsheet, { ...options, target: copy }),
   };
 }
 

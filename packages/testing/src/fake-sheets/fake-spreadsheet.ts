@@ -22,6 +22,8 @@ export interface FakeTab {
 export interface FakeSpreadsheet {
   readonly timeZone: string;
   readonly revision: string | null;
+  /** False: batches apply on whatever revision there is, as Google promises they do not. */
+  readonly honoursRevision: boolean;
   /** The tab whose deletion takes the revision along. */
   readonly anchorTabId: number | undefined;
   /** In the order people see. */
@@ -43,8 +45,9 @@ export function emptyTab(tabId: number, title: string, rowCount: number, columnC
 }
 
 /** What people get when they make a new spreadsheet. */
-export function newSpreadsheet(timeZone: string): FakeSpreadsheet {
-  return { timeZone, revision: null, anchorTabId: undefined, tabs: [emptyTab(0, 'Sheet1', 1_000, 26)] };
+export function newSpreadsheet(timeZone: string, honoursRevision: boolean): FakeSpreadsheet {
+  const tabs = [emptyTab(0, 'Sheet1', 1_000, 26)];
+  return { timeZone, revision: null, honoursRevision, anchorTabId: undefined, tabs };
 }
 
 export function replaceTab(spreadsheet: FakeSpreadsheet, tab: FakeTab): FakeSpreadsheet {
