@@ -20,6 +20,8 @@ export interface Conversation {
   lastId: number;
   /** Why nothing is sent any more; `undefined` while it is open. */
   gone: string | undefined;
+  /** Whether the thread has ever answered. */
+  hasAnswered: boolean;
 }
 
 export function startConversation(worker: Worker): Conversation {
@@ -30,10 +32,12 @@ export function startConversation(worker: Worker): Conversation {
     gathered: [],
     lastId: 0,
     gone: undefined,
+    hasAnswered: false,
   };
   worker.on('message', (reply: Reply) => {
-    if (reply.type === 'answers')
-      for (const { id, outcome } of reply.answers) settle(conversation, id, outcome);
+    if (reply.type !== 'answers') return;
+    conversation.hasAnswered = true;
+    for (const { id, outcome } of reply.answers) settle(conversation, id, outcome);
   });
   worker.on('error', (error) =>
     giveUp(conversation, `its thread has died: ${error instanceof Error ? error.message : String(error)}`),
@@ -71,7 +75,7 @@ export async function endConversation(conversation: Conversation): Promise<void>
 }
 
 function ask(conversation: Conversation, send: (id: number) => void): Promise<Outcome> {
-  if (conversation.gone !== undefined) return Promise.resolve(unavailable(conversation.gone));
+  if (conversation.gone !== undefined) return Promise.resolve(unavailable(cannotAnswer(conversation.gone)));
   return new Promise((resolve) => {
     if (conversation.waiting.size === 0) conversation.worker.ref();
     conversation.lastId += 1;
@@ -112,13 +116,16 @@ function post(conversation: Conversation, request: Request, ids: readonly number
 
 function giveUp(conversation: Conversation, reason: string): void {
   conversation.gone ??= reason;
-  for (const id of [...conversation.waiting.keys()]) settle(conversation, id, unavailable(reason));
+  for (const id of [...conversation.waiting.keys()])
+    settle(conversation, id, unavailable(cannotAnswer(reason)));
 }
 
-function unavailable(reason: string): Outcome {
-  const error: StoreError = {
-    type: 'store_unavailable',
-    message: `The SQLite store cannot answer: ${reason}.`,
-  };
+/** What is answered when there is nobody to ask. */
+export function unavailable(message: string): Outcome {
+  const error: StoreError = { type: 'store_unavailable', message };
   return { type: 'err', error };
+}
+
+export function cannotAnswer(reason: string): string {
+  return `The SQLite store cannot answer: ${reason}.`;
 }

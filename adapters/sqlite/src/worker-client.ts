@@ -1,12 +1,13 @@
-import { Worker } from 'node:worker_threads';
 import type { InsertOutcome, StoreError, Submission } from '@quiz-sync/core';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import { askCall, askInsert, endConversation, startConversation } from './conversation.js';
+import { askCall, askInsert } from './conversation.js';
+import { openThread } from './open-thread.js';
+import { type KeeperOptions, keepThread } from './thread-keeper.js';
 import type { Outcome } from './worker/outcome.js';
-import type { Arguments, CallName, Failure, Reply, ThreadData, Value } from './worker/protocol.js';
+import type { Arguments, CallName, Failure, ThreadData, Value } from './worker/protocol.js';
 import { toSubmissionRow } from './worker/submission-row.js';
 
-/** The thread that owns the file, from outside. */
+/** The thread that owns the file, from outside; one that dies is replaced, see {@link keepThread}. */
 export interface WorkerClient {
   call<N extends CallName>(name: N, ...args: Arguments<N>): ResultAsync<Value<N>, Failure<N>>;
   insert(stored: Submission): ResultAsync<InsertOutcome, StoreError>;
@@ -14,37 +15,27 @@ export interface WorkerClient {
   close(): Promise<void>;
 }
 
-/** Node 22 calls `node:sqlite` experimental, on the error output, each time; that is for us to know and not for users. */
-const QUIET = ['--disable-warning=ExperimentalWarning'];
-
 /** Starts the thread; rejects with one line for people when it cannot open the file. */
-export async function startWorker(entry: URL, data: ThreadData): Promise<WorkerClient> {
-  const worker = new Worker(entry, { workerData: data, execArgv: QUIET });
-  await opened(worker);
-  const conversation = startConversation(worker);
+export async function startWorker(
+  entry: URL,
+  data: ThreadData,
+  options: KeeperOptions = {},
+): Promise<WorkerClient> {
+  const { ask, close } = await keepThread(
+    (isReopening) => openThread(entry, { ...data, isReopening }),
+    options,
+  );
   return {
     call: <N extends CallName>(name: N, ...args: Arguments<N>) =>
-      new ResultAsync<Value<N>, Failure<N>>(answered(() => askCall(conversation, name, args))),
+      new ResultAsync<Value<N>, Failure<N>>(
+        answered(() => ask((conversation) => askCall(conversation, name, args))),
+      ),
     insert: (stored) =>
       new ResultAsync<InsertOutcome, StoreError>(
-        answered(() => askInsert(conversation, toSubmissionRow(stored))),
+        answered(() => ask((conversation) => askInsert(conversation, toSubmissionRow(stored)))),
       ),
-    close: () => endConversation(conversation),
+    close,
   };
-}
-
-function opened(worker: Worker): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const died = (): void => reject(new Error('the thread of the SQLite store ended before it had begun'));
-    worker.once('error', reject);
-    worker.once('exit', died);
-    worker.once('message', (reply: Reply) => {
-      worker.off('error', reject);
-      worker.off('exit', died);
-      if (reply.type === 'refused') reject(new Error(reply.message));
-      else resolve();
-    });
-  });
 }
 
 /** The protocol ties what comes back to what was asked. A bug in the thread is one here, too, and is thrown. */

@@ -41,7 +41,7 @@ describe('openSqliteStore', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o640);
   });
 
-  it('has WAL and full syncs in force on the connection that writes', async () => {
+  it('has WAL and full syncs in force on the connection that writes (fault 6)', async () => {
     const path = await temporaryFile();
     const store = await openForTest(path);
     expect(await succeed(store.describe())).toMatchObject({
@@ -147,7 +147,7 @@ describe('requireDurable', () => {
     expect(() => requireDurable(database)).not.toThrow();
   });
 
-  it.each(['OFF', 'NORMAL'])('refuses synchronous = %s', async (level) => {
+  it.each(['OFF', 'NORMAL'])('refuses a connection whose synchronous is %s (fault 6)', async (level) => {
     const database = await walDatabase();
     database.exec(`PRAGMA synchronous = ${level}`);
     expect(() => requireDurable(database)).toThrow(

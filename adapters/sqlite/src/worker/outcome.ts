@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import { toStoreError } from '../to-store-error.js';
+import { sqliteCode, toStoreError } from '../to-store-error.js';
 
 /** What became of one request, as it travels back. `bug`: something was thrown that no caller can expect. */
 export type Outcome =
@@ -15,4 +15,17 @@ export function outcomeOf(result: Result<unknown, unknown>): Outcome {
 export function failed(error: unknown): Outcome {
   const storeError = toStoreError(error);
   return storeError === undefined ? { type: 'bug', error } : { type: 'err', error: storeError };
+}
+
+const SQLITE_IOERR = 10;
+/** The file was moved or deleted under the connection. */
+const SQLITE_READONLY_DBMOVED = 1032;
+
+/** The error after which a connection is not to be used any more, if the outcome is one. */
+export function spendingError(outcome: Outcome): Error | undefined {
+  if (outcome.type !== 'err') return undefined;
+  const { cause } = outcome.error as { readonly cause?: unknown };
+  const code = sqliteCode(cause);
+  if (!(cause instanceof Error) || code === undefined) return undefined;
+  return (code & 0xff) === SQLITE_IOERR || code === SQLITE_READONLY_DBMOVED ? cause : undefined;
 }

@@ -67,8 +67,8 @@ export interface Answer {
 
 export type Reply =
   | { readonly type: 'ready' }
-  /** The file cannot be opened; `message` is for people. */
-  | { readonly type: 'refused'; readonly message: string }
+  /** The file cannot be opened; `message` is for people. `mayPass`: it may be possible later, by itself or by a person. */
+  | { readonly type: 'refused'; readonly message: string; readonly mayPass: boolean }
   | { readonly type: 'answers'; readonly answers: readonly Answer[] };
 
 /** What the thread is started with. */
@@ -76,6 +76,8 @@ export interface ThreadData {
   /** Absolute. */
   readonly path: string;
   readonly options: OpenOptions;
+  /** The file was open before: one that is missing now is not to be made anew, for what was stored is elsewhere. */
+  readonly isReopening?: boolean;
   /** Default: SQLite's own clock. */
   readonly clock?: HandClock;
 }

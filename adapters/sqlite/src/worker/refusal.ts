@@ -3,10 +3,13 @@ import { sqliteCode } from '../to-store-error.js';
 /** Why the file cannot be a store, and what to do about it, each in one sentence without the name of the file. */
 export class Refusal extends Error {
   readonly remedy: string;
+  /** Whether the same file may be taken later. */
+  readonly mayPass: boolean;
 
-  constructor(reason: string, remedy: string) {
+  constructor(reason: string, remedy: string, { mayPass = false } = {}) {
     super(reason);
     this.remedy = remedy;
+    this.mayPass = mayPass;
   }
 }
 
@@ -28,6 +31,26 @@ function remedyOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return SYSTEM_REMEDIES[String(error.code)];
 }
+
+/**
+ * Whether the file may be opened later, without another path: a disk may be mounted, room made, a lock let go, a right
+ * given. A file that is damaged or not ours stays so.
+ */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof Refusal) return error.mayPass;
+  const code = sqliteCode(error);
+  if (code !== undefined) return PASSING_SQLITE_CODES.has(code & 0xff);
+  return error instanceof Error && 'code' in error && PASSING_SYSTEM_CODES.has(String(error.code));
+}
+
+/** Busy, locked, no memory, read-only, I/O error, full, cannot be opened. */
+const PASSING_SQLITE_CODES = new Set([5, 6, 7, 8, 10, 13, 14]);
+
+const PASSING_SYSTEM_CODES = new Set(
+  'EACCES EPERM EROFS ENOSPC EDQUOT EIO ENOENT ENODEV ENXIO ESTALE ETIMEDOUT EHOSTDOWN EBUSY EMFILE ENFILE'.split(
+    ' ',
+  ),
+);
 
 const WRITABLE = 'Give the account that runs this write access to the file and its directory.';
 const FREE_SPACE = 'Free some space on the disk.';

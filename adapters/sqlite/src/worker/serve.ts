@@ -3,7 +3,7 @@ import type { Result } from 'neverthrow';
 import type { Connection } from './connection.js';
 import { describeFile } from './describe-file.js';
 import { insertGroup } from './insert-group.js';
-import { failed, outcomeOf } from './outcome.js';
+import { failed, outcomeOf, spendingError } from './outcome.js';
 import type { Answer, InsertRequest, Reply, Request } from './protocol.js';
 import { begin, openRepositories, type WorkerRepositories } from './repositories.js';
 import type { Steps } from './steps.js';
@@ -26,17 +26,31 @@ interface Desk {
   readonly inserts: InsertRequest[];
   readonly jobs: Job[];
   closing: boolean;
+  /** What made the connection useless. */
+  spentBy: Error | undefined;
 }
 
 /**
  * Answers requests until it is told to close. What has arrived while a transaction was committing is taken up before
  * the next: all waiting inserts go together, in one transaction; then one step of one other call; and so on in turn.
  * An insert so waits for one step of others at most, and a call for one group of inserts at each of its steps.
+ *
+ * Throws, and so ends the thread, after an I/O error: a connection that has met one may never work again, even when the
+ * disk does, and whoever started the thread starts another.
  */
 export function serve(port: MessagePort, connection: Connection, path: string): void {
   const counts = { inserts: 0, insertCommits: 0 };
   const repositories = openRepositories(connection, () => describeFile(connection, path, counts));
-  const desk: Desk = { port, connection, repositories, counts, inserts: [], jobs: [], closing: false };
+  const desk: Desk = {
+    port,
+    connection,
+    repositories,
+    counts,
+    inserts: [],
+    jobs: [],
+    closing: false,
+    spentBy: undefined,
+  };
   port.on('message', (first: Request) => {
     take(desk, first);
     takeAllThatArrived(desk);
@@ -53,6 +67,7 @@ function workOff(desk: Desk): void {
     if (group.length > 0) commitInserts(desk, group);
     const job = desk.jobs.shift();
     if (job !== undefined) stepOn(desk, job);
+    if (desk.spentBy !== undefined) throw desk.spentBy;
     takeAllThatArrived(desk);
   }
 }
@@ -81,7 +96,8 @@ function take(desk: Desk, request: Request): void {
   }
 }
 
-function commitInserts({ port, connection, counts }: Desk, group: readonly InsertRequest[]): void {
+function commitInserts(desk: Desk, group: readonly InsertRequest[]): void {
+  const { connection, counts } = desk;
   const rows = group.map(({ row }) => row);
   const { outcomes, commits } = insertGroup(connection, rows);
   counts.inserts += group.length;
@@ -90,20 +106,21 @@ function commitInserts({ port, connection, counts }: Desk, group: readonly Inser
     const outcome = outcomes[index];
     return outcome === undefined ? [] : [{ id, outcome }];
   });
-  answer(port, answers);
+  answer(desk, answers);
 }
 
-function stepOn({ port, jobs }: Desk, job: Job): void {
+function stepOn(desk: Desk, job: Job): void {
   try {
     const step = job.steps.next();
-    if (step.done !== true) jobs.push(job);
-    else answer(port, [{ id: job.id, outcome: outcomeOf(step.value) }]);
+    if (step.done !== true) desk.jobs.push(job);
+    else answer(desk, [{ id: job.id, outcome: outcomeOf(step.value) }]);
   } catch (error) {
-    answer(port, [{ id: job.id, outcome: failed(error) }]);
+    answer(desk, [{ id: job.id, outcome: failed(error) }]);
   }
 }
 
-function answer(port: MessagePort, answers: readonly Answer[]): void {
+function answer(desk: Desk, answers: readonly Answer[]): void {
   const reply: Reply = { type: 'answers', answers };
-  port.postMessage(reply);
+  desk.port.postMessage(reply);
+  desk.spentBy ??= answers.map(({ outcome }) => spendingError(outcome)).find((error) => error !== undefined);
 }
