@@ -38,7 +38,7 @@ export function planLook(
   return {
     ranges: [...probes.map(({ range }) => range), ...rowRanges],
     see({ cells }) {
-      const { space } = readProbes(probes, cells);
+      const { freeRows } = readProbes(probes, cells);
       const blocks = new Map<TabName, SheetSnapshot['cells']>();
       let at = probes.length;
       for (const [tab, { ranges }] of rows) {
@@ -52,7 +52,7 @@ export function planLook(
           const found = place && rows.get(tab)?.row(blocks.get(tab) ?? [], place.row);
           return found !== undefined && cellText(found[keyColumn]) === changeKey(change) ? found : undefined;
         },
-        freeRow: (tab) => space.get(tab)?.freeRow ?? 1,
+        freeRow: (tab) => freeRows.get(tab) ?? 1,
       };
     },
   };

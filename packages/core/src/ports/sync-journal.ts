@@ -21,15 +21,15 @@ export interface BatchEffects {
   readonly acknowledged: readonly ChangeRef[];
 }
 
-/** A key that must stand where a batch wrote, or right above where it added: else people moved rows in the moment between. */
+/** A key that must stand where a batch wrote, or in the last row of a tab where it added: else people moved rows in the moment between. */
 export interface KeyCheck {
   readonly tab: TabName;
   readonly tabId: number;
   readonly keyColumn: number;
   readonly row: number;
-  /** '' when no key of ours stood there. */
+  /** '' for none. */
   readonly key: string;
-  /** True for a row the batch wrote, false for the row above a block it added. */
+  /** True for a row the batch wrote, false for the last row that was there when it added others. */
   readonly written: boolean;
 }
 

@@ -90,8 +90,8 @@ interface RowsUnder {
 const NOTHING_UNDER: RowsUnder = { rows: [], firstAdded: 0, shift: 0 };
 
 /**
- * By the ledger as it was before. The row that now stands right above the block tells how far rows moved, and so which
- * ones came to lie under it. When that row is one of those inserted, they came after the last row that is still there,
+ * By the ledger as it was before. The row that now stands where our last one was tells how far rows moved, and so which
+ * ones came to lie under the block. When it is one of those inserted, they came after the last row that is still there,
  * and are taken to be as few as can be.
  */
 function rowsUnder(
@@ -99,15 +99,24 @@ function rowsUnder(
   entry: JournalEntry,
   { check: { tab, row }, found }: MisplacedKey,
 ): ResultAsync<RowsUnder, SyncError> {
-  const firstAdded = row + 1;
-  const added = entry.effects.entries.filter((each) => each.tab === tab && each.row > row).length;
+  const added = addedRows(entry, tab);
+  const firstAdded = Math.min(...added);
+  if (added.length === 0) return okAsync(NOTHING_UNDER);
   return safeTry(async function* () {
     const [known] = found === '' ? [] : yield* store.ledger.find(target, tab, [found]);
     const shift = known === undefined || known.row >= row ? undefined : row - known.row;
-    const first = Math.max(1, firstAdded - (shift ?? added));
-    const rows = yield* store.ledger.inRows(target, tab, first, Math.min(row, first + added - 1));
+    const first = Math.max(1, shift === undefined ? row + 1 - added.length : firstAdded - shift);
+    const rows = yield* store.ledger.inRows(target, tab, first, Math.min(row, first + added.length - 1));
     return ok({ rows, firstAdded, shift });
   });
+}
+
+/** Where a batch put new rows: one block. */
+function addedRows({ effects }: JournalEntry, tab: LedgerEntry['tab']): number[] {
+  const updated = new Set(
+    effects.checks.flatMap((check) => (check.written && check.tab === tab ? [check.row] : [])),
+  );
+  return effects.entries.flatMap((each) => (each.tab === tab && !updated.has(each.row) ? [each.row] : []));
 }
 
 /** The batch's rows where the scan found them. */

@@ -27,8 +27,8 @@ export interface TabPlace {
   readonly freeRow: number | undefined;
   /** Where the ledger has new rows go at the earliest. */
   readonly nextRow: number;
-  /** What stands in the key column right above it; '' when no key. */
-  readonly keyAbove: string;
+  /** Our last row, as the ledger has it and as it was just seen to stand; `undefined` when there is none, or nobody looked. */
+  readonly last: LedgerEntry | undefined;
 }
 
 /** Decides for every change which cells are written. Every change's tab must have its place. */
@@ -163,17 +163,9 @@ function checksOf(changes: readonly RowChange[], place: TabPlace): KeyCheck[] {
       return [{ ...at, row: change.entry.row, key: change.entry.key, written: true }];
     return [];
   });
-  if (place.freeRow !== undefined) {
-    const isErased = changes.some(
-      (change) => change.type === 'erase_key' && change.entry.key === place.keyAbove,
-    );
-    checks.push({
-      ...at,
-      row: place.freeRow - 1,
-      key: isErased ? '' : place.keyAbove,
-      written: false,
-    });
-  }
+  const adds = changes.some(({ type }) => type === 'add');
+  if (adds && place.last !== undefined)
+    checks.push({ ...at, row: place.last.row, key: place.last.key, written: false });
   return checks;
 }
 

@@ -13,21 +13,15 @@ export type Probe =
       readonly range: CellRange;
       readonly run: KeyRun<ExpectedKey>;
     }
-  /** The row above where new rows may go, and everything below it: is it free? */
+  /** The last row known to be in use, and everything below it: where is it free? */
   | { readonly type: 'space'; readonly tab: TabName; readonly range: CellRange };
 
 /** What the cells read say about the plan. */
 export interface ProbeFindings {
   /** Tabs where a key is not where the ledger has it: people moved rows, so the tab's keys must be scanned. */
   readonly moved: ReadonlySet<TabName>;
-  readonly space: ReadonlyMap<TabName, FreeSpace>;
-}
-
-export interface FreeSpace {
-  /** The first row below everything that is used. */
-  readonly freeRow: number;
-  /** The cells of the row above it. */
-  readonly above: readonly ReadCell[];
+  /** The first row below everything that is used, of tabs that get new rows. */
+  readonly freeRows: ReadonlyMap<TabName, number>;
 }
 
 /** The cells a batch of changes needs to see first. `last` is the ledger's last entry of each tab that has one. */
@@ -67,17 +61,16 @@ export function readProbes(
   blocks: readonly (readonly (readonly ReadCell[])[])[],
 ): ProbeFindings {
   const moved = new Set<TabName>();
-  const space = new Map<TabName, FreeSpace>();
+  const freeRows = new Map<TabName, number>();
   for (const [index, probe] of probes.entries()) {
     const block = blocks[index] ?? [];
-    if (probe.type === 'space') space.set(probe.tab, freeSpace(probe.range.firstRow, block));
+    if (probe.type === 'space') freeRows.set(probe.tab, freeRow(probe.range.firstRow, block));
     else if (misplacedKeys(probe.run, block).length > 0) moved.add(probe.tab);
   }
-  return { moved, space };
+  return { moved, freeRows };
 }
 
-function freeSpace(firstRow: number, block: readonly (readonly ReadCell[])[]): FreeSpace {
+function freeRow(firstRow: number, block: readonly (readonly ReadCell[])[]): number {
   const lastUsed = block.findLastIndex((row) => row.some((cell) => cell !== null && cell !== ''));
-  const freeRow = Math.max(1, firstRow + lastUsed + 1); // Row 0 is the header's, whatever people did to it.
-  return { freeRow, above: block[freeRow - 1 - firstRow] ?? [] };
+  return Math.max(1, firstRow + lastUsed + 1); // Row 0 is the header's, whatever people did to it.
 }

@@ -53,7 +53,8 @@ function writeWork(session: SyncSession, state: SyncState, work: Work): ResultAs
   return safeTry(async function* () {
     const records = yield* knownTabs(session);
     const batch = cutToBudget(work.rows);
-    const probes = planProbes(batch, records, yield* lastEntries(session, batch));
+    const last = yield* lastEntries(session, batch);
+    const probes = planProbes(batch, records, last);
     const allKnown = session.layouts.every((layout) => records.some(({ tab }) => tab === layout.tab));
     const snapshot = yield* readSheet(session, {
       tabs: allKnown ? records.map(({ tabId }) => tabId) : 'all',
@@ -62,7 +63,7 @@ function writeWork(session: SyncSession, state: SyncState, work: Work): ResultAs
     const seen = yield* seeToSheet(session, state, snapshot, records, probes);
     if (seen.type === 'again') return ok(seen);
     if (work.changes.length === 0) return ok(IDLE);
-    return writeBatch(session, snapshot, { ...work, batch }, tabPlaces(seen, records));
+    return writeBatch(session, snapshot, { ...work, batch }, tabPlaces(seen, records, last));
   });
 }
 

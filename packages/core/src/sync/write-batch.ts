@@ -1,11 +1,10 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { ChangeRef } from '../ports/pending-changes.js';
-import type { TabRecord } from '../ports/sheet-ledger.js';
+import type { LedgerEntry, TabRecord } from '../ports/sheet-ledger.js';
 import type { SheetSnapshot } from '../ports/sheets-port.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { acknowledgeable, learnersOfSessions } from './acknowledgeable.js';
 import { countWrites } from './count-writes.js';
-import { cellText } from './key-runs.js';
 import type { Work } from './load-work.js';
 import { planBatch, type TabPlace } from './plan-batch.js';
 import { setProtectedTabAside } from './protected-tabs.js';
@@ -28,9 +27,12 @@ export function writeBatch(
   places: ReadonlyMap<TabName, TabPlace>,
 ): ResultAsync<Again | { type: 'progress'; more: boolean }, SyncError> {
   const { store, target, fence, meter } = session;
-  const writable = batch.filter((change) => places.has(changeTab(change)));
+  const ready = batch.filter((change) => places.has(changeTab(change)));
+  const writable = ready.filter((change) => !isLastAbove(change, ready, places));
+  const later = ready.filter((change) => isLastAbove(change, ready, places));
   // A blanked row loses its key in the next batch, so what asked for it stays pending until then.
-  const left = [...rows.slice(batch.length), ...writable.filter((change) => change.type === 'blank')];
+  const blanked = writable.filter((change) => change.type === 'blank');
+  const left = [...rows.slice(batch.length), ...later, ...blanked];
   // A row of a tab that is set aside is written when the tab is mended, since its document is gone through again then;
   // one that is to go may have no document left by then.
   const owed = batch.filter((change) => 'entry' in change && !places.has(changeTab(change)));
@@ -53,6 +55,22 @@ export function writeBatch(
   });
 }
 
+/**
+ * Whether a change would erase the key of our last row, in a batch that adds rows below it. That key is what tells
+ * afterwards whether rows had moved (see `docs/how-a-sync-works.md`): it goes with the next batch, when it is not the last.
+ */
+function isLastAbove(
+  change: RowChange,
+  batch: readonly RowChange[],
+  places: ReadonlyMap<TabName, TabPlace>,
+): boolean {
+  if (change.type !== 'erase_key') return false;
+  const { tab, key } = change.entry;
+  return (
+    places.get(tab)?.last?.key === key && batch.some((other) => other.type === 'add' && other.row.tab === tab)
+  );
+}
+
 function plannedBatch(
   snapshot: SheetSnapshot,
   writable: readonly RowChange[],
@@ -72,6 +90,7 @@ function plannedBatch(
 export function tabPlaces(
   { findings, probed, setAside }: Clear,
   records: readonly TabRecord[],
+  last: ReadonlyMap<TabName, LedgerEntry>,
 ): Map<TabName, TabPlace> {
   const places = new Map<TabName, TabPlace>();
   for (const finding of findings) {
@@ -79,10 +98,8 @@ export function tabPlaces(
     const { columns } = finding;
     const { tab } = columns.layout;
     if (setAside.has(tab)) continue;
-    const free = probed.space.get(tab);
     const nextRow = records.find((record) => record.tab === tab)?.nextRow ?? 1;
-    const keyAbove = cellText(free?.above[columns.keyColumn]);
-    places.set(tab, { columns, freeRow: free?.freeRow, nextRow, keyAbove });
+    places.set(tab, { columns, freeRow: probed.freeRows.get(tab), nextRow, last: last.get(tab) });
   }
   return places;
 }

@@ -56,7 +56,7 @@ describe('readProbes', () => {
     const keys = [['a'], [], ['b'], [], [], [], ['z']];
     const found = readProbes(probes, [keys, [[null, null, 'z']]]);
     expect([...found.moved]).toEqual([]);
-    expect(found.space.get('profiles')).toEqual({ freeRow: 10, above: [null, null, 'z'] });
+    expect(found.freeRows.get('profiles')).toBe(10);
   });
 
   it('notices a key that is not where it should be', () => {
@@ -66,8 +66,8 @@ describe('readProbes', () => {
   it('puts new rows below whatever people have typed there, and never onto the header', () => {
     const keys = [['a'], [], ['b'], [], [], [], ['z']];
     const typed = readProbes(probes, [keys, [[null, null, 'z'], [], ['a note below'], []]]);
-    expect(typed.space.get('profiles')?.freeRow).toBe(12);
+    expect(typed.freeRows.get('profiles')).toBe(12);
     const fresh = planProbes([add('n')], [{ ...RECORD, nextRow: 1 }], new Map());
-    expect(readProbes(fresh, [[]]).space.get('profiles')?.freeRow).toBe(1);
+    expect(readProbes(fresh, [[]]).freeRows.get('profiles')).toBe(1);
   });
 });
