@@ -71,6 +71,38 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/force.js')).force,
   }),
   defineCommand({
+    name: 'verify',
+    summary: 'Compare the spreadsheet with the store, row by row',
+    details: [
+      'Reads the whole spreadsheet, 5,000 rows a second; nothing is synced meanwhile, and what is stored waits.',
+      'Exit code 3 says that drift was found and not, or not wholly, mended.',
+    ],
+    flags: { repair: toggle('Sync what is waiting first, and mend what differs') },
+    examples: [
+      { line: 'quiz-sync verify', says: 'What differs, and where' },
+      {
+        line: 'quiz-sync verify --repair --quiet',
+        says: 'For cron: mends, and says nothing unless some is left',
+      },
+    ],
+    interrupted: 'Interrupted. What a repair had written by then is written; verify finds the rest again.',
+    needs: aQuizSync,
+    load: async () => (await import('./commands/verify.js')).verify,
+  }),
+  defineCommand({
+    name: 'plan',
+    summary: 'Show what the next sync would write, and what it would cost',
+    details: ['Reads the spreadsheet once, and writes nothing anywhere.'],
+    flags: {},
+    examples: [
+      { line: 'quiz-sync plan', says: 'Cell by cell, for people' },
+      { line: 'quiz-sync plan --json', says: 'For scripts: the document of GET /api/sync/plan' },
+    ],
+    interrupted: 'Interrupted. Nothing was written.',
+    needs: aQuizSync,
+    load: async () => (await import('./commands/plan.js')).plan,
+  }),
+  defineCommand({
     name: 'cleanup',
     summary: 'Remove empty sessions that nobody has used for a while',
     details: [

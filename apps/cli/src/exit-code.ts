@@ -22,7 +22,7 @@ export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
   done: 'done',
   failed: 'failed',
   usage: 'wrong flag, value or configuration',
-  partly: 'done in part: some tabs were set aside',
+  partly: 'done in part: tabs were set aside, or drift is left',
   access: 'credentials or permission',
   spreadsheet: 'spreadsheet or tab',
   otherWriter: 'another writer is at it',

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
 import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
-import { PROBLEM, problem, SET_UP, syncRun, syncStatus, tabProblem } from './samples.js';
+import {
+  DRIFTED,
+  PROBLEM,
+  problem,
+  SET_UP,
+  syncPlan,
+  syncRun,
+  syncStatus,
+  tabProblem,
+  verifyReport,
+} from './samples.js';
 
 async function run(line: string, answers: Partial<Asked> = {}) {
   const cli = capturedProcess(line.split(' '));
@@ -168,6 +178,97 @@ const ENDS: readonly {
     err: /Another instance is writing: server-1 holds the lease until 2026-11-23T12:00:30\.000Z\n/,
   },
   {
+    line: 'verify',
+    when: 'nothing differs',
+    answers: {},
+    code: 0,
+    out: /^The spreadsheet holds what the store holds \(9 reads and 0 writes\)\n\nTAB +ROWS +WAITING .*\nQuizResponses +20,000 +0 .* compared\n$/,
+  },
+  {
+    line: 'verify',
+    when: 'something differs',
+    answers: { verify: () => okAsync(DRIFTED) },
+    code: 3,
+    out: /^Found drift: 1 missing, 120 edited \(9 reads and 0 writes\)\n[\s\S]*UserProfiles .* headers lost\n\nmissing {2}QuizResponses, s9:2\nedited {2}QuizResponses, row 12, s4:0, correct: nothing instead of true\nand 119 more\n\nquiz-sync verify --repair mends it\n$/,
+  },
+  {
+    line: 'verify --quiet',
+    when: 'something differs: that is what was asked for',
+    answers: { verify: () => okAsync(DRIFTED) },
+    code: 3,
+    out: /^Found drift/,
+  },
+  {
+    line: 'verify --quiet --repair',
+    when: 'all of it is mended: nothing is said',
+    answers: {
+      verify: () =>
+        okAsync({
+          ...DRIFTED,
+          tabs: DRIFTED.tabs.slice(0, 1),
+          repaired: { rewritten: 121, removed: 0, left: 0 },
+        }),
+    },
+    code: 0,
+    out: /^$/,
+  },
+  {
+    line: 'verify --repair',
+    when: 'some of it is left',
+    answers: {
+      verify: () => okAsync({ ...DRIFTED, repaired: { rewritten: 1, removed: 2, left: 3 } }),
+    },
+    code: 3,
+    out: /\nRepaired: 1 row written again, 2 removed; 3 left as they are, since people typed or moved them\n$/,
+  },
+  {
+    line: 'verify',
+    when: 'a sync is on',
+    answers: { verify: () => errAsync({ type: 'lease_held', ...LEASE }) },
+    code: 6,
+    err: /Another instance is writing/,
+  },
+  {
+    line: 'verify',
+    when: 'Google is over its quota',
+    answers: {
+      verify: () => errAsync({ type: 'sync_failed', problem: problem({ code: 'rate_limited' }) }),
+    },
+    code: 75,
+  },
+  {
+    line: 'plan',
+    when: 'something waits',
+    answers: {},
+    code: 0,
+    out: /^Would write 2 rows in 1 batch, with 2 reads and 1 write and 2 kB\nThe rows are of the oldest 2 of 3 changes that wait; the cost is estimated for all\nEvery row of the store is compared again besides\n\nTAB[\s\S]*UserProfiles +0 +1 +0 {2}will be made\n\nadd {2}QuizResponses, row 2, s1:0\n {2}quiz_id: nothing -> "007"\n\nand 1 more\n$/,
+  },
+  {
+    line: 'plan',
+    when: 'nothing waits',
+    answers: {
+      plan: () =>
+        okAsync(
+          syncPlan({
+            rows: [],
+            further_rows: 0,
+            pending: { total: 0, looked_at: 0 },
+            compares_everything: false,
+          }),
+        ),
+    },
+    code: 0,
+    out: /^Nothing to write: everything stored is in the spreadsheet\n\nTAB/,
+  },
+  {
+    line: 'plan',
+    when: 'the spreadsheet is gone',
+    answers: {
+      plan: () => errAsync({ type: 'sync_failed', problem: problem({ code: 'spreadsheet_not_found' }) }),
+    },
+    code: 5,
+  },
+  {
     line: 'cleanup',
     when: 'sessions went',
     answers: {},
@@ -223,6 +324,30 @@ test('cleanup asks for exactly what the flags say', async () => {
   expect(asked).toEqual([{ olderThanMs: 5_400_000, dryRun: true }]);
 });
 
+test('somebody at a terminal is told how far a verification is, once a second at most', async () => {
+  const cli = capturedProcess(['verify', '--repair', '--no-color'], { isTTY: true });
+  let now = 0;
+  const asked: unknown[] = [];
+  const quizSync = fakeQuizSync({
+    verify: (options) => {
+      asked.push(options?.repair);
+      for (const done of [5_000, 10_000, 15_000, 20_000]) {
+        now += 600;
+        options?.onProgress?.({ phase: 'comparing', tab: 'responses', done, total: 20_000 });
+      }
+      return okAsync(verifyReport());
+    },
+  });
+  expect(await runCli({ ...cli, now: () => now }, fakeComposition({ quizSync }).compose)).toBe(0);
+  expect(asked).toEqual([true]);
+  expect(cli.stderr.text().split('\n')).toEqual([
+    'Comparing and repairing ...',
+    'Comparing, responses: 10,000 of 20,000 rows',
+    'Comparing, responses: 20,000 of 20,000 rows',
+    '',
+  ]);
+});
+
 test('force waits for the end of the run', async () => {
   const asked: unknown[] = [];
   await run('force', {
@@ -276,6 +401,14 @@ describe('JSON', () => {
     expect(JSON.parse(ended.out).run).toEqual(failed);
     expect(JSON.parse(ended.err)).toEqual({
       error: { code: PROBLEM.code, message: PROBLEM.message, remedy: PROBLEM.remedy, exit_code: 4 },
+    });
+  });
+
+  test('of verify and plan are the documents of the HTTP interface', async () => {
+    expect(JSON.parse((await run('verify --json')).out)).toMatchObject({ clean: true, repaired: null });
+    expect(JSON.parse((await run('plan --json')).out)).toMatchObject({
+      further_rows: 1,
+      spreadsheet_url: null,
     });
   });
 

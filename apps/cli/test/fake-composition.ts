@@ -2,10 +2,13 @@ import type { QuizSync } from '@quiz-sync/core';
 import { err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Failure } from '../src/failure.js';
 import type { Compose, Composition, CompositionRequest } from '../src/needs.js';
-import { SET_UP, syncRun, syncStatus } from './samples.js';
+import { SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.js';
 
 /** The questions commands ask of the application. */
-export type Asked = Pick<QuizSync, 'syncStatus' | 'forceSync' | 'setUp' | 'cleanUpSessions'>;
+export type Asked = Pick<
+  QuizSync,
+  'syncStatus' | 'forceSync' | 'setUp' | 'verify' | 'plan' | 'cleanUpSessions'
+>;
 
 /** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
 export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
@@ -13,6 +16,8 @@ export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
     syncStatus: () => okAsync(syncStatus()),
     forceSync: () => okAsync(syncRun()),
     setUp: () => okAsync(SET_UP),
+    verify: () => okAsync(verifyReport()),
+    plan: () => okAsync(syncPlan()),
     cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),
     ...answers,
   };

@@ -102,6 +102,24 @@ describe('from set-up to a synced sheet', () => {
     expect(rows.filter((row) => row[0] === 'learner-1')).toHaveLength(1);
   });
 
+  test('plan shows what force would write, and verify what people changed (fault 25)', async () => {
+    await using here = await place();
+    await submit(here.folder, 2);
+    await here.run('setup');
+    const planned = await here.run('plan');
+    expect(planned.code).toBe(0);
+    expect(planned.out).toMatch(/^Would write \d+ rows in 1 batch, with \d reads? and 1 write/);
+    expect(planned.out).toMatch(/\nadd {2}QuizResponses, row 2, s0:0\n {2}user_id: nothing -> "learner-1"\n/);
+    await here.run('force');
+
+    emulator.people(here.spreadsheetId).type('QuizResponses', 'D3', 'Geometry');
+    const drifted = await here.run('verify');
+    expect(drifted.code).toBe(3);
+    expect(drifted.out).toContain(
+      '\nedited  QuizResponses, row 3, s1:0, topic_tag: "Geometry" instead of "algebra"\n',
+    );
+  });
+
   test('cleanup counts with --dry-run what it then removes', async () => {
     await using here = await place();
     const store = await openSqliteStore(path.join(here.folder, '.quiz-sync/quiz-sync.db'));

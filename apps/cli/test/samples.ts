@@ -1,4 +1,14 @@
-import type { SetUpReport, SyncProblem, SyncRun, SyncStatus, TabName, TabProblem } from '@quiz-sync/core';
+import type {
+  SetUpReport,
+  SyncPlan,
+  SyncProblem,
+  SyncRun,
+  SyncStatus,
+  TabName,
+  TabProblem,
+  VerifiedTab,
+  VerifyReport,
+} from '@quiz-sync/core';
 
 export const PROBLEM: SyncProblem = {
   code: 'spreadsheet_not_shared',
@@ -82,3 +92,63 @@ export const SET_UP: SetUpReport = {
     { tab: 'engagement', title: 'EngagementLogs', created: false, columns_added: [] },
   ],
 };
+
+const NO_DRIFT = { missing: 0, duplicate: 0, edited: 0, stale: 0, foreign: 0 };
+
+export function verifiedTab(overrides: Partial<VerifiedTab> = {}): VerifiedTab {
+  const compared = { state: 'compared', rows: 20_000, waiting: 0, drift: NO_DRIFT } as const;
+  return { tab: 'responses', title: 'QuizResponses', ...compared, ...overrides };
+}
+
+export function verifyReport(overrides: Partial<VerifyReport> = {}): VerifyReport {
+  return {
+    target: 'sheet-1',
+    spreadsheet_url: undefined,
+    clean: true,
+    tabs: [verifiedTab()],
+    findings: [],
+    further_findings: 0,
+    reads: 9,
+    writes: 0,
+    repaired: undefined,
+    ...overrides,
+  };
+}
+
+export const DRIFTED: VerifyReport = verifyReport({
+  clean: false,
+  tabs: [
+    verifiedTab({ rows: 19_999, waiting: 2, drift: { ...NO_DRIFT, missing: 1, edited: 120 } }),
+    verifiedTab({ tab: 'profiles', title: 'UserProfiles', state: 'headers_lost', rows: 0 }),
+  ],
+  findings: [
+    { tab: 'responses', kind: 'missing', key: 's9:2' },
+    {
+      ...{ tab: 'responses', kind: 'edited', key: 's4:0', row: 12 },
+      ...{ column: 'correct', expected: true, found: null },
+    },
+  ],
+  further_findings: 119,
+});
+
+export function syncPlan(overrides: Partial<SyncPlan> = {}): SyncPlan {
+  return {
+    target: 'sheet-1',
+    spreadsheet_url: undefined,
+    tabs: [
+      { tab: 'responses', title: 'QuizResponses', state: 'ready', updated: 0, added: 1, removed: 0 },
+      { tab: 'profiles', title: 'UserProfiles', state: 'tab_missing', updated: 0, added: 1, removed: 0 },
+    ],
+    rows: [
+      {
+        ...{ tab: 'responses', key: 's1:0', action: 'add', row: 2 },
+        cells: [{ column: 'quiz_id', expected: '007', found: null }],
+      },
+    ],
+    further_rows: 1,
+    pending: { total: 3, looked_at: 2 },
+    compares_everything: true,
+    cost: { batches: 1, reads: 2, writes: 1, bytes: 1_200 },
+    ...overrides,
+  };
+}

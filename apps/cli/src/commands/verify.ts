@@ -1,0 +1,39 @@
+import type { QuizSync, VerifyProgress, VerifyReport } from '@quiz-sync/core';
+import type { CommandContext } from '../context.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { progressWords, renderVerify } from '../render/verify.js';
+import { answer, confirm, fail, note } from '../report.js';
+
+type VerifyContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'verify'> };
+
+/** How often somebody who waits is told how far it is, in milliseconds. */
+const PROGRESS_EVERY_MS = 1_000;
+
+/** Compares the spreadsheet with the store, and mends it when asked to. */
+export async function verify(
+  context: VerifyContext,
+  { repair }: { readonly repair: boolean },
+): Promise<ExitCode> {
+  note(context, repair ? 'Comparing and repairing ...' : 'Comparing ...');
+  const verified = await context.quizSync.verify({ repair, onProgress: progressNotes(context) });
+  if (verified.isErr()) return fail(context, verified.error);
+  const report = verified.value;
+  const tell = isAsItShould(report) ? confirm : answer;
+  tell(context, report, (style) => renderVerify(report, style));
+  return isAsItShould(report) ? EXIT_CODES.done : EXIT_CODES.partly;
+}
+
+/** Whether there was no drift, or all of it was mended. A tab that was missing is made again by a repair. */
+function isAsItShould({ clean, repaired, tabs }: VerifyReport): boolean {
+  if (repaired === undefined) return clean;
+  return repaired.left === 0 && tabs.every(({ state }) => state !== 'headers_lost');
+}
+
+function progressNotes(context: VerifyContext): (progress: VerifyProgress) => void {
+  let toldAt = context.now();
+  return (progress) => {
+    if (context.now() - toldAt < PROGRESS_EVERY_MS) return;
+    toldAt = context.now();
+    note(context, progressWords(progress));
+  };
+}
