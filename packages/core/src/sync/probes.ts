@@ -64,13 +64,14 @@ export function readProbes(
   const freeRows = new Map<TabName, number>();
   for (const [index, probe] of probes.entries()) {
     const block = blocks[index] ?? [];
-    if (probe.type === 'space') freeRows.set(probe.tab, freeRow(probe.range.firstRow, block));
+    if (probe.type === 'space') freeRows.set(probe.tab, firstFree(probe.range.firstRow, block));
     else if (misplacedKeys(probe.run, block).length > 0) moved.add(probe.tab);
   }
   return { moved, freeRows };
 }
 
-function freeRow(firstRow: number, block: readonly (readonly ReadCell[])[]): number {
+function firstFree(firstRow: number, block: readonly (readonly ReadCell[])[]): number {
   const lastUsed = block.findLastIndex((row) => row.some((cell) => cell !== null && cell !== ''));
-  return Math.max(1, firstRow + lastUsed + 1); // Row 0 is the header's, whatever people did to it.
+  const freeRow = Math.max(1, firstRow + lastUsed + 1); // Row 0 is the header's, whatever people did to it.
+  return freeRow;
 }
