@@ -16,6 +16,8 @@ export interface Access {
   readonly account: string | undefined;
   /** Headers for a request; asks for a token when there is none that will last. */
   headers(): Promise<Record<string, string>>;
+  /** What must appear nowhere, whatever it looks like. */
+  readonly secrets: readonly string[];
 }
 
 export interface AccessOptions {
@@ -26,7 +28,11 @@ export interface AccessOptions {
 }
 
 /** For an emulator, which asks nobody who they are. */
-export const openToAll: Access = { account: undefined, headers: () => Promise.resolve({}) };
+export const openToAll: Access = {
+  account: undefined,
+  headers: () => Promise.resolve({}),
+  secrets: [],
+};
 
 /** Rejects when the credentials are not there or are malformed; whether Google takes them shows with the first token. */
 export async function openAccess(credentials: GoogleCredentials, options: AccessOptions): Promise<Access> {
@@ -50,7 +56,8 @@ async function accessByKey(key: ServiceAccountKey, options: AccessOptions): Prom
   const { gaxios, JWT } = await import('google-auth-library');
   const transporter = tokenTransporter(gaxios, options);
   const client = new JWT({ email: key.clientEmail, key: key.privateKey, scopes: SCOPES, transporter });
-  return { account: key.clientEmail, headers: () => headersOf(client) };
+  const secrets = key.privateKey.split('\n').filter((line) => line.length >= 8 && !line.startsWith('-'));
+  return { account: key.clientEmail, headers: () => headersOf(client), secrets };
 }
 
 /**
@@ -65,14 +72,22 @@ async function accessByDefault(options: AccessOptions): Promise<Access> {
   const transporter = tokenTransporter(gaxios, options);
   const auth = new GoogleAuth({ scopes: SCOPES, projectId: NO_PROJECT, clientOptions: { transporter } });
   const client = await auth.getClient();
-  return { account: accountOf(client), headers: () => headersOf(client) };
+  return { account: accountOf(client), headers: () => headersOf(client), secrets: [] };
 }
 
 /** A file that is no service account's key. `json` is as the operator gave it, and trusted like a key. */
 async function accessByFile(file: OtherKeyFile, options: AccessOptions): Promise<Access> {
   const library = await import('google-auth-library');
   const client = clientOfFile(library, file, tokenTransporter(library.gaxios, options));
-  return { account: accountOf(client), headers: () => headersOf(client) };
+  return { account: accountOf(client), headers: () => headersOf(client), secrets: secretsIn(file.json) };
+}
+
+const SECRET_FIELDS = new Set(['client_secret', 'refresh_token', 'private_key']);
+
+function secretsIn(json: object): string[] {
+  return Object.entries(json).flatMap(([name, value]) =>
+    SECRET_FIELDS.has(name) && typeof value === 'string' ? [value] : [],
+  );
 }
 
 function clientOfFile(

@@ -1,5 +1,5 @@
+import { maskSecrets } from '@quiz-sync/core';
 import { messageIn, reasonsIn, retryDelayIn } from './google-error-body.js';
-import { maskSecrets } from './mask-secrets.js';
 import { retryAfter } from './retry-after.js';
 
 /** What was being done: getting a token, reading, or writing. Only what happens to a write may have been applied. */
@@ -36,8 +36,16 @@ const NETWORK_CODE =
 /** Longest message kept. */
 const MAX_MESSAGE = 500;
 
-/** The facts of whatever a call rejected with. `now` in epoch milliseconds, for waits that are given as dates. */
-export function describeFailure(thrown: unknown, phase: CallPhase, now: number): Failure {
+/**
+ * The facts of whatever a call rejected with. `now` in epoch milliseconds, for waits that are given as dates. `secrets`:
+ * those in use, since an answer may repeat what it was sent.
+ */
+export function describeFailure(
+  thrown: unknown,
+  phase: CallPhase,
+  now: number,
+  secrets: readonly string[] = [],
+): Failure {
   const chain = causes(thrown);
   const answer = chain.map(({ response }) => response).find(isAnswer);
   const status = answer?.status;
@@ -45,7 +53,7 @@ export function describeFailure(thrown: unknown, phase: CallPhase, now: number):
     answer === undefined
       ? chain[0]?.message
       : (messageIn(answer.data) ?? `not Google's words, status ${status}`);
-  const message = tidy(String(words ?? thrown));
+  const message = tidy(String(words ?? thrown), secrets);
   const origin = chain.some(isNetworkLink) ? 'network' : 'local';
   return {
     phase,
@@ -55,7 +63,7 @@ export function describeFailure(thrown: unknown, phase: CallPhase, now: number):
     retryAfterMs: retryAfter(answer?.headers, now) ?? retryDelayIn(answer?.data),
     origin: answer === undefined ? origin : 'answer',
     neverSent: answer === undefined && chain.some(isNeverSentLink),
-    cause: causeFor(chain, status, message),
+    cause: causeFor(chain, status, message, secrets),
   };
 }
 
@@ -102,14 +110,23 @@ function isNeverSentLink({ code, syscall, erroredSysCall }: ErrorLink): boolean 
 }
 
 /** A new error, since the client's own hold the whole request: its token, and what learners wrote. */
-function causeFor(chain: readonly ErrorLink[], status: number | undefined, message: string): Error {
+function causeFor(
+  chain: readonly ErrorLink[],
+  status: number | undefined,
+  message: string,
+  secrets: readonly string[],
+): Error {
   const codes = new Set(chain.map(({ code }) => code).filter((code) => typeof code === 'string'));
-  const cause = new Error(tidy([...codes, message].join(' ')));
+  const cause = new Error(tidy([...codes, message].join(' '), secrets));
   cause.name = status === undefined ? 'CallFailed' : `Http${status}`;
   return cause;
 }
 
-function tidy(text: string): string {
-  const masked = maskSecrets(text).trim();
+/** An address of a person; those of service accounts are no secret, and must be known to share with. */
+const ADDRESS = /[\w.+'-]+@(?![\w.-]*\.gserviceaccount\.com\b)[\w-]+(?:\.[\w-]+)+/g;
+
+/** Without secrets, and without the addresses of learners that an answer repeats from what was written. */
+function tidy(text: string, secrets: readonly string[]): string {
+  const masked = maskSecrets(text, secrets).replace(ADDRESS, '[masked]').trim();
   return masked.length > MAX_MESSAGE ? `${masked.slice(0, MAX_MESSAGE)}…` : masked;
 }

@@ -7,6 +7,7 @@ export * from './domain/submission.js';
 export * from './domain/text.js';
 export * from './errors/error-codes.js';
 export * from './errors/fill-in.js';
+export { maskSecrets } from './errors/mask-secrets.js';
 export { type ProblemContext, type SyncFailure, toSyncProblem } from './errors/to-sync-problem.js';
 export * from './plan/sync-plan.js';
 export * from './ports/clock.js';

@@ -2,6 +2,7 @@
  * The part of core that runs without the validation library, which takes most of core's time to load: for code that
  * starts often, such as a store's worker thread. Types come from the main entry.
  */
+export { maskSecrets } from './errors/mask-secrets.js';
 export { INITIAL_SYNC_STATE, KEPT_RUNS } from './ports/sync-state-repo.js';
 export { compareText, tallyLearner, tallySession } from './statistics/tally.js';
 export { isKnownZone, serialNumber } from './tabs/serial-number.js';

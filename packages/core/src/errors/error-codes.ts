@@ -37,6 +37,14 @@ export const ERROR_CODES = {
       'Nothing to do: the next run asks the spreadsheet for its revision and goes on from there, without duplicates.',
     blocked: false,
   },
+  outcome_awaited: {
+    title: 'A write without an answer is waited for',
+    cause:
+      'The answer to a write was lost, and the spreadsheet was found not to refuse one that comes late: nothing more is sent until the time that Google gives a write is over.',
+    remedy:
+      'Nothing to do: within four minutes syncing reads the keys of the rows back and goes on from there, without duplicates.',
+    blocked: false,
+  },
   revision_conflict: {
     title: 'The spreadsheet has another revision than expected',
     cause: 'Another writer came first, or somebody deleted the named range quiz_sync_revision.',

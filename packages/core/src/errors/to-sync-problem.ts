@@ -2,9 +2,11 @@ import type { LeaseHeld } from '../ports/lease.js';
 import type { SchedulerError } from '../ports/scheduler.js';
 import type { SheetsError } from '../ports/sheets-port.js';
 import type { FenceLost, StoreError } from '../ports/store-error.js';
+import type { OutcomeAwaited } from '../sync/landing-times.js';
 import type { SyncProblem } from '../sync/sync-run.js';
 import { ERROR_CODES, type ErrorCode } from './error-codes.js';
 import { type ErrorNames, fillIn } from './fill-in.js';
+import { maskSecrets } from './mask-secrets.js';
 
 /** Everything that can stop a sync. `sheet_busy`: it was changed by others again and again while we planned. */
 export type SyncFailure =
@@ -14,6 +16,7 @@ export type SyncFailure =
   | LeaseHeld
   | SchedulerError
   | { readonly type: 'verify_stopped'; readonly message: string }
+  | OutcomeAwaited
   | { readonly type: 'sheet_busy'; readonly message: string };
 
 /** What a problem is told with, besides the failure itself. */
@@ -32,7 +35,8 @@ export function toSyncProblem(failure: SyncFailure, { names, at, previous }: Pro
   const known = namesIn(failure, names);
   return {
     code,
-    message: `${fillIn(title, known)}: ${wordsOf(failure)}`,
+    // It is stored, shown and logged, and no adapter of a stranger's is trusted to have looked.
+    message: maskSecrets(`${fillIn(title, known)}: ${wordsOf(failure)}`),
     remedy: fillIn(remedy, known),
     since: previous?.code === code ? previous.since : at,
     blocked,
@@ -59,6 +63,7 @@ function codeOf(failure: SyncFailure): ErrorCode {
     case 'fence_lost':
     case 'sheet_busy':
     case 'verify_stopped':
+    case 'outcome_awaited':
     case 'lease_held':
     case 'scheduler_stopped':
     case 'scheduler_unavailable':
