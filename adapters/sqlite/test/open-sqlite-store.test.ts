@@ -1,5 +1,5 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { aSubmission } from '@quiz-sync/testing';
@@ -54,8 +54,8 @@ describe('openSqliteStore', () => {
 
   it('takes a relative path from the working directory of the moment', async () => {
     const path = join(await temporaryDirectory(), 'quiz.db');
-    const store = await openForTest(join('.', path));
-    expect((await succeed(store.describe())).path).toBe(join(process.cwd(), path));
+    const store = await openForTest(relative(process.cwd(), path));
+    expect((await succeed(store.describe())).path).toBe(path);
   });
 });
 
