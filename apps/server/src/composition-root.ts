@@ -40,7 +40,7 @@ export function openApplication(
 ): ResultAsync<Application, ApplicationNotOpen> {
   const role = options.role ?? 'service';
   const { log, flush } = options.log ? { log: options.log, flush() {} } : processLog(configuration.logLevel);
-  return openResources(configuration, role).andThen((resources) => {
+  return openResources(configuration, role, log).andThen((resources) => {
     const container = containerOf(configuration, role, log, resources);
     const close = once(async () => {
       await container.unbindAllAsync();

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { openSqliteStore, type SqliteStore } from '@quiz-sync/sqlite';
+import type { Log } from '@quiz-sync/core';
+import { type Availability, openSqliteStore, type SqliteStore } from '@quiz-sync/sqlite';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
@@ -15,8 +16,9 @@ export interface Resources {
 export function openResources(
   configuration: Configuration,
   role: Role,
+  log: Log,
 ): ResultAsync<Resources, ApplicationNotOpen> {
-  return openStore(configuration).andThen((store) =>
+  return openStore(configuration, role, log).andThen((store) =>
     openSpreadsheet(configuration, role)
       .map((spreadsheet) => ({ store, spreadsheet }))
       .orElse((failure) => ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(failure))),
@@ -27,11 +29,26 @@ export function closeResources({ store, spreadsheet }: Resources): ResultAsync<v
   return ResultAsync.fromSafePromise(store.close().then(() => spreadsheet.close()));
 }
 
-function openStore({ store }: Configuration): ResultAsync<SqliteStore, ApplicationNotOpen> {
-  return ResultAsync.fromPromise(openSqliteStore(store.path), (cause) => ({
+/** A service starts without its store when that may yet come, and is not ready until then; a command ends at once. */
+function openStore(
+  { store }: Configuration,
+  role: Role,
+  log: Log,
+): ResultAsync<SqliteStore, ApplicationNotOpen> {
+  const options = {
+    whenUnavailable: role === 'service' ? 'wait' : 'reject',
+    onAvailability: (availability: Availability) => tell(log, availability),
+  } as const;
+  return ResultAsync.fromPromise(openSqliteStore(store.path, options), (cause) => ({
     type: 'store_not_open',
     message: messageOf(cause),
   }));
+}
+
+function tell(log: Log, { isAvailable, message }: Availability): void {
+  if (isAvailable) log.info(message);
+  else
+    log.error(`${message} Submissions are refused until it can be opened; it is tried again all the time.`);
 }
 
 /** Google's, or the one in the emulator that is named, or else the local one: beside the store, since the two belong together. */

@@ -1,8 +1,11 @@
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 import { ALL_POINTS, type KillPoint } from '../kill-points.ts';
 
-/** What happens to the process at a point. `hold` stops the one call there, until it is told to go on. */
-export type Action = 'kill' | 'terminate' | 'hold';
+/**
+ * What happens to the process at a point. `hold` stops the one call there, until it is told to go on; `end thread` ends
+ * the thread of the store alone, at a point of its own.
+ */
+export type Action = 'kill' | 'terminate' | 'hold' | 'end thread';
 
 /** At which passage of which point what happens; the first passage is 1. */
 export interface Ambush {
@@ -11,7 +14,7 @@ export interface Ambush {
   readonly passage?: number;
 }
 
-const ACTIONS: readonly Action[] = ['kill', 'terminate', 'hold'];
+const ACTIONS: readonly Action[] = ['kill', 'terminate', 'hold', 'end thread'];
 const NAME = 'quiz-sync: which point is armed';
 const [POINT, ACTION, LEFT] = [0, 1, 2];
 
@@ -41,6 +44,7 @@ export function passThrough(point: KillPoint): 'go on' | 'wait' {
   if (Atomics.sub(armed, LEFT, 1) !== 1) return 'go on';
   const action = ACTIONS[Atomics.load(armed, ACTION)];
   if (action === 'hold') return 'wait';
+  if (action === 'end thread') process.exit(1);
   process.kill(process.pid, action === 'terminate' ? 'SIGTERM' : 'SIGKILL');
   return 'go on';
 }
