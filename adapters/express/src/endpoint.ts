@@ -27,7 +27,8 @@ function logOurs(failure: RequestFailure, requestId: string, request: Request, l
   log.error(`Request failed: ${failure.type}`, {
     request_id: requestId,
     method: request.method,
-    path: request.originalUrl,
+    // Without the query: people put keys into it that belong into a header.
+    path: request.originalUrl.split('?', 1)[0],
     reason: 'message' in failure ? failure.message : undefined,
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CONFIGURATION_FILE, type ConfigurationInvalid } from '@quiz-sync/server';
+import { CONFIGURATION_FILE, type ConfigurationInvalid, whyNotJson } from '@quiz-sync/server';
 import { err, ok, type Result } from 'neverthrow';
 
 /**
@@ -19,8 +19,7 @@ export function readConfigFile(given: string | undefined): Result<unknown, Confi
 
 function problemOf(cause: unknown): string {
   if (isMissing(cause)) return 'names a file that does not exist';
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return cause instanceof SyntaxError ? `is not JSON: ${reason}` : `cannot be read: ${reason}`;
+  return whyNotJson(cause);
 }
 
 function isMissing(cause: unknown): boolean {

@@ -33,7 +33,10 @@ export async function fail(context: CommandContext, failure: Failure): Promise<E
     if (remedy !== null) context.err.line(`  ${remedy}`);
   }
   const stack = stackOf(failure);
-  if (context.verbose && stack !== undefined) context.err.line(stack);
+  if (context.verbose && stack !== undefined) {
+    const { maskSecrets } = await import('@quiz-sync/core/light');
+    context.err.line(maskSecrets(stack));
+  }
   return exitCode;
 }
 

@@ -19,6 +19,7 @@ export {
   SETTINGS,
   type SettingName,
 } from './configuration/settings-table.js';
+export { whyNotJson } from './configuration/why-not-json.js';
 export type { ClientLimits, NotListening } from './http/http-server.js';
 export { pinoLog } from './pino-log.js';
 export { type ProcessLog, processLog } from './process-log.js';

@@ -1,3 +1,4 @@
+import { maskSecrets } from '@quiz-sync/core';
 import type { ResultAsync } from 'neverthrow';
 import type { CaughtSignals } from './catch-signals.js';
 import { commandLineFlags } from './configuration/command-line-flags.js';
@@ -31,5 +32,5 @@ export function fail(
     'problems' in failure
       ? ['The configuration cannot be used:', ...failure.problems.map((problem) => `  ${problem}`)]
       : [failure.message];
-  process.stderr.write(`${lines.join('\n')}\n`, () => process.exit(1));
+  process.stderr.write(`${maskSecrets(lines.join('\n'))}\n`, () => process.exit(1));
 }

@@ -27,6 +27,21 @@ test('each message is one JSON line with its words as they are and the facts bes
   ]);
 });
 
+test('secrets are masked in messages and in facts, and what is no plain value is left out (fault 54)', () => {
+  const { lines, log } = logged('debug');
+  const deep = JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`) as string;
+  log.debug('token ya29.canary', { reason: 'Bearer canary', user_id: 'ada@school.example', count: 3 });
+  log.error('mongodb://quiz:canary@db/quiz', {
+    deep,
+    error: Object.assign(new Error(), { key: 'canary' }) as never,
+  });
+  expect(lines.join('')).not.toContain('canary');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { msg: 'token [masked]', reason: 'Bearer [masked]', user_id: 'ada@school.example', count: 3 },
+    { msg: 'mongodb://quiz:[masked]@db/quiz', deep: '[not a plain value]', error: '[not a plain value]' },
+  ]);
+});
+
 test('a fact cannot end the line', () => {
   const { lines, log } = logged('info');
   log.error('x', { user_id: 'a\nb' });

@@ -10,6 +10,14 @@ export interface Explanation {
 }
 
 export async function explain(failure: Failure): Promise<Explanation> {
+  const explanation = await explanationOf(failure);
+  // What was typed is on the screen already, and a typo is told without loading anything.
+  if (failure.type === 'usage') return explanation;
+  const { maskSecrets } = await import('@quiz-sync/core/light');
+  return { ...explanation, messages: explanation.messages.map((message) => maskSecrets(message)) };
+}
+
+async function explanationOf(failure: Failure): Promise<Explanation> {
   switch (failure.type) {
     case 'usage':
       return said(failure.type, failure.message, 'See quiz-sync --help.');

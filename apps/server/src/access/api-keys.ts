@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { err, ok, type Result } from 'neverthrow';
 import { z } from 'zod';
+import { whyNotJson } from '../configuration/why-not-json.js';
 
 /** The keys that are let in, as their hashes: the keys themselves are nowhere on this machine. */
 export interface ApiKeys {
@@ -26,7 +27,7 @@ export function loadApiKeys(location: string): Result<ApiKeys, ApiKeysInvalid> {
   try {
     content = JSON.parse(readFileSync(location, 'utf8'));
   } catch (cause) {
-    return invalid(location, `cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return invalid(location, whyNotJson(cause));
   }
   const hashes = fileSchema.safeParse(content);
   if (hashes.success) return ok(apiKeys(hashes.data));

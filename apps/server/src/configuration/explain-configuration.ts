@@ -1,3 +1,4 @@
+import { maskSecrets } from '@quiz-sync/core';
 import type { Configuration } from './configuration.js';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings-table.js';
 
@@ -16,9 +17,14 @@ export function explainConfiguration(configuration: Configuration): ExplainedSet
   return SETTING_NAMES.map((name) => ({
     name,
     about: SETTINGS[name].about,
-    value: shown(name, configuration),
+    value: masked(shown(name, configuration)),
     from: configuration.origins[name].name,
   }));
+}
+
+/** People put keys where the path of a key was wanted, and passwords into addresses. */
+function masked(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : maskSecrets(text);
 }
 
 function shown(name: SettingName, configuration: Configuration): string | undefined {

@@ -1,3 +1,4 @@
+import { maskSecrets } from '@quiz-sync/core';
 import { err, ok, type Result } from 'neverthrow';
 import type {
   Configuration,
@@ -65,11 +66,11 @@ function checked(name: SettingName, given: Given | undefined): { value: unknown;
   if (parsed.success) return { value: parsed.data };
   const [issue] = parsed.error.issues;
   const where = [given.origin.name, ...(issue?.path ?? []).map(String)].join(' / ');
-  const shown = 'secret' in setting ? '' : ` (it is ${shortened(JSON.stringify(given.value))})`;
+  const shown =
+    'secret' in setting ? '' : ` (it is ${shortened(maskSecrets(JSON.stringify(given.value) ?? 'nothing'))})`;
   return { value: undefined, problem: `${where}: ${issue?.message ?? 'cannot be used'}${shown}` };
 }
 
-function shortened(text: string | undefined): string {
-  if (text === undefined) return 'nothing';
+function shortened(text: string): string {
   return text.length <= 120 ? text : `${text.slice(0, 120)}…`;
 }

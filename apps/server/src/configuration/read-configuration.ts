@@ -4,6 +4,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Configuration, ConfigurationInvalid, ConfigurationSources } from './configuration.js';
 import { CONFIGURATION_FILE } from './file-settings.js';
 import { loadConfiguration } from './load-configuration.js';
+import { whyNotJson } from './why-not-json.js';
 
 /** {@link loadConfiguration} on this process: its environment and the file in its working directory. */
 export function readConfiguration(
@@ -19,11 +20,8 @@ function readFile(location: string): Result<unknown, ConfigurationInvalid> {
     return ok(JSON.parse(readFileSync(location, 'utf8')));
   } catch (cause) {
     if (isMissing(cause)) return ok(undefined);
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return err({
-      type: 'configuration_invalid',
-      problems: [`${CONFIGURATION_FILE}: cannot be read: ${reason}`],
-    });
+    const problems = [`${CONFIGURATION_FILE}: ${whyNotJson(cause)}`];
+    return err({ type: 'configuration_invalid', problems });
   }
 }
 
