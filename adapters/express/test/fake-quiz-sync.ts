@@ -24,6 +24,8 @@ export const run: SyncRun = {
   tabs: {},
 };
 
+const UNPROVEN = { revision: 'unproven', revision_meaning: 'Nobody has tried.' } as const;
+
 export const status: SyncStatus = {
   state: 'in_sync',
   summary: 'in sync',
@@ -38,6 +40,7 @@ export const status: SyncStatus = {
   next_attempt_at: undefined,
   tabs: [],
   lease: undefined,
+  ...UNPROVEN,
   submissions: 3,
   responses: 7,
   is_running: false,
@@ -99,7 +102,8 @@ const goodAnswers: QuizSync = {
     }),
   syncStatus: () => okAsync(status),
   forceSync: (options) => okAsync(options?.wait === true ? { ...run, status: 'succeeded' } : run),
-  setUp: () => okAsync({ target: 'sheet-1', spreadsheet_url: undefined, tabs: [] }),
+  setUp: () => okAsync({ target: 'sheet-1', spreadsheet_url: undefined, tabs: [], ...UNPROVEN }),
+  probeRevision: () => okAsync(UNPROVEN),
   verify: () =>
     okAsync({
       ...{ target: 'sheet-1', spreadsheet_url: undefined, clean: true, tabs: [], findings: [] },

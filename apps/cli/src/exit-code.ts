@@ -84,6 +84,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'rate_limited':
     case 'unavailable':
     case 'outcome_unknown':
+    case 'outcome_awaited':
     case 'revision_conflict':
     case 'sheet_busy':
     case 'verify_stopped':

@@ -51,6 +51,8 @@ export function syncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
       { tab: 'profiles', title: 'UserProfiles', rows: 500, problem: undefined },
     ],
     lease: undefined,
+    revision: 'honoured',
+    revision_meaning: 'The spreadsheet refuses a write that comes late or twice, as was tried out on it.',
     submissions: 4_000,
     responses: 20_000,
     is_running: true,
@@ -84,6 +86,8 @@ export function syncRun(overrides: Partial<SyncRun> = {}): SyncRun {
 }
 
 export const SET_UP: SetUpReport = {
+  revision: 'honoured',
+  revision_meaning: 'The spreadsheet refuses a write that comes late or twice, as was tried out on it.',
   target: 'sheet-1',
   spreadsheet_url: 'https://docs.google.com/spreadsheets/d/sheet-1/edit',
   tabs: [

@@ -33,6 +33,8 @@ export const status: SyncStatus = {
     { tab: 'profiles', title: 'UserProfiles', rows: 260, problem: undefined },
   ],
   lease: undefined,
+  revision: 'unproven',
+  revision_meaning: 'Nobody has tried.',
   submissions: 1311,
   responses: 4812,
   is_running: false,

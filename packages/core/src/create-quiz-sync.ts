@@ -8,6 +8,7 @@ import type { QuizSync } from './quiz-sync.js';
 import { defaultClock } from './runtime/default-clock.js';
 import { defaultIds } from './runtime/default-ids.js';
 import { resolveSettings, type SettingsInput } from './settings.js';
+import { createLandingTimes } from './sync/landing-times.js';
 import { createQuota, type Quota } from './sync/quota.js';
 import { createRunWatcher } from './sync/run-watcher.js';
 import { makeSyncTask } from './sync/sync-task.js';
@@ -17,6 +18,7 @@ import { completeCourse } from './use-cases/complete-course.js';
 import type { Dependencies } from './use-cases/dependencies.js';
 import { forceSync } from './use-cases/force-sync.js';
 import { planSync } from './use-cases/plan-sync.js';
+import { probeRevision } from './use-cases/probe-revision.js';
 import { readLearnerStatistics } from './use-cases/read-learner-statistics.js';
 import { readResponseFate } from './use-cases/read-response-fate.js';
 import { readSyncRun, readSyncRuns } from './use-cases/read-sync-runs.js';
@@ -63,6 +65,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     syncStatus: () => readSyncStatus(deps),
     forceSync: (force) => forceSync(deps, force),
     setUp: () => setUpSpreadsheet(deps),
+    probeRevision: () => probeRevision(deps),
     verify: (verifying) => verifySpreadsheet(deps, verifying),
     plan: () => planSync(deps),
     responseFate: (responseId) => readResponseFate(deps, responseId),
@@ -89,6 +92,7 @@ function dependencies(options: QuizSyncOptions): Dependencies {
     layouts: tabLayouts(settings.tabs),
     runWatcher: createRunWatcher(),
     quota: options.quota ?? createQuota(clock),
+    landingTimes: createLandingTimes(clock),
   };
 }
 

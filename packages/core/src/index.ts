@@ -45,6 +45,7 @@ export * from './tabs/tab-name.js';
 export { completionInputSchema } from './use-cases/complete-course.js';
 export * from './use-cases/invalid-input.js';
 export * from './use-cases/response-fate.js';
+export type { RevisionReport, RevisionTrust } from './use-cases/revision-trust.js';
 export type { SpreadsheetError } from './use-cases/spreadsheet-error.js';
 export { courseQuizInputSchema } from './use-cases/submit-course-quiz.js';
 export { quizInputSchema } from './use-cases/submit-quiz.js';

@@ -10,6 +10,7 @@ import type { SyncRun } from './sync/sync-run.js';
 import type { TabName } from './tabs/tab-name.js';
 import type { InvalidInput } from './use-cases/invalid-input.js';
 import type { ResponseFate } from './use-cases/response-fate.js';
+import type { RevisionReport } from './use-cases/revision-trust.js';
 import type { SpreadsheetError } from './use-cases/spreadsheet-error.js';
 import type { SyncStatus } from './use-cases/sync-status.js';
 import type { VerifyOptions, VerifyReport } from './verify/verify-report.js';
@@ -69,8 +70,8 @@ export interface SyncDisabled {
 
 export type ForceSyncError = StoreError | SyncDisabled;
 
-/** What setting up a spreadsheet found and made. */
-export interface SetUpReport {
+/** What setting up a spreadsheet found and made, and whether it honours the revision. */
+export interface SetUpReport extends RevisionReport {
   readonly target: string;
   readonly spreadsheet_url: string | undefined;
   readonly tabs: readonly {
@@ -84,6 +85,9 @@ export interface SetUpReport {
 }
 
 export type SetUpError = SpreadsheetError;
+
+/** `sync_failed` with `outcome_unknown`: the answer was lost; ask again. */
+export type ProbeError = SpreadsheetError;
 
 /** Never `lease_held`. */
 export type PlanError = SpreadsheetError;
@@ -127,8 +131,18 @@ export interface QuizSync {
    */
   forceSync(options?: { wait?: boolean }): ResultAsync<SyncRun, ForceSyncError>;
 
-  /** Makes what is missing in the spreadsheet (tabs, headers, formats, the hidden key column), and nothing else. Idempotent. */
+  /**
+   * Makes what is missing in the spreadsheet (tabs, headers, formats, the hidden key column), and nothing else; then
+   * does what {@link QuizSync.probeRevision} does. Idempotent.
+   */
   setUp(): ResultAsync<SetUpReport, SetUpError>;
+
+  /**
+   * Proves on the spreadsheet itself that it refuses a batch which comes late, and remembers the answer. Takes the
+   * lease, one read and two writes that change no cell and leave nothing behind. `unproven`: the spreadsheet has not
+   * been set up yet, or its marker is missing; nothing was tried.
+   */
+  probeRevision(): ResultAsync<RevisionReport, ProbeError>;
 
   /**
    * Compares store and spreadsheet row by row, in bounded memory, however large they are; reads some 5,000 rows a call

@@ -20,7 +20,8 @@ export function renderSetUp(report: SetUpReport, style: Style): string {
     rows,
   );
   const where = `Spreadsheet  ${printable(report.spreadsheet_url ?? `${report.target} (in an emulator)`)}`;
-  return [style.good(headline(report)), '', style.bold(headings), ...lines, '', where].join('\n');
+  const lateWrites = `Late writes  ${printable(report.revision_meaning)}`;
+  return [style.good(headline(report)), '', style.bold(headings), ...lines, '', where, lateWrites].join('\n');
 }
 
 /** All columns of a tab that is new are new: their number says enough. */

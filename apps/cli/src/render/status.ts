@@ -1,4 +1,4 @@
-import type { SyncProblem, SyncStateName, SyncStatus, TabStatus } from '@quiz-sync/core';
+import type { CellUse, SyncProblem, SyncStateName, SyncStatus, TabStatus } from '@quiz-sync/core';
 import { counted } from './counted.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
@@ -30,9 +30,16 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
     ...optional('Next attempt', status.next_attempt_at, (at) => moment(at, now)),
     ...optional('Writing now', status.lease, (lease) => printable(lease.holder)),
     ['Stored', `${counted(status.submissions, 'submission')}, ${counted(status.responses, 'response')}`],
+    ...optional('Cells', status.cells, cellWords),
     ...optional('Shared with', status.account, printable),
+    ['Late writes', printable(status.revision_meaning)],
     ['Spreadsheet', printable(status.spreadsheet_url ?? `${status.target} (in an emulator)`)],
   ];
+}
+
+function cellWords({ used, limit, full_on: fullOn }: CellUse): string {
+  const [are, of] = [used, limit].map((count) => count.toLocaleString('en-US'));
+  return `${are} of ${of} cells${fullOn === undefined ? '' : `; full about ${fullOn}`}`;
 }
 
 function waiting(status: SyncStatus): string {

@@ -93,7 +93,7 @@ export const ERROR_CODES = {
     title: 'The spreadsheet is full',
     cause: 'A spreadsheet holds at most 10,000,000 cells over all tabs, empty ones included.',
     remedy:
-      'Delete tabs, or unused rows and columns, in {spreadsheet_url}, or name a new spreadsheet in QUIZ_SYNC_SPREADSHEET_ID: everything is written there afresh.',
+      'Delete tabs, or rows and columns that nobody uses, in {spreadsheet_url} (empty ones count, too), or name a new spreadsheet in QUIZ_SYNC_SPREADSHEET_ID: everything is written there afresh.',
     blocked: true,
   },
   invalid_request: {

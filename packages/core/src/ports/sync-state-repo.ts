@@ -7,6 +7,8 @@ import type { StoreError } from './store-error.js';
 export interface SyncState {
   /** The revision the spreadsheet had after the last batch known to be applied; `undefined`: none yet. */
   readonly revision: string | undefined;
+  /** Whether the spreadsheet was found to refuse a batch on another revision; `undefined`: never tried. */
+  readonly revisionGuard: RevisionGuard | undefined;
   /** The spreadsheet's own time zone when last seen (IANA): the same instant is another serial number in another zone. */
   readonly spreadsheetTimeZone: string | undefined;
   /** Digest of the settings rows depend on (tabs, headers, time zone, topics); another one makes everything pending. */
@@ -22,6 +24,9 @@ export interface SyncState {
   readonly totals: SyncTotals;
 }
 
+/** `not_honoured`: it applies a batch on whatever revision it carries, so that one which comes late is not refused. */
+export type RevisionGuard = 'honoured' | 'not_honoured';
+
 export interface SyncTotals {
   readonly runs: number;
   readonly succeeded: number;
@@ -32,6 +37,7 @@ export interface SyncTotals {
 
 export const INITIAL_SYNC_STATE: SyncState = {
   revision: undefined,
+  revisionGuard: undefined,
   spreadsheetTimeZone: undefined,
   settingsDigest: undefined,
   requeueCursor: undefined,

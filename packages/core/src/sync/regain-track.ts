@@ -17,19 +17,36 @@ const DISTRUST_PAGE = 2_000;
  * older version), so every row is written again.
  */
 export function regainTrack(session: SyncSession): ResultAsync<void, SyncError> {
-  const { store, target, fence, log } = session;
+  session.log.warn('The spreadsheet carries an unknown revision: scanning its keys');
+  return scanTabs(session, (revision) => revision !== null);
+}
+
+/**
+ * Batches without an outcome can certainly not be applied any more, and the spreadsheet's revision, which is ours, does
+ * not tell whether they were: the keys say which of their rows are there, and all of their rows are written again.
+ */
+export function readKeysBack(session: SyncSession): ResultAsync<void, SyncError> {
+  session.log.warn('The answer to a write was lost for good: reading the keys of its rows back');
+  return scanTabs(session, () => false);
+}
+
+function scanTabs(
+  session: SyncSession,
+  distrustsAll: (revision: string | null) => boolean,
+): ResultAsync<void, SyncError> {
+  const { store, target, fence } = session;
   return safeTry(async function* () {
-    log.warn('The spreadsheet carries an unknown revision: scanning its keys');
     const unsettled = yield* store.journal.unsettled(target);
     const records = yield* store.ledger.tabs(target);
     const before = yield* readSheet(session, { tabs: records.map(({ tabId }) => tabId), ranges: [] });
+    const everyRow = distrustsAll(before.revision);
     for (const { tab, tabId } of records) {
       const keyColumn = keyColumnOf(before, tabId);
       if (keyColumn !== -1) yield* scanTab(session, { tab, tabId, keyColumn });
-      if (before.revision !== null) yield* distrustTab(session, tab);
+      if (everyRow) yield* distrustTab(session, tab);
     }
-    if (before.revision === null) yield* distrustRows(session, unsettled);
-    else yield* store.syncState.patch(target, { requeueCursor: '' });
+    if (everyRow) yield* store.syncState.patch(target, { requeueCursor: '' });
+    else yield* distrustRows(session, unsettled);
     yield* store.journal.discard(target, fence);
     yield* store.syncState.patch(target, { revision: before.revision ?? undefined });
     return ok(undefined);

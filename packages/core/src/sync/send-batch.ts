@@ -44,6 +44,7 @@ export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAs
     yield* store.journal.record(entry, fence);
     yield* takeCall(session);
     meter.writes += 1;
+    session.landingTimes.sent(entry.to);
     const written = await sheets.write(toSheetBatch(planned, entry));
     if (written.isOk()) return confirmBatch(session, entry, written.value.readBack).map(() => APPLIED);
     return afterFailure(session, entry, written.error);

@@ -5,6 +5,7 @@ import type { SheetRead, SheetSnapshot, SheetsError } from '../ports/sheets-port
 import type { FenceLost, StoreError } from '../ports/store-error.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from '../use-cases/dependencies.js';
+import type { OutcomeAwaited } from './landing-times.js';
 import type { TabWrites } from './sync-run.js';
 
 /** The time during which one instance holds the lease. */
@@ -38,7 +39,7 @@ export type SheetBusy = { type: 'sheet_busy'; message: string };
 /** Whoever asked for a verification went away. What was journalled and not sent is settled by the next run. */
 export type VerifyStopped = { type: 'verify_stopped'; message: string };
 
-export type SyncError = StoreError | SheetsError | FenceLost | SheetBusy | VerifyStopped;
+export type SyncError = StoreError | SheetsError | FenceLost | SheetBusy | VerifyStopped | OutcomeAwaited;
 
 /**
  * How long the lease is held without a word. Short, since after a crash nobody syncs until it is over; that a call to

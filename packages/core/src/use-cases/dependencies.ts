@@ -5,6 +5,7 @@ import type { Scheduler } from '../ports/scheduler.js';
 import type { SheetsPort } from '../ports/sheets-port.js';
 import type { Store } from '../ports/store.js';
 import type { Settings } from '../settings.js';
+import type { LandingTimes } from '../sync/landing-times.js';
 import type { Quota } from '../sync/quota.js';
 import type { RunWatcher } from '../sync/run-watcher.js';
 import type { TabLayout } from '../tabs/tab-layout.js';
@@ -21,4 +22,5 @@ export interface Dependencies {
   readonly layouts: readonly TabLayout[];
   readonly runWatcher: RunWatcher;
   readonly quota: Quota;
+  readonly landingTimes: LandingTimes;
 }

@@ -8,6 +8,7 @@ import type { TabName } from '../tabs/tab-name.js';
 import { currentRun } from './current-run.js';
 import type { Dependencies } from './dependencies.js';
 import { type SyncSituation, syncStateName, syncSummary } from './describe-sync.js';
+import { revisionReport } from './revision-trust.js';
 import type { SyncStatus, TabStatus } from './sync-status.js';
 
 type Reading = Pick<Dependencies, 'store' | 'sheets' | 'scheduler' | 'clock' | 'settings' | 'layouts'>;
@@ -58,6 +59,7 @@ function statusOf(deps: Reading, facts: Facts): SyncStatus {
     next_attempt_at: nextAttemptAt === undefined ? undefined : new Date(nextAttemptAt).toISOString(),
     tabs: tabsOf(deps, facts),
     lease: holder,
+    ...revisionReport(state),
     ...counts,
     is_running: phase !== 'stopped',
     sync_in_progress: situation.inProgress,

@@ -6,6 +6,8 @@ import { layoutStep } from '../sync/sync-batch.js';
 import type { SyncProblem } from '../sync/sync-run.js';
 import { type SyncError, type SyncSession, withLease } from '../sync/sync-session.js';
 import type { Dependencies } from './dependencies.js';
+import { probeInSession } from './probe-revision.js';
+import type { RevisionReport } from './revision-trust.js';
 import { toSpreadsheetError } from './spreadsheet-error.js';
 import { UNHURRIED } from './unhurried-context.js';
 
@@ -13,9 +15,9 @@ import { UNHURRIED } from './unhurried-context.js';
 export function setUpSpreadsheet(deps: Dependencies): ResultAsync<SetUpReport, SetUpError> {
   return new ResultAsync(withLease(deps, UNHURRIED, makeLayout))
     .mapErr((error) => toSpreadsheetError(deps, error))
-    .andThen(({ made, problem }) =>
+    .andThen(({ made, problem, revision }) =>
       problem === undefined
-        ? ok(reportOf(deps, made))
+        ? ok({ ...reportOf(deps, made), ...revision })
         : err<never, SetUpError>({ type: 'sync_failed', problem }),
     );
 }
@@ -24,6 +26,7 @@ interface Made {
   readonly made: LayoutReport[];
   /** Why a tab could not be seen to. */
   readonly problem: SyncProblem | undefined;
+  readonly revision: RevisionReport;
 }
 
 function makeLayout(session: SyncSession): ResultAsync<Made, SyncError> {
@@ -37,13 +40,17 @@ function makeLayout(session: SyncSession): ResultAsync<Made, SyncError> {
         continue;
       }
       const { tabProblems } = yield* session.store.syncState.read(session.target);
-      return ok({ made, problem: tabProblems[0] });
+      const revision = yield* probeInSession(session);
+      return ok({ made, problem: tabProblems[0], revision });
     }
     return busy();
   });
 }
 
-function reportOf({ sheets, layouts }: Dependencies, made: readonly LayoutReport[]): SetUpReport {
+function reportOf(
+  { sheets, layouts }: Dependencies,
+  made: readonly LayoutReport[],
+): Omit<SetUpReport, keyof RevisionReport> {
   return {
     target: sheets.target,
     spreadsheet_url: sheets.describe().url,

@@ -2,12 +2,13 @@ import type { LeaseHolder } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
 import type { SyncProblem, TabProblem } from '../sync/sync-run.js';
 import type { TabName } from '../tabs/tab-name.js';
+import type { RevisionReport } from './revision-trust.js';
 
 /** In one word: nothing waits; something waits; a run is on; a person must act; syncing is switched off. */
 export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blocked' | 'disabled';
 
 /** The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. */
-export interface SyncStatus {
+export interface SyncStatus extends RevisionReport {
   readonly state: SyncStateName;
   /** One line for people: `in sync`, `3 waiting since 12 s`, `blocked: …`. */
   readonly summary: string;

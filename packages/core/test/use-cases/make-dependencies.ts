@@ -7,6 +7,7 @@ import {
   recordingLog,
 } from '@quiz-sync/testing';
 import { resolveSettings, type SettingsInput } from '../../src/settings.js';
+import { createLandingTimes } from '../../src/sync/landing-times.js';
 import { createQuota } from '../../src/sync/quota.js';
 import { createRunWatcher } from '../../src/sync/run-watcher.js';
 import { tabLayouts } from '../../src/tabs/tab-layout.js';
@@ -27,5 +28,6 @@ export function makeDependencies(input: SettingsInput = {}) {
     layouts: tabLayouts(settings.tabs),
     runWatcher: createRunWatcher(),
     quota: createQuota(clock),
+    landingTimes: createLandingTimes(clock),
   } satisfies Dependencies;
 }

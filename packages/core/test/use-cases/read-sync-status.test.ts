@@ -36,6 +36,8 @@ describe('readSyncStatus', () => {
         }),
       ),
       lease: undefined,
+      revision: 'unproven',
+      revision_meaning: expect.stringContaining('quiz-sync setup'),
       submissions: 0,
       responses: 0,
       is_running: true,

@@ -31,6 +31,7 @@ const PROBLEM: SyncProblem = {
 
 const FULL_STATE: SyncState = {
   revision: 'revision_7',
+  revisionGuard: 'not_honoured',
   spreadsheetTimeZone: 'Europe/Berlin',
   settingsDigest: 'digest',
   requeueCursor: '',
@@ -73,6 +74,7 @@ function patching({ it, expect }: TestFunctions, subject: StoreUnderTest): void 
       problem: undefined,
       requeueCursor: undefined,
       revision: undefined,
+      revisionGuard: undefined,
       lastSuccessAt: undefined,
     };
     await succeed(syncState.patch(TARGET, cleared));
