@@ -51,6 +51,7 @@ export const OCCASION_OF = {
   'courses.completionsOf': 'reads only',
   'sessions.upsert': 'ordinary',
   'sessions.findMany': 'reads only',
+  'sessions.learnersOf': 'reads only',
   'sessions.countChats': 'reads only',
   'sessions.cleanUp': 'clean-up',
   'pending.load': 'reads only',

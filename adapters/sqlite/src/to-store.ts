@@ -29,6 +29,7 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
     sessions: {
       upsert: (...args) => call('sessions.upsert', ...args),
       findMany: (...args) => call('sessions.findMany', ...args),
+      learnersOf: (...args) => call('sessions.learnersOf', ...args),
       countChats: (...args) => call('sessions.countChats', ...args),
       cleanUp: (...args) => call('sessions.cleanUp', ...args),
     },

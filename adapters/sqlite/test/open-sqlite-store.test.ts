@@ -48,7 +48,7 @@ describe('openSqliteStore', () => {
       path,
       journalMode: 'wal',
       synchronous: 2,
-      schemaVersion: 5,
+      schemaVersion: 6,
     });
   });
 
@@ -103,7 +103,7 @@ describe('openSqliteStore refuses, in one line with the path and a remedy,', () 
     database.exec('PRAGMA user_version = 99');
     database.close();
     expect(await refusalOf(path)).toMatch(
-      /written by a newer version \(its schema is 99, this version knows up to 5\)\. Update Quiz Sync/,
+      /written by a newer version \(its schema is 99, this version knows up to 6\)\. Update Quiz Sync/,
     );
   });
 

@@ -52,6 +52,7 @@ const EVERYTHING: { [N in Exclude<CallName, 'file.describe'>]: Arguments<N> } = 
   'courses.completionsOf': [['learner-1']],
   'sessions.upsert': ['session-1', {}, LONG_AGO],
   'sessions.findMany': [['session-1']],
+  'sessions.learnersOf': [['session-1']],
   'sessions.countChats': [['learner-1']],
   'pending.load': [{ documents: 10, responses: 100 }],
   'pending.count': [],

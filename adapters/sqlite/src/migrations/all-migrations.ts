@@ -3,6 +3,7 @@ import { sheetLedger } from './0002-sheet-ledger.js';
 import { syncState } from './0003-sync-state.js';
 import { learnerTallies } from './0004-learner-tallies.js';
 import { writtenAt } from './0005-written-at.js';
+import { formerUsers } from './0006-former-users.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
@@ -12,4 +13,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   syncState,
   learnerTallies,
   writtenAt,
+  formerUsers,
 ];

@@ -42,6 +42,9 @@ const OLDEST: Readonly<Record<RowSubject['kind'], readonly string[]>> = {
     'SELECT min(pending_since) AS since FROM completions WHERE user_id = ?',
     `SELECT min(pending_since) AS since FROM sessions INDEXED BY sessions_with_messages
       WHERE user_id = ? AND messages > 0 AND deleted = 0`,
+    `SELECT min(pending_since) AS since FROM sessions INDEXED BY sessions_handed_over
+      WHERE pending_since IS NOT NULL AND former_users <> '[]'
+        AND EXISTS (SELECT 1 FROM json_each(former_users) WHERE value = ?)`,
     `SELECT min(since) AS since FROM submissions
       CROSS JOIN pending_submissions ON pending_submissions.seq = submissions.seq WHERE user_id = ?`,
   ],

@@ -19,7 +19,8 @@ export function sessionRepo(connection: Connection) {
       const { merged, changed } = mergeFacts(row && json<SessionFacts>(row, 'facts'), facts);
       if (row !== undefined && !changed) return { session: toSession(row), changed };
       const created = row === undefined ? createdAt : text(row, 'created_at');
-      return { session: put(connection, sessionId, merged, created), changed };
+      const former = row === undefined ? [] : formerUsers(row, merged);
+      return { session: put(connection, sessionId, { facts: merged, former, created }), changed };
     });
     return ok(outcome);
   }
@@ -34,6 +35,18 @@ export function sessionRepo(connection: Connection) {
       yield;
     }
     return ok(sessions);
+  }
+
+  function* learnersOf(sessionIds: readonly string[]): Steps<Result<Map<string, string[]>, never>> {
+    const learners = new Map<string, string[]>();
+    for (const slice of slices([...new Set(sessionIds)])) {
+      for (const sessionId of slice) {
+        const row = sql(FIND).get(sessionId);
+        if (row !== undefined) learners.set(sessionId, usersOf(row));
+      }
+      yield;
+    }
+    return ok(learners);
   }
 
   function* countChats(userIds: readonly string[]): Steps<Result<Map<string, number>, never>> {
@@ -60,7 +73,7 @@ export function sessionRepo(connection: Connection) {
     return ok(found);
   }
 
-  return { upsert, findMany, countChats, cleanUp } satisfies WorkerRepo<'sessions'>;
+  return { upsert, findMany, learnersOf, countChats, cleanUp } satisfies WorkerRepo<'sessions'>;
 }
 
 /** The next few behind `after`. */
@@ -75,14 +88,39 @@ function deleteAll({ sql, now }: Connection, sessions: Row[]): Row[] {
   return sessions;
 }
 
-function put({ sql, now }: Connection, sessionId: string, facts: SessionFacts, createdAt: string): Session {
+/** Whose it was and is. */
+function usersOf(row: Row): string[] {
+  const { user_id } = json<SessionFacts>(row, 'facts');
+  const former = json<string[]>(row, 'former_users');
+  return user_id === undefined ? former : [...new Set([...former, user_id])];
+}
+
+/** Whose it was before, once it is whose `facts` say. */
+function formerUsers(row: Row, facts: SessionFacts): string[] {
+  const { user_id } = json<SessionFacts>(row, 'facts');
+  return user_id === facts.user_id ? json<string[]>(row, 'former_users') : usersOf(row);
+}
+
+interface SessionDocument {
+  readonly facts: SessionFacts;
+  readonly former: readonly string[];
+  /** ISO. */
+  readonly created: string;
+}
+
+function put(
+  { sql, now }: Connection,
+  sessionId: string,
+  { facts, former, created }: SessionDocument,
+): Session {
   const written = sql(PUT).get(
     sessionId,
     facts.user_id ?? null,
     facts.messages_per_session ?? 0,
-    facts.last_activity ?? createdAt,
-    createdAt,
+    facts.last_activity ?? created,
+    created,
     JSON.stringify(facts),
+    JSON.stringify(former),
     now(),
   );
   return toSession(written ?? {});
@@ -97,17 +135,18 @@ function toSession(row: Row): Session {
   };
 }
 
-const FIND =
-  'SELECT session_id, facts, created_at, version FROM sessions WHERE session_id = ? AND deleted = 0';
+const FIND = `SELECT session_id, facts, former_users, created_at, version FROM sessions
+  WHERE session_id = ? AND deleted = 0`;
 
 /** A session that was cleaned up, but whose row is still to go, comes back with a version of its own. */
 const PUT = `
   INSERT INTO sessions
-    (session_id, user_id, messages, heard_at, created_at, facts, deleted, version, pending_since)
-  VALUES (?, ?, ?, ?, ?, ?, 0, 1, ?)
+    (session_id, user_id, messages, heard_at, created_at, facts, former_users, deleted, version, pending_since)
+  VALUES (?, ?, ?, ?, ?, ?, ?, 0, 1, ?)
   ON CONFLICT (session_id) DO UPDATE SET
     user_id = excluded.user_id, messages = excluded.messages, heard_at = excluded.heard_at,
-    created_at = excluded.created_at, facts = excluded.facts, deleted = 0, version = version + 1,
+    created_at = excluded.created_at, facts = excluded.facts,
+    former_users = excluded.former_users, deleted = 0, version = version + 1,
     pending_since = coalesce(pending_since, excluded.pending_since)
   RETURNING session_id, facts, created_at, version`;
 

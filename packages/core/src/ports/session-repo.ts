@@ -13,6 +13,12 @@ export interface SessionRepo {
   /** Those of the sessions that have a document and were not cleaned up. */
   findMany(sessionIds: readonly string[]): ResultAsync<Session[], StoreError>;
 
+  /**
+   * All whose each of the sessions is or ever was: their profiles count its chats, or did. Who it was before is kept with
+   * the session, by the upsert that gives it to another learner. Sessions that are nobody's, or cleaned up, may be left out.
+   */
+  learnersOf(sessionIds: readonly string[]): ResultAsync<Map<string, string[]>, StoreError>;
+
   /** How many sessions a learner has with at least one message, for each of the given learners; 0 may be left out. */
   countChats(userIds: readonly string[]): ResultAsync<Map<string, number>, StoreError>;
 

@@ -29,39 +29,29 @@ export function changeRef(change: PendingChange): ChangeRef {
   }
 }
 
-/** Whom a session is of, by its id. A session's change alters that learner's rows, too. */
-export type LearnerOfSession = ReadonlyMap<string, string>;
+/** Whose a session is or was, by its id. A session's change alters those learners' rows, too. */
+export type LearnersOfSession = ReadonlyMap<string, readonly string[]>;
 
 /** The changes none of whose rows are among `left`, the row changes that did not make it into the batch. */
 export function acknowledgeable(
   changes: readonly PendingChange[],
   left: readonly RowChange[],
-  learnerOfSession: LearnerOfSession,
+  learnersOfSession: LearnersOfSession,
 ): ChangeRef[] {
   if (left.length === 0) return changes.map(changeRef);
   const subjects = new Set(left.map(rowSubjectId));
   return changes
-    .filter((change) => !subjectsOf(change, learnerOfSession).some((id) => subjects.has(id)))
+    .filter((change) => !subjectsOf(change, learnersOfSession).some((id) => subjects.has(id)))
     .map(changeRef);
 }
 
-/** Of the sessions among the changes, those that are some learner's. */
+/** Whose the sessions among the changes are. */
 export function learnersOfSessions(
   { sessions }: Pick<Store, 'sessions'>,
   changes: readonly PendingChange[],
-): ResultAsync<LearnerOfSession, StoreError> {
+): ResultAsync<LearnersOfSession, StoreError> {
   const ids = changes.flatMap((change) => (change.kind === 'session' ? [change.session_id] : []));
-  if (ids.length === 0) return okAsync(new Map());
-  return sessions
-    .findMany(ids)
-    .map(
-      (found) =>
-        new Map(
-          found.flatMap(({ session_id, user_id }) =>
-            user_id === undefined ? [] : [[session_id, user_id] as const],
-          ),
-        ),
-    );
+  return ids.length === 0 ? okAsync(new Map()) : sessions.learnersOf(ids);
 }
 
 /** Whose row a change is, as {@link subjectsOf} names it. */
@@ -71,7 +61,10 @@ export function rowSubjectId(change: RowChange): string {
 }
 
 /** Everything whose rows a change can alter. */
-export function subjectsOf(change: PendingChange, learnerOfSession: LearnerOfSession = new Map()): string[] {
+export function subjectsOf(
+  change: PendingChange,
+  learnersOfSession: LearnersOfSession = new Map(),
+): string[] {
   switch (change.kind) {
     case 'submission': {
       const { submission_id, user_id, session_id } = change.submission;
@@ -83,9 +76,8 @@ export function subjectsOf(change: PendingChange, learnerOfSession: LearnerOfSes
     case 'learner':
       return [`learner ${change.user_id}`];
     case 'session': {
-      const learner = learnerOfSession.get(change.session_id);
-      const subjects = [`session ${change.session_id}`];
-      return learner === undefined ? subjects : [...subjects, `learner ${learner}`];
+      const learners = learnersOfSession.get(change.session_id) ?? [];
+      return [`session ${change.session_id}`, ...learners.map((id) => `learner ${id}`)];
     }
     case 'course':
       return []; // Its learners were made pending themselves.

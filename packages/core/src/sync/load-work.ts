@@ -113,7 +113,7 @@ function loadLearnerRows(
   });
 }
 
-/** A session's learner is touched too: the profile counts chats. */
+/** A session's learner is touched too, and whose it was before: the profile counts chats. */
 function touchedLearners(
   { store }: Pick<SyncSession, 'store'>,
   changes: readonly PendingChange[],
@@ -126,8 +126,8 @@ function touchedLearners(
   });
   if (sessionIds.length === 0) return okAsync([...new Set(direct)]);
   return store.sessions
-    .findMany(sessionIds)
-    .map((sessions) => [...new Set([...direct, ...sessions.flatMap(({ user_id }) => user_id ?? [])])]);
+    .learnersOf(sessionIds)
+    .map((learners) => [...new Set([...direct, ...[...learners.values()].flat()])]);
 }
 
 function loadSessionRows(

@@ -38,8 +38,8 @@ export function writeBatch(
   const owed = batch.filter((change) => 'entry' in change && !places.has(changeTab(change)));
   return safeTry(async function* () {
     const waiting = [...left, ...owed];
-    const learnerOfSession = waiting.length === 0 ? new Map() : yield* learnersOfSessions(store, changes);
-    const acknowledged = acknowledgeable(changes, waiting, learnerOfSession);
+    const learnersOfSession = waiting.length === 0 ? new Map() : yield* learnersOfSessions(store, changes);
+    const acknowledged = acknowledgeable(changes, waiting, learnersOfSession);
     // A batch under way could still undo what needs no writing now: an empty one of ours keeps it from arriving.
     const underWay = yield* store.journal.unsettled(target);
     if (writable.length === 0 && underWay.length === 0)

@@ -11,6 +11,7 @@ export function sessionRepoContract(test: TestFunctions, harness: StoreHarness):
   test.describe('SessionRepo', () => {
     const subject = storeUnderTest(test, harness);
     merging(test, subject);
+    changingHands(test, subject);
     counting(test, subject);
   });
 }
@@ -86,6 +87,46 @@ function merging({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     const found = await succeed(subject.store().sessions.findMany(AWKWARD_TEXTS));
     expect(found.map(({ session_id }) => session_id).sort()).toEqual([...AWKWARD_TEXTS].sort());
     for (const session of found) expect(session.user_id).toBe(session.session_id);
+  });
+}
+
+function changingHands({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
+  async function learners(...sessionIds: string[]): Promise<Record<string, string[]>> {
+    const found = await succeed(subject.store().sessions.learnersOf(sessionIds));
+    return Object.fromEntries(
+      [...found].filter(([, ids]) => ids.length > 0).map(([id, ids]) => [id, [...ids].sort()]),
+    );
+  }
+
+  it('tells whose sessions are', async () => {
+    await upsert(subject.store(), 'session-1', { user_id: 'learner-1' });
+    await upsert(subject.store(), 'session-2', { messages_per_session: 2 });
+    expect(await learners('session-1', 'session-2', 'unknown', 'session-1')).toEqual({
+      'session-1': ['learner-1'],
+    });
+    expect(await learners()).toEqual({});
+  });
+
+  it('still tells whose a session was before, once each, also when that has been acknowledged', async () => {
+    const { sessions } = subject.store();
+    for (const user_id of ['learner-1', 'learner-2', 'learner-1', 'learner-3', undefined])
+      await upsert(subject.store(), 'session-1', { user_id });
+    await acknowledgeAll(subject.store());
+    await upsert(subject.store(), 'session-1', { messages_per_session: 3 });
+    expect(await learners('session-1')).toEqual({ 'session-1': ['learner-1', 'learner-2', 'learner-3'] });
+    expect(await succeed(sessions.findMany(['session-1']))).toMatchObject([{ user_id: 'learner-3' }]);
+  });
+
+  it('awaits whose it was, too, while the change is pending', async () => {
+    const { pending } = subject.store();
+    const learner = { kind: 'learner', id: 'learner-1' } as const;
+    await upsert(subject.store(), 'session-1', { user_id: 'learner-1', messages_per_session: 1 });
+    await acknowledgeAll(subject.store());
+    expect(await succeed(pending.awaited([learner]))).toEqual([]);
+    await upsert(subject.store(), 'session-1', { user_id: 'learner-2' });
+    expect(await succeed(pending.awaited([learner]))).toMatchObject([learner]);
+    await acknowledgeAll(subject.store());
+    expect(await succeed(pending.awaited([learner]))).toEqual([]);
   });
 }
 

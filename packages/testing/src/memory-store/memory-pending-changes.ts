@@ -115,7 +115,8 @@ function subjectsOf(document: StoredDocument): string[] {
     case 'session': {
       const { user_id, messages_per_session = 0 } = document.facts;
       const chats = !document.deleted && messages_per_session > 0 && user_id !== undefined;
-      return chats ? [`session ${document.id}`, `learner ${user_id}`] : [`session ${document.id}`];
+      const former = document.formerUserIds.map((id) => `learner ${id}`);
+      return [`session ${document.id}`, ...(chats ? [`learner ${user_id}`] : []), ...former];
     }
     case 'course':
       return [];

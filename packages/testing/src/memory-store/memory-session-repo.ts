@@ -18,6 +18,8 @@ export function memorySessionRepo(context: MemoryContext): SessionRepo {
           return document === undefined || document.deleted ? [] : [toSession(document)];
         }),
       ),
+    learnersOf: (sessionIds) =>
+      perform(context, 'sessions.learnersOf', (state) => learnersOf(state, sessionIds)),
     countChats: (userIds) =>
       perform(context, 'sessions.countChats', (state) => countChats(state, new Set(userIds))),
     cleanUp: (before, { dryRun }) =>
@@ -41,11 +43,15 @@ function upsert(
   if (document.deleted) {
     document.deleted = false;
     document.facts = {};
+    document.formerUserIds = [];
     document.created_at = createdAt;
   }
+  const before = document.facts.user_id;
   const merged = mergeFacts(document.facts, facts);
   document.facts = merged ?? document.facts;
   const changed = merged !== undefined || isNew;
+  if (before !== undefined && document.facts.user_id !== before)
+    document.formerUserIds = [...new Set([...document.formerUserIds, before])];
   if (changed) makePending(state, document);
   return { session: toSession(document), changed };
 }
@@ -55,6 +61,7 @@ function addSession(state: MemoryState, sessionId: string, createdAt: string): S
     kind: 'session',
     id: sessionId,
     facts: {},
+    formerUserIds: [],
     created_at: createdAt,
     deleted: false,
     version: 0,
@@ -62,6 +69,16 @@ function addSession(state: MemoryState, sessionId: string, createdAt: string): S
   };
   state.documents.session.set(sessionId, document);
   return document;
+}
+
+function learnersOf(state: MemoryState, sessionIds: readonly string[]): Map<string, string[]> {
+  const learners = new Map<string, string[]>();
+  for (const sessionId of sessionIds) {
+    const document = state.documents.session.get(sessionId);
+    if (document === undefined) continue;
+    learners.set(sessionId, [...new Set([...document.formerUserIds, document.facts.user_id ?? []].flat())]);
+  }
+  return learners;
 }
 
 function countChats(state: MemoryState, userIds: ReadonlySet<string>): Map<string, number> {

@@ -46,6 +46,8 @@ export interface SessionDocument extends Tracked {
   readonly kind: 'session';
   readonly id: string;
   facts: SessionFacts;
+  /** Whose it was before. */
+  formerUserIds: readonly string[];
   created_at: string;
   /** Cleaned up: kept only until the deletion of its row is acknowledged. */
   deleted: boolean;
