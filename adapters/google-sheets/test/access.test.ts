@@ -51,7 +51,7 @@ describe('a service account', () => {
     expect((await look(sheets)).isOk()).toBe(true);
   });
 
-  test('gets another token, once, when one is refused', async () => {
+  test('gets another token, once, when one is refused (fault 14)', async () => {
     const { sheets } = newSpreadsheet(emulator(), { credentials: KEY });
     expect((await look(sheets)).isOk()).toBe(true);
     emulator().access.expireTokens();
@@ -63,13 +63,39 @@ describe('a service account', () => {
     expect(statuses).toEqual([401, 200, 200]);
   });
 
-  test('that is refused its token is told so, and goes on when it gets one', async () => {
+  test('that is refused its token is told so, and goes on when it gets one (fault 14)', async () => {
     const { sheets } = newSpreadsheet(emulator(), { credentials: KEY });
     emulator().access.refuseTokens();
     const error = await errorOf(sheets);
     expect(error).toMatchObject({ type: 'credentials_rejected' });
     expect(error.message).toContain('invalid_grant');
     emulator().access.issueTokens();
+    expect((await look(sheets)).isOk()).toBe(true);
+  });
+
+  test('on a machine whose clock is wrong is told to look at it (fault 14)', async () => {
+    const { sheets } = newSpreadsheet(emulator(), { credentials: KEY });
+    emulator().access.refuseTokens(
+      'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.',
+    );
+    const error = await errorOf(sheets);
+    expect(error).toMatchObject({ type: 'credentials_rejected' });
+    expect(error.message).toContain('is the clock of this machine right?');
+    emulator().access.issueTokens();
+    expect((await look(sheets)).isOk()).toBe(true);
+  });
+
+  test('whose key was revoked goes on with the new one, without a restart (fault 14)', async () => {
+    const fresh = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const account = 'revoked@project.iam.gserviceaccount.com';
+    const path = await keyFile('revoked.json', { ...serviceAccount, client_email: account });
+    const { sheets } = newSpreadsheet(emulator(), { credentials: { type: 'service_account_file', path } });
+    expect((await look(sheets)).isOk()).toBe(true);
+    emulator().access.knowKey(account, fresh.publicKey.export({ type: 'spki', format: 'pem' }).toString());
+    emulator().access.expireTokens();
+    expect(await errorOf(sheets)).toMatchObject({ type: 'credentials_rejected' });
+    const private_key = fresh.privateKey.export({ type: 'pkcs8', format: 'pem' });
+    await keyFile('revoked.json', { ...serviceAccount, client_email: account, private_key });
     expect((await look(sheets)).isOk()).toBe(true);
   });
 

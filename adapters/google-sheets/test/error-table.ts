@@ -40,17 +40,17 @@ export const CASES: readonly Case[] = [
   // Quotas.
   { what: '429', thrown: google(429, QUOTA), becomes: limited(undefined) },
   {
-    what: '429 with seconds',
+    what: '429 with seconds (fault 7)',
     thrown: google(429, QUOTA, {}, { 'retry-after': '7' }),
     becomes: limited(7000),
   },
   {
-    what: '429 with a date, by our clock',
+    what: '429 with a date, by our clock (fault 7)',
     thrown: google(429, QUOTA, {}, { 'retry-after': 'Mon, 23 Nov 2026 12:01:30 GMT' }),
     becomes: limited(90_000),
   },
   {
-    what: '429 with a date, by its own clock',
+    what: '429 with a date, by its own clock (fault 7)',
     thrown: google(
       429,
       QUOTA,
@@ -63,28 +63,32 @@ export const CASES: readonly Case[] = [
     becomes: limited(10_000),
   },
   {
-    what: '429 with a date that has passed',
+    what: '429 with a date that has passed (fault 7)',
     thrown: google(429, QUOTA, {}, { 'retry-after': 'Mon, 23 Nov 2026 11:00:00 GMT' }),
     becomes: limited(0),
   },
   {
-    what: '429 with nonsense',
+    what: '429 with nonsense (fault 7)',
     thrown: google(429, QUOTA, {}, { 'retry-after': 'soon' }),
     becomes: limited(undefined),
   },
   {
-    what: '429 with a delay in its details',
+    what: '429 with a delay in its details (fault 7)',
     thrown: google(429, QUOTA, { details: [{ '@type': 'x/google.rpc.RetryInfo', retryDelay: '21.5s' }] }),
     becomes: limited(21_500),
   },
-  { what: '429 as a page', thrown: answered(429, '<html>Sorry</html>'), becomes: limited(undefined) },
+  {
+    what: '429 as a page (fault 7)',
+    thrown: answered(429, '<html>Sorry</html>'),
+    becomes: limited(undefined),
+  },
   ...['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded'].map((word) => ({
-    what: `403 ${word}`,
+    what: `403 ${word} (fault 16)`,
     thrown: google(403, 'Rate Limit Exceeded', oldReason(word), { 'retry-after': '3' }),
     becomes: { read: limited(3000), write: limited(3000) },
   })),
   {
-    what: '403 RATE_LIMIT_EXCEEDED',
+    what: '403 RATE_LIMIT_EXCEEDED (fault 16)',
     thrown: google(403, 'Quota exceeded', reason('RATE_LIMIT_EXCEEDED')),
     becomes: { read: limited(undefined), write: limited(undefined) },
   },
@@ -101,7 +105,7 @@ export const CASES: readonly Case[] = [
     becomes: { read: rejected, write: rejected },
   },
   {
-    what: 'a grant refused',
+    what: 'a grant refused (fault 14)',
     thrown: answered(400, { error: 'invalid_grant', error_description: 'Invalid JWT Signature.' }),
     becomes: { access: rejected },
   },
@@ -124,22 +128,22 @@ export const CASES: readonly Case[] = [
   },
   // What is there, and who may.
   {
-    what: '403 not shared',
+    what: '403 not shared (fault 16)',
     thrown: google(403, NO_SHARE, { status: 'PERMISSION_DENIED' }),
     becomes: { read: denied, write: denied },
   },
   {
-    what: '403 API off, by its reason',
+    what: '403 API off, by its reason (fault 16)',
     thrown: google(403, 'Sheets are switched off', reason('SERVICE_DISABLED')),
     becomes: { read: { ...denied, reason: 'api_disabled' }, write: { ...denied, reason: 'api_disabled' } },
   },
   {
-    what: '403 API off, by its old reason',
+    what: '403 API off, by its old reason (fault 16)',
     thrown: google(403, 'Access Not Configured', oldReason('accessNotConfigured')),
     becomes: { read: { ...denied, reason: 'api_disabled' } },
   },
   {
-    what: '403 API off, by its words',
+    what: '403 API off, by its words (fault 16)',
     thrown: google(403, DISABLED),
     becomes: { read: { ...denied, reason: 'api_disabled' } },
   },

@@ -35,23 +35,35 @@ const refused = (status: number, headers: Record<string, string> = {}): FaultEff
 
 describe('a read that meets', () => {
   test.each([
-    { what: '500', effect: refused(500), error: { type: 'unavailable' } },
+    { what: '500 (fault 8)', effect: refused(500), error: { type: 'unavailable' } },
     {
-      what: '503',
+      what: '503 (fault 8)',
       effect: refused(503, { 'retry-after': '4' }),
       error: { type: 'unavailable', retryAfterMs: 4000 },
     },
     {
-      what: '429',
+      what: '429 (fault 7)',
       effect: refused(429, { 'retry-after': '7' }),
       error: { type: 'rate_limited', retryAfterMs: 7000 },
     },
-    { what: '403', effect: refused(403), error: { type: 'permission_denied', reason: 'not_shared' } },
-    { what: '404', effect: refused(404), error: { type: 'spreadsheet_not_found' } },
+    {
+      what: '403 (fault 15)',
+      effect: refused(403),
+      error: { type: 'permission_denied', reason: 'not_shared' },
+    },
+    { what: '404 (fault 17)', effect: refused(404), error: { type: 'spreadsheet_not_found' } },
     { what: 'a reset', effect: { type: 'after', lose: 'reset' }, error: { type: 'unavailable' } },
-    { what: 'a 200 cut short', effect: { type: 'after', lose: 'cut' }, error: { type: 'unavailable' } },
-    { what: 'a 200 of HTML', effect: { type: 'after', lose: 'html' }, error: { type: 'unavailable' } },
-    { what: 'no byte ever', effect: { type: 'hang' }, error: { type: 'unavailable' } },
+    {
+      what: 'a 200 cut short (fault 13)',
+      effect: { type: 'after', lose: 'cut' },
+      error: { type: 'unavailable' },
+    },
+    {
+      what: 'a 200 of HTML (fault 13)',
+      effect: { type: 'after', lose: 'html' },
+      error: { type: 'unavailable' },
+    },
+    { what: 'no byte ever (fault 12)', effect: { type: 'hang' }, error: { type: 'unavailable' } },
   ] satisfies { what: string; effect: FaultEffect; error: object }[])('$what', async ({ effect, error }) => {
     const { sheets } = faulty(effect, 'read', effect.type === 'hang' ? IMPATIENT : {});
     expect(await errorOf(sheets.read({ tabs: 'all', ranges: [] }))).toMatchObject(error);
@@ -61,37 +73,42 @@ describe('a read that meets', () => {
 
 describe('a write that meets', () => {
   test.each([
-    { what: '503 before it was applied', effect: refused(503), type: 'outcome_unknown', applied: false },
-    { what: '429', effect: refused(429), type: 'rate_limited', applied: false },
-    { what: '403', effect: refused(403), type: 'permission_denied', applied: false },
-    { what: '404', effect: refused(404), type: 'spreadsheet_not_found', applied: false },
     {
-      what: '503 after',
+      what: '503 before it was applied (fault 8)',
+      effect: refused(503),
+      type: 'outcome_unknown',
+      applied: false,
+    },
+    { what: '429 (fault 7)', effect: refused(429), type: 'rate_limited', applied: false },
+    { what: '403 (fault 15)', effect: refused(403), type: 'permission_denied', applied: false },
+    { what: '404 (fault 17)', effect: refused(404), type: 'spreadsheet_not_found', applied: false },
+    {
+      what: '503 after (fault 9)',
       effect: { type: 'after', lose: 'status', status: 503 },
       type: 'outcome_unknown',
       applied: true,
     },
     {
-      what: 'a reset after',
+      what: 'a reset after (fault 10)',
       effect: { type: 'after', lose: 'reset' },
       type: 'outcome_unknown',
       applied: true,
     },
     {
-      what: 'a 200 cut short',
+      what: 'a 200 cut short (fault 13)',
       effect: { type: 'after', lose: 'cut' },
       type: 'outcome_unknown',
       applied: true,
     },
     {
-      what: 'a 200 of HTML',
+      what: 'a 200 of HTML (fault 13)',
       effect: { type: 'after', lose: 'html' },
       type: 'outcome_unknown',
       applied: true,
     },
-    { what: 'no byte ever', effect: { type: 'hang' }, type: 'outcome_unknown', applied: false },
+    { what: 'no byte ever (fault 12)', effect: { type: 'hang' }, type: 'outcome_unknown', applied: false },
     {
-      what: 'no byte ever, but applied',
+      what: 'no byte ever, but applied (fault 12)',
       effect: { type: 'hang', applied: true },
       type: 'outcome_unknown',
       applied: true,
@@ -107,7 +124,7 @@ describe('a write that meets', () => {
     },
   );
 
-  test('a batch that lands after the one that was sent again', async () => {
+  test('a batch that lands after the one that was sent again (fault 11)', async () => {
     const { sheets, spreadsheetId } = faulty({ type: 'late', ms: 1, lose: 'reset' }, 'write');
     expect(await errorOf(sheets.write(batch()))).toMatchObject({ type: 'outcome_unknown' });
     await emulator().idle();
@@ -118,7 +135,7 @@ describe('a write that meets', () => {
 });
 
 describe('a spreadsheet that', () => {
-  test('is not shared any more works again when it is', async () => {
+  test('is not shared any more works again when it is (fault 15)', async () => {
     const { sheets, spreadsheetId } = newSpreadsheet(emulator());
     emulator().access.revoke(spreadsheetId, 'reading');
     expect((await sheets.read({ tabs: 'all', ranges: [] })).isOk()).toBe(true);
@@ -127,7 +144,7 @@ describe('a spreadsheet that', () => {
     expect((await sheets.write(batch())).isOk()).toBe(true);
   });
 
-  test('does not exist is not found', async () => {
+  test('does not exist is not found (fault 17)', async () => {
     const { sheets } = newSpreadsheet(emulator(), { spreadsheetId: '1NotThere' });
     expect(await errorOf(sheets.read({ tabs: 'all', ranges: [] }))).toMatchObject({
       type: 'spreadsheet_not_found',
@@ -148,13 +165,13 @@ describe('a spreadsheet that', () => {
     },
   );
 
-  test('is protected where we write is named', async () => {
+  test('is protected where we write is named (fault 20)', async () => {
     const { sheets, people } = newSpreadsheet(emulator());
     people.protect('Sheet1', { range: 'A1:C9' });
     expect(await errorOf(sheets.write(batch()))).toMatchObject({ type: 'protected', tabId: 0 });
   });
 
-  test('would grow over ten million cells is refused as that', async () => {
+  test('would grow over ten million cells is refused as that (fault 28)', async () => {
     const { sheets } = newSpreadsheet(emulator());
     const changes = [{ type: 'resize_tab', tabId: 0, rowCount: 1_000_000 }] as const;
     expect(await errorOf(sheets.write(batch({ changes })))).toMatchObject({ type: 'cell_limit_reached' });
