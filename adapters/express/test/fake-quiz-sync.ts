@@ -39,6 +39,7 @@ export const status: SyncStatus = {
   last_error: undefined,
   next_attempt_at: undefined,
   tabs: [],
+  cells: undefined,
   lease: undefined,
   ...UNPROVEN,
   submissions: 3,

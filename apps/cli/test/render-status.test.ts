@@ -48,6 +48,16 @@ describe('the status for people', () => {
     expect(text).toContain('\nWriting now   server-1\n');
   });
 
+  test('tells how full the spreadsheet is, and when it will be (fault 28)', () => {
+    const cells = { used: 1_234_567, limit: 10_000_000, as_of: '2026-11-23T11:00:00.000Z' };
+    expect(rendered({ cells: { ...cells, full_on: '2027-03-01' } })).toMatch(
+      /\nCells +1,234,567 of 10,000,000 cells; full about 2027-03-01\n/,
+    );
+    expect(rendered({ cells: { ...cells, full_on: undefined } })).toMatch(
+      /\nCells +1,234,567 of 10,000,000 cells\n/,
+    );
+  });
+
   test('names each tab that is set aside, why, and what to do', () => {
     const problem = tabProblem('profiles');
     const text = rendered({ tabs: [{ tab: 'profiles', title: 'UserProfiles', rows: 500, problem }] });

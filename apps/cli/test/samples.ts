@@ -50,6 +50,7 @@ export function syncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
       { tab: 'responses', title: 'QuizResponses', rows: 20_000, problem: undefined },
       { tab: 'profiles', title: 'UserProfiles', rows: 500, problem: undefined },
     ],
+    cells: undefined,
     lease: undefined,
     revision: 'honoured',
     revision_meaning: 'The spreadsheet refuses a write that comes late or twice, as was tried out on it.',

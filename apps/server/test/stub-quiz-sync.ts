@@ -32,6 +32,7 @@ export const status: SyncStatus = {
     { tab: 'responses', title: 'QuizResponses', rows: 4812, problem: undefined },
     { tab: 'profiles', title: 'UserProfiles', rows: 260, problem: undefined },
   ],
+  cells: undefined,
   lease: undefined,
   revision: 'unproven',
   revision_meaning: 'Nobody has tried.',

@@ -1,3 +1,5 @@
+export type * from './cells/cell-memory.js';
+export type { CellUse } from './cells/cell-use.js';
 export * from './create-quiz-sync.js';
 export * from './domain/course.js';
 export * from './domain/json-value.js';
@@ -23,6 +25,7 @@ export * from './ports/sheet-ledger.js';
 export * from './ports/sheets-port.js';
 export * from './ports/stats-repo.js';
 export * from './ports/store.js';
+export * from './ports/store-archive.js';
 export * from './ports/store-error.js';
 export * from './ports/submission-repo.js';
 export * from './ports/sync-journal.js';

@@ -1,4 +1,5 @@
 import type { ResultAsync } from 'neverthrow';
+import type { CellMemory } from '../cells/cell-memory.js';
 import type { SyncProblem, SyncRun, TabProblem } from '../sync/sync-run.js';
 import type { RequeueCursor } from './pending-changes.js';
 import type { StoreError } from './store-error.js';
@@ -19,6 +20,8 @@ export interface SyncState {
   readonly tabProblems: readonly TabProblem[];
   /** Why the last run failed; `undefined` after a success. */
   readonly problem: SyncProblem | undefined;
+  /** How large the spreadsheet was, now and before; `undefined`: never looked at. */
+  readonly cells: CellMemory | undefined;
   readonly lastSuccessAt: string | undefined;
   readonly lastRunAt: string | undefined;
   readonly totals: SyncTotals;
@@ -43,6 +46,7 @@ export const INITIAL_SYNC_STATE: SyncState = {
   requeueCursor: undefined,
   tabProblems: [],
   problem: undefined,
+  cells: undefined,
   lastSuccessAt: undefined,
   lastRunAt: undefined,
   totals: { runs: 0, succeeded: 0, failed: 0, lastDurationMs: undefined },

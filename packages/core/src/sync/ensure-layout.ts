@@ -6,6 +6,7 @@ import type { TabName } from '../tabs/tab-name.js';
 import { type LayoutPlan, planLayout } from './plan-layout.js';
 import { type ScanPlace, scanTab } from './scan-tab.js';
 import { sendBatch } from './send-batch.js';
+import { newTabRows, planTighter } from './spare-room.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 import type { TabFinding } from './tab-columns.js';
 
@@ -37,7 +38,7 @@ export function ensureLayout(
       if (place !== undefined) yield* scanTab(session, place);
     }
     const plan = withKnownTabs(
-      planLayout(unknown, snapshot.tabs, yield* usedColumns(session, unknown)),
+      planLayout(unknown, snapshot.tabs, yield* usedColumns(session, unknown), newTabRows(session.room)),
       unknown,
     );
     const anchorTabId = [...records, ...plan.records][0]?.tabId ?? snapshot.tabs[0]?.tabId ?? 0;
@@ -50,7 +51,9 @@ export function ensureLayout(
       tabs: plan.records,
     };
     const { revision: from, timeZone } = snapshot;
-    yield* sendBatch(session, { from, timeZone, anchorTabId, changes: plan.changes, effects });
+    const planned = { from, timeZone, anchorTabId, changes: plan.changes, effects };
+    const sent = yield* sendBatch(session, planned).orElse((error) => planTighter(session, error));
+    if (sent === 'refused') return ok([]);
     return ok(unknown.flatMap(report));
   });
 }

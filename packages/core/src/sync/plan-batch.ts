@@ -7,9 +7,6 @@ import { blockCells, type CellBlock } from './cell-blocks.js';
 import { changeTab, type RowChange } from './row-change.js';
 import type { TabColumns } from './tab-columns.js';
 
-/** Rows a tab is enlarged by beyond what is needed: people find room below, and not every batch has to enlarge it. */
-const SPARE_ROWS = 200;
-
 /** One batch of rows, ready to be journalled and sent. */
 export interface RowPlan {
   readonly changes: readonly SheetChange[];
@@ -31,12 +28,20 @@ export interface TabPlace {
   readonly last: LedgerEntry | undefined;
 }
 
-/** Decides for every change which cells are written. Every change's tab must have its place. */
-export function planBatch(changes: readonly RowChange[], places: ReadonlyMap<TabName, TabPlace>): RowPlan {
+/**
+ * Decides for every change which cells are written. Every change's tab must have its place. `spare`: rows that a tab
+ * gets beyond what is needed when it has to be enlarged.
+ */
+export function planBatch(
+  changes: readonly RowChange[],
+  places: ReadonlyMap<TabName, TabPlace>,
+  spare: number,
+): RowPlan {
   const plans = [...places].map(([tab, place]) =>
     planTab(
       changes.filter((change) => changeTab(change) === tab),
       place,
+      spare,
     ),
   );
   return {
@@ -49,7 +54,7 @@ export function planBatch(changes: readonly RowChange[], places: ReadonlyMap<Tab
   };
 }
 
-function planTab(changes: readonly RowChange[], place: TabPlace): RowPlan {
+function planTab(changes: readonly RowChange[], place: TabPlace, spare: number): RowPlan {
   const { columns, freeRow = place.nextRow } = place;
   const placed = changes.map((change) => placeChange(change, columns));
   const added = changes.filter((change) => change.type === 'add');
@@ -66,7 +71,7 @@ function planTab(changes: readonly RowChange[], place: TabPlace): RowPlan {
   const end = freeRow + added.length;
   return {
     changes: [
-      ...(added.length > 0 ? makeRoom(columns, end) : []),
+      ...(added.length > 0 ? makeRoom(columns, end, spare) : []),
       ...blockCells(columns.snapshot.tabId, cells),
       ...eraseKeys(changes, columns),
       ...(added.length > 0 ? formatRows(columns, freeRow, added.length) : []),
@@ -127,9 +132,9 @@ function allColumns(columns: TabColumns): number[] {
   return [...columns.columns, columns.keyColumn];
 }
 
-function makeRoom({ snapshot }: TabColumns, end: number): SheetChange[] {
+function makeRoom({ snapshot }: TabColumns, end: number, spare: number): SheetChange[] {
   if (end <= snapshot.rowCount) return [];
-  return [{ type: 'resize_tab', tabId: snapshot.tabId, rowCount: end + SPARE_ROWS }];
+  return [{ type: 'resize_tab', tabId: snapshot.tabId, rowCount: end + spare }];
 }
 
 /** New rows show times as times and keep ids as text; rows that exist keep whatever formats people gave them. */

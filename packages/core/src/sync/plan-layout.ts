@@ -10,25 +10,23 @@ export interface LayoutPlan {
   readonly records: readonly TabRecord[];
 }
 
-/** Rows a new tab begins with: what Google gives a new sheet. */
-const NEW_TAB_ROWS = 1_000;
-
 const WARNING =
   'Kept by Quiz Sync: what you type here is overwritten. Columns of your own are never touched.';
 
 /**
  * Plans what is missing, and nothing else. Empty when all is there. `usedColumns` says for tabs that get columns how
- * many are in use, with or without a header: new ones go to the right of them.
+ * many are in use, with or without a header: new ones go to the right of them. A new tab gets `newRows` rows.
  */
 export function planLayout(
   findings: readonly TabFinding[],
   tabs: readonly TabSnapshot[],
   usedColumns: ReadonlyMap<number, number>,
+  newRows: number,
 ): LayoutPlan {
   const taken = new Set(tabs.map((tab) => tab.tabId));
   const titles = new Set(tabs.map((tab) => tab.title));
   const plans = findings.map((finding) => {
-    if (finding.type === 'tab_missing') return planTab(finding.layout, taken, titles);
+    if (finding.type === 'tab_missing') return planTab(finding.layout, { taken, titles, newRows });
     if (finding.type === 'columns_missing') {
       const { layout, snapshot, headers } = finding;
       return planColumns(
@@ -46,13 +44,16 @@ export function planLayout(
   };
 }
 
-function planTab(layout: TabLayout, taken: Set<number>, titles: Set<string>): LayoutPlan {
+function planTab(
+  layout: TabLayout,
+  { taken, titles, newRows }: { taken: Set<number>; titles: Set<string>; newRows: number },
+): LayoutPlan {
   const tabId = freeTabId(layout, taken);
   const title = freeTitle(layout.title, titles);
   const headers = managedHeaders(layout);
   const { changes, records } = planColumns(
     layout,
-    { tabId, title, rowCount: NEW_TAB_ROWS, columnCount: headers.length, headers: [] },
+    { tabId, title, rowCount: newRows, columnCount: headers.length, headers: [] },
     headers,
     0,
   );
@@ -60,7 +61,7 @@ function planTab(layout: TabLayout, taken: Set<number>, titles: Set<string>): La
     type: 'add_tab',
     tabId,
     title,
-    rowCount: NEW_TAB_ROWS,
+    rowCount: newRows,
     columnCount: headers.length,
   };
   return { changes: [add, ...changes], records };

@@ -5,6 +5,7 @@ import type { TabName } from '../tabs/tab-name.js';
 import { changeRef } from './acknowledgeable.js';
 import { cutToBudget } from './batch-budget.js';
 import { loadWork, type Work } from './load-work.js';
+import { isWholeLookDue, noteCells } from './note-cells.js';
 import { planProbes } from './probes.js';
 import { changeTab, type RowChange } from './row-change.js';
 import { type Again, seeToSheet } from './see-to-sheet.js';
@@ -56,10 +57,13 @@ function writeWork(session: SyncSession, state: SyncState, work: Work): ResultAs
     const last = yield* lastEntries(session, batch);
     const probes = planProbes(batch, records, last);
     const allKnown = session.layouts.every((layout) => records.some(({ tab }) => tab === layout.tab));
+    const all = !allKnown || isWholeLookDue(session, state);
+    session.room.tight ||= state.problem?.code === 'cell_limit_reached';
     const snapshot = yield* readSheet(session, {
-      tabs: allKnown ? records.map(({ tabId }) => tabId) : 'all',
+      tabs: all ? 'all' : records.map(({ tabId }) => tabId),
       ranges: probes.map((probe) => probe.range),
     });
+    yield* noteCells(session, state, snapshot, { all, records });
     const seen = yield* seeToSheet(session, state, snapshot, records, probes);
     if (seen.type === 'again') return ok(seen);
     if (work.changes.length === 0) return ok(IDLE);

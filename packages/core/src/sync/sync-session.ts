@@ -6,6 +6,7 @@ import type { FenceLost, StoreError } from '../ports/store-error.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from '../use-cases/dependencies.js';
 import type { OutcomeAwaited } from './landing-times.js';
+import type { Room } from './spare-room.js';
 import type { TabWrites } from './sync-run.js';
 
 /** The time during which one instance holds the lease. */
@@ -18,6 +19,7 @@ export interface SyncSession extends Dependencies {
   readonly meter: RunMeter;
   /** Key columns that people have moved since the ledger last heard; the next batch tells it. */
   readonly movedKeyColumns: Map<TabName, number>;
+  readonly room: Room;
 }
 
 /** Counts what a run does. */
@@ -59,7 +61,8 @@ export async function withLease<T, E>(
   if (lease.isErr()) return err(lease.error);
   const { fence } = lease.value;
   try {
-    return await work({ ...deps, target, fence, context, meter: newMeter(), movedKeyColumns: new Map() });
+    const fresh = { meter: newMeter(), movedKeyColumns: new Map<TabName, number>(), room: { tight: false } };
+    return await work({ ...deps, target, fence, context, ...fresh });
   } finally {
     const released = await store.lease.release(target, fence);
     if (released.isErr()) log.warn('The lease could not be given back', { reason: released.error.message });

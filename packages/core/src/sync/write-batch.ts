@@ -11,6 +11,7 @@ import { setProtectedTabAside } from './protected-tabs.js';
 import { changeTab, type RowChange } from './row-change.js';
 import { AGAIN, type Again, type Clear } from './see-to-sheet.js';
 import { type PlannedBatch, sendBatch } from './send-batch.js';
+import { planTighter, spareRows } from './spare-room.js';
 import type { SyncError, SyncSession } from './sync-session.js';
 
 /** Work, and the part of it that fits one batch. */
@@ -45,8 +46,10 @@ export function writeBatch(
     if (writable.length === 0 && underWay.length === 0)
       yield* store.pending.acknowledge(target, acknowledged, fence);
     else {
-      const planned = plannedBatch(snapshot, writable, places, acknowledged);
-      const sent = yield* sendBatch(session, planned).orElse((error) => setProtectedTabAside(session, error));
+      const planned = plannedBatch(snapshot, writable, places, acknowledged, spareRows(session.room));
+      const sent = yield* sendBatch(session, planned)
+        .orElse((error) => planTighter(session, error))
+        .orElse((error) => setProtectedTabAside(session, error));
       if (sent !== 'applied') return ok(AGAIN);
     }
     countWrites(meter, writable);
@@ -76,10 +79,11 @@ function plannedBatch(
   writable: readonly RowChange[],
   places: ReadonlyMap<TabName, TabPlace>,
   acknowledged: readonly ChangeRef[],
+  spare: number,
 ): PlannedBatch {
   const tabs = new Set(writable.map(changeTab));
   const touched = new Map([...places].filter(([tab]) => tabs.has(tab)));
-  const { changes, ...effects } = planBatch(writable, touched);
+  const { changes, ...effects } = planBatch(writable, touched, spare);
   const [anchor] = places.values();
   const anchorTabId = anchor?.columns.snapshot.tabId ?? snapshot.tabs[0]?.tabId ?? 0;
   const { revision: from, timeZone } = snapshot;

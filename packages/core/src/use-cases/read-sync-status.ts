@@ -1,4 +1,5 @@
 import { ResultAsync } from 'neverthrow';
+import { cellUse } from '../cells/cell-use.js';
 import type { LeaseHolder } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
 import type { StoreError } from '../ports/store-error.js';
@@ -58,6 +59,7 @@ function statusOf(deps: Reading, facts: Facts): SyncStatus {
     last_error: state.problem,
     next_attempt_at: nextAttemptAt === undefined ? undefined : new Date(nextAttemptAt).toISOString(),
     tabs: tabsOf(deps, facts),
+    cells: cellUse(state.cells, deps.clock.now()),
     lease: holder,
     ...revisionReport(state),
     ...counts,

@@ -1,3 +1,4 @@
+import type { CellUse } from '../cells/cell-use.js';
 import type { LeaseHolder } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
 import type { SyncProblem, TabProblem } from '../sync/sync-run.js';
@@ -23,6 +24,8 @@ export interface SyncStatus extends RevisionReport {
   readonly last_error: SyncProblem | undefined;
   readonly next_attempt_at: string | undefined;
   readonly tabs: readonly TabStatus[];
+  /** How full the spreadsheet is and when it will be; `undefined` until it was looked at. */
+  readonly cells: CellUse | undefined;
   readonly lease: LeaseHolder | undefined;
   readonly submissions: number;
   readonly responses: number;

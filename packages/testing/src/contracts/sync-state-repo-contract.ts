@@ -37,6 +37,11 @@ const FULL_STATE: SyncState = {
   requeueCursor: '',
   tabProblems: [{ ...PROBLEM, tab: 'profiles', code: 'protected' }],
   problem: PROBLEM,
+  cells: {
+    others: 26_000,
+    othersAt: '2026-03-02T08:00:00.000Z',
+    samples: [{ at: '2026-03-02T08:00:00.000Z', cells: 81_000 }],
+  },
   lastSuccessAt: '2026-03-02T09:00:00.000Z',
   lastRunAt: '2026-03-02T10:00:00.000Z',
   totals: { runs: 12, succeeded: 9, failed: 3, lastDurationMs: 1_234.5 },

@@ -17,8 +17,7 @@ import {
   withCells,
 } from './fake-spreadsheet.js';
 
-/** Google's limits of a spreadsheet and of a cell. */
-const MAX_CELLS = 10_000_000;
+/** Google's limit of a cell. */
 const MAX_CELL_LENGTH = 50_000;
 
 /** The spreadsheet after the batch, or why Google would refuse the whole of it. */
@@ -36,13 +35,17 @@ export function applyBatch(
   }
   if (!draft.tabs.some((tab) => tab.tabId === batch.anchorTabId))
     return refuse('invalid_request', `no tab ${batch.anchorTabId} to anchor the revision in`);
-  const cells = draft.tabs.reduce((sum, tab) => sum + tab.rowCount * tab.columnCount, 0);
-  if (cells > MAX_CELLS)
+  const cells = cellsOf(draft);
+  if (cells > draft.cellLimit && cells > cellsOf(spreadsheet))
     return refuse(
       'cell_limit_reached',
-      `This action would increase the number of cells in the workbook above the limit of ${MAX_CELLS} cells.`,
+      `This action would increase the number of cells in the workbook above the limit of ${draft.cellLimit} cells.`,
     );
   return ok({ ...draft, revision: batch.to, anchorTabId: batch.anchorTabId });
+}
+
+function cellsOf({ tabs }: FakeSpreadsheet): number {
+  return tabs.reduce((sum, tab) => sum + tab.rowCount * tab.columnCount, 0);
 }
 
 type WriteCells = Extract<SheetChange, { type: 'write_cells' }>;

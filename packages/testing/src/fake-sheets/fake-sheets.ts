@@ -15,6 +15,8 @@ export interface FakeSheetsOptions {
   readonly account?: string;
   /** Default true. False: batches apply on whatever revision there is, however late they come. */
   readonly honoursRevision?: boolean;
+  /** How many cells all tabs may have together; default Google's ten million. */
+  readonly cellLimit?: number;
 }
 
 /** One write, and what came of it. `failed`: scripted; `refused`: by the spreadsheet; `late`: it is under way still. */
@@ -47,8 +49,8 @@ export interface FakeSheets extends SheetsPort {
 
 /** One spreadsheet in memory, with the promises of SheetsPort and people who work on it. */
 export function fakeSheets(options: FakeSheetsOptions = {}): FakeSheets {
-  const { timeZone = 'UTC', honoursRevision = true } = options;
-  return fakeSheetsOn(newSpreadsheet(timeZone, honoursRevision), options);
+  const { timeZone = 'UTC', honoursRevision = true, cellLimit = 10_000_000 } = options;
+  return fakeSheetsOn({ ...newSpreadsheet(timeZone, honoursRevision), cellLimit }, options);
 }
 
 function fakeSheetsOn(opened: FakeSpreadsheet, options: FakeSheetsOptions): FakeSheets {

@@ -26,6 +26,8 @@ export interface FakeSpreadsheet {
   readonly honoursRevision: boolean;
   /** The tab whose deletion takes the revision along. */
   readonly anchorTabId: number | undefined;
+  /** How many cells all tabs may have together. */
+  readonly cellLimit: number;
   /** In the order people see. */
   readonly tabs: readonly FakeTab[];
 }
@@ -45,7 +47,10 @@ export function emptyTab(tabId: number, title: string, rowCount: number, columnC
 }
 
 /** What people get when they make a new spreadsheet. */
-export function newSpreadsheet(timeZone: string, honoursRevision: boolean): FakeSpreadsheet {
+export function newSpreadsheet(
+  timeZone: string,
+  honoursRevision: boolean,
+): Omit<FakeSpreadsheet, 'cellLimit'> {
   const tabs = [emptyTab(0, 'Sheet1', 1_000, 26)];
   return { timeZone, revision: null, honoursRevision, anchorTabId: undefined, tabs };
 }
