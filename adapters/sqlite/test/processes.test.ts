@@ -6,7 +6,7 @@ import { openForTest, succeed, temporaryFile } from './temporary-store.js';
 const FOREVER = '1000000';
 
 describe('several processes on one file', () => {
-  it('all write at the same time, and each reads what the others wrote', async () => {
+  it('all write at the same time, and each reads what the others wrote (fault 35)', async () => {
     const path = await temporaryFile();
     const store = await openForTest(path);
     const programs = ['a', 'b'].map((prefix) => runProgram('insert-one-by-one', [path, prefix, '40']));
@@ -34,7 +34,7 @@ describe('several processes on one file', () => {
 });
 
 describe('a process that is killed', () => {
-  it('loses no submission that was answered, and leaves a file that goes on', async () => {
+  it('loses no submission that was answered, and leaves a file that goes on (fault 2)', async () => {
     const path = await temporaryFile();
     const answered: string[] = [];
     for (const [round, until] of [3, 20, 7].entries()) {

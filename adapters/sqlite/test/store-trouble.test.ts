@@ -13,7 +13,7 @@ function sized(submission_id: string, bytes: number): Submission {
 }
 
 describe('a full disk', () => {
-  it('answers store_full, half writes nothing, and goes on with what fits', async () => {
+  it('answers store_full, half writes nothing, and goes on with what fits (fault 34)', async () => {
     const store = await openForTest(await temporaryFile(), { maxBytes: MEGABYTE });
     const all = [sized('small-1', 10), sized('large', 2 * MEGABYTE), sized('small-2', 10)];
     const outcomes = await Promise.all(all.map((stored) => store.submissions.insert(stored)));

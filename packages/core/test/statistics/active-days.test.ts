@@ -65,7 +65,7 @@ describe('activeDays', () => {
       'the 25 hours of 25 October 2026',
       ['2026-10-24T21:59:00Z', '2026-10-24T22:00:00Z', '2026-10-25T22:59:00Z', '2026-10-25T23:00:00Z'],
     ],
-  ])('counts %s in Berlin as one day between two', (_name, instants) => {
+  ])('counts %s in Berlin as one day between two (fault 31)', (_name, instants) => {
     expect(activeDays(quarterHours(...instants), 'Europe/Berlin')).toEqual({ days_active: 3, day_streak: 3 });
   });
 

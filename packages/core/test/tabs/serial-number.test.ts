@@ -30,7 +30,7 @@ describe('an instant as a serial number', () => {
     { when: 'an hour later', instant: '2026-10-25T01:30:00.001Z', wall: '2026-10-25T02:30:00.001' },
     { when: 'after an overlap', instant: '2026-10-25T02:00:00.000Z', wall: '2026-10-25T03:00:00.000' },
     { when: 'at a year’s end', instant: '2025-12-31T22:59:59.500Z', wall: '2025-12-31T23:59:59.500' },
-  ])('$when in Berlin', ({ instant, wall }) => {
+  ])('$when in Berlin (fault 31)', ({ instant, wall }) => {
     expect(shown(serialNumber(Date.parse(instant), 'Europe/Berlin'))).toBe(wall);
   });
 

@@ -78,7 +78,7 @@ describe('submitQuiz', () => {
     expect(deps.log.entries).toEqual([{ level: 'info', message: triggered, fields: { user_id: 'ada' } }]);
   });
 
-  it('answers a repeat as the first time, and stores and asks nothing', async () => {
+  it('answers a repeat as the first time, and stores and asks nothing (fault 2)', async () => {
     const deps = makeDependencies();
     const first = (await submitQuiz(deps, { ...quiz, submission_id: 'mine' }))._unsafeUnwrap();
     deps.clock.advance(60_000);
@@ -112,7 +112,7 @@ describe('submitQuiz', () => {
     ['another learner', { user_id: 'bob' }],
     ['another time', { submitted_at: '2026-03-02T09:00:00Z' }],
     ['a field left out', { session_id: undefined }],
-  ])('refuses an id used again with %s', async (_name, change) => {
+  ])('refuses an id used again with %s (fault 47)', async (_name, change) => {
     const deps = makeDependencies();
     const first = (await submitQuiz(deps, { ...quiz, submission_id: 'mine' }))._unsafeUnwrap();
     const reused = await submitQuiz(deps, { ...quiz, submission_id: 'mine', ...change });
@@ -122,7 +122,7 @@ describe('submitQuiz', () => {
     );
   });
 
-  it('stores one of a hundred at the same moment and answers all alike', async () => {
+  it('stores one of a hundred at the same moment and answers all alike (fault 46)', async () => {
     const deps = makeDependencies();
     const input = { ...quiz, submission_id: 'mine' };
     const all = await Promise.all(Array.from({ length: 100 }, () => submitQuiz(deps, input)));

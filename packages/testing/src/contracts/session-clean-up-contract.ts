@@ -53,14 +53,14 @@ async function sessionsLeft(store: Store, ids: readonly string[]): Promise<strin
 }
 
 function whatGoes({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
-  it('removes what is empty, old, unused and in the sheet, and nothing else', async () => {
+  it('removes what is empty, old, unused and in the sheet, and nothing else (fault 51)', async () => {
     const store = subject.store();
     const { empty, kept } = await fillStore(store);
     expect(await succeed(store.sessions.cleanUp(LIMIT, { dryRun: false }))).toBe(empty.length);
     expect(await sessionsLeft(store, [...empty, ...kept])).toEqual(kept);
   });
 
-  it('counts in a dry run what the real run removes, and changes nothing', async () => {
+  it('counts in a dry run what the real run removes, and changes nothing (fault 51)', async () => {
     const store = subject.store();
     const { empty, kept } = await fillStore(store);
     const before = await loadAll(store);

@@ -76,12 +76,12 @@ function oneSubmission({ it, expect }: TestFunctions, subject: StoreUnderTest): 
 }
 
 function concurrentInserts({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
-  it('stores one of a hundred with the same id at once', async () => {
+  it('stores one of a hundred with the same id at once (fault 46)', async () => {
     await expectOneOfMany([subject.store()]);
   });
 
   if (subject.abilities.sharesData === true)
-    it('stores one of a hundred with the same id at once over two connections', async () => {
+    it('stores one of a hundred with the same id at once over two connections (fault 46)', async () => {
       await expectOneOfMany([subject.store(), await subject.another()]);
     });
 
@@ -123,7 +123,7 @@ function storeAt(stores: readonly Store[], index: number): Store {
 }
 
 function exactContent({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
-  it('keeps awkward ids exactly, and apart', async () => {
+  it('keeps awkward ids exactly, and apart (fault 45)', async () => {
     const { submissions } = subject.store();
     const all = AWKWARD_TEXTS.map((text) =>
       aSubmission({
@@ -162,7 +162,7 @@ function exactContent({ it, expect }: TestFunctions, subject: StoreUnderTest): v
     expect(await succeed(submissions.find('submission-1'))).toStrictEqual(stored);
   });
 
-  it('keeps any submission exactly, in the store and on the list', async () => {
+  it('keeps any submission exactly, in the store and on the list (fault 45)', async () => {
     const { submissions } = subject.store();
     let run = 0;
     await fc.assert(
