@@ -19,6 +19,7 @@ describe('the status for people', () => {
         'Last error    none',
         'Stored        4,000 submissions, 20,000 responses',
         'Shared with   sync@school.example',
+        'Late writes   The spreadsheet refuses a write that comes late or twice, as was tried out on it.',
         'Spreadsheet   https://docs.google.com/spreadsheets/d/sheet-1/edit',
         '',
         'TAB              ROWS  STATE',
