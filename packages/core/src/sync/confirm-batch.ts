@@ -26,7 +26,8 @@ export function confirmBatch(
   });
 }
 
-function readNow(session: SyncSession, effects: BatchEffects): ResultAsync<Blocks, SyncError> {
+/** As {@link readBackRanges} says, as they are now. */
+export function readNow(session: SyncSession, effects: BatchEffects): ResultAsync<Blocks, SyncError> {
   const ranges = readBackRanges(effects);
   if (ranges.length === 0) return okAsync([]);
   const tabs = [...new Set(ranges.map((range) => range.tabId))];

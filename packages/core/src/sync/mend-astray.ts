@@ -34,12 +34,14 @@ export interface TabMend {
 /**
  * People moved rows or columns in the moment between our read and our write, so cells meant for one place went to
  * another. Finds what was hit or missed, undoes what can only be undone now, and has every row concerned written again.
- * The batch is settled as what it really did, at the very end: a crash before that leads back here.
+ * The batch is settled as what it really did, at the very end: a crash before that leads back here. `revision` is the
+ * one that the spreadsheet carries now: another than the batch's if people deleted the marker since.
  */
 export function mendAstray(
   session: SyncSession,
   entry: JournalEntry,
   astray: Astray,
+  revision: string | null = entry.to,
 ): ResultAsync<void, SyncError> {
   const { store, target, fence, log } = session;
   return safeTry(async function* () {
@@ -68,7 +70,7 @@ export function mendAstray(
     const effects = { ...mended.effects, checks, headers: [] };
     // Refused, the next step settles this batch anew, and comes back here.
     return sendBatch(session, {
-      from: entry.to,
+      from: revision,
       timeZone: 'UTC',
       anchorTabId,
       changes: repairs,
@@ -99,7 +101,7 @@ function withMends(
 }
 
 /** Has rows written again: the ledger vouches for them no more, and their documents are pending with higher versions. */
-function writeAgain(session: SyncSession, hits: readonly HitKey[]): ResultAsync<void, SyncError> {
+export function writeAgain(session: SyncSession, hits: readonly HitKey[]): ResultAsync<void, SyncError> {
   const { store } = session;
   return safeTry(async function* () {
     for (const [tab, keys] of Map.groupBy(hits, (hit) => hit.tab)) yield* distrustKeys(session, tab, keys);

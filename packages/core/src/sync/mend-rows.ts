@@ -32,7 +32,7 @@ export function mendRows(
     const backRows = new Set(back.map(({ row }) => row));
     const displaced = placed.filter(({ row }) => backRows.has(row));
     const hits: HitKey[] = [
-      ...misplaced.flatMap(keysOf),
+      ...misplaced.flatMap(hitBy),
       ...[...forgotten].map((key) => ({ tab, key })),
       ...displaced.map(({ key }) => ({ tab, key })),
     ];
@@ -73,7 +73,7 @@ function takenBack(
 }
 
 /** The row that was meant, and the one that stood there. Above an added block nothing was written. */
-function keysOf({ check, found }: MisplacedKey): HitKey[] {
+export function hitBy({ check, found }: MisplacedKey): HitKey[] {
   const keys = check.written ? [check.key, found] : [];
   return keys.filter((key) => key !== '').map((key) => ({ tab: check.tab, key }));
 }

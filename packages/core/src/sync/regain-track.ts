@@ -3,6 +3,8 @@ import type { SheetSnapshot } from '../ports/sheets-port.js';
 import type { JournalEntry } from '../ports/sync-journal.js';
 import { KEY_HEADER } from '../tabs/tab-layout.js';
 import type { TabName } from '../tabs/tab-name.js';
+import { type HitKey, writeAgain } from './mend-astray.js';
+import { mendUncertain } from './mend-uncertain.js';
 import { scanTab } from './scan-tab.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 
@@ -38,17 +40,30 @@ function scanTabs(
   return safeTry(async function* () {
     const unsettled = yield* store.journal.unsettled(target);
     const records = yield* store.ledger.tabs(target);
-    const before = yield* readSheet(session, { tabs: records.map(({ tabId }) => tabId), ranges: [] });
-    const everyRow = distrustsAll(before.revision);
+    const tabs = records.map(({ tabId }) => tabId);
+    const before = yield* readSheet(session, { tabs, ranges: [] });
+    const { revision } = before;
+    yield* mendUncertain(session, unsettled, revision);
+    const now = unsettled.length === 0 ? before : yield* readSheet(session, { tabs, ranges: [] });
+    // People are at it, or a repair was refused: the next step finds what there is then.
+    if (now.revision !== revision && (yield* store.journal.unsettled(target)).length > 0)
+      return ok(undefined);
+    const everyRow = distrustsAll(revision);
+    const gone: HitKey[] = [];
     for (const { tab, tabId } of records) {
-      const keyColumn = keyColumnOf(before, tabId);
-      if (keyColumn !== -1) yield* scanTab(session, { tab, tabId, keyColumn });
+      const keyColumn = keyColumnOf(now, tabId);
+      const forgotten = keyColumn === -1 ? [] : yield* scanTab(session, { tab, tabId, keyColumn });
+      gone.push(...forgotten.map((key) => ({ tab, key })));
       if (everyRow) yield* distrustTab(session, tab);
     }
     if (everyRow) yield* store.syncState.patch(target, { requeueCursor: '' });
-    else yield* distrustRows(session, unsettled);
+    else {
+      yield* distrustRows(session, unsettled);
+      // Rows that one of these batches may have written over.
+      if (unsettled.length > 0) yield* writeAgain(session, gone);
+    }
     yield* store.journal.discard(target, fence);
-    yield* store.syncState.patch(target, { revision: before.revision ?? undefined });
+    yield* store.syncState.patch(target, { revision: now.revision ?? undefined });
     return ok(undefined);
   });
 }

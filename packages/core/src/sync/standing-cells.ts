@@ -33,6 +33,11 @@ export function standingCells(
   );
 }
 
+/** Whether all of a block is as it was written. */
+export function standsWhole({ rows }: WriteCells, found: readonly (readonly ReadCell[])[]): boolean {
+  return rows.every((cells, r) => cells.every((value, c) => holds(found[r]?.[c] ?? null, value)));
+}
+
 /** Whether a cell is one of the block's, and still as the block left it, be that empty. */
 export function wroteOver(
   { firstRow, firstColumn, rows }: WriteCells,

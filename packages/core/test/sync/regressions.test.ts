@@ -22,8 +22,8 @@ async function withThreeLearners(): Promise<TestApplication> {
 }
 
 /** What stands in rows that carry no key, below the header. */
-function keylessCells({ sheets }: TestApplication): unknown[] {
-  const [headers = [], ...rows] = sheets.people.values(PROFILES);
+function looseCells({ sheets }: TestApplication, title: string = PROFILES): unknown[] {
+  const [headers = [], ...rows] = sheets.people.values(title);
   const keyColumn = headers.indexOf('quiz_sync_key');
   return rows
     .filter((row) => (row[keyColumn] ?? '') === '')
@@ -36,7 +36,7 @@ describe('found by killing, sorting and waiting', () => {
     app.sheets.faults.beforeNextWrite(() => app.sheets.people.insertRows(PROFILES, 1, 1));
     await app.drain();
     await expectExact(app, ['s1', 's2', 's3', 's4']);
-    expect(keylessCells(app)).toEqual([]);
+    expect(looseCells(app)).toEqual([]);
   });
 });
 
@@ -199,5 +199,42 @@ describe('found by the model', () => {
     await app.drain();
     expect(app.sheets.records(TITLES.profiles)).toHaveLength(1);
     expect(rowOf(app.sheets, 'profiles', 'u1')).toMatchObject({ last_name: 'Lovelace' });
+  });
+
+  it('a column inserted in the moment, the answer lost, the repair refused, the marker deleted: nothing is left behind (faults 9, 22, 27)', async () => {
+    const app = await withThreeLearners();
+    app.sheets.faults.loseNextAnswer();
+    app.sheets.faults.beforeNextWrite(() => {
+      for (const title of Object.values(TITLES)) app.sheets.people.insertColumn(title, 0);
+    });
+    app.sheets.faults.beforeNextWrite(() => app.sheets.people.deleteRevision());
+    await app.sync();
+    expect(app.sheets.batches.at(-1)?.outcome).toBe('refused');
+    await app.drain();
+    await expectExact(app, ['s1', 's2', 's3', 's4']);
+    for (const title of Object.values(TITLES)) {
+      expect(looseCells(app, title), title).toEqual([]);
+      expect(
+        app.sheets.people.values(title).map((row) => row[0] ?? null),
+        title,
+      ).toEqual(app.sheets.people.values(title).map(() => null));
+    }
+  });
+
+  it('rows inserted in the moment, the answer lost, the marker deleted: what was hit comes back (faults 9, 24, 27)', async () => {
+    for (const count of [1, 2, 3]) {
+      const app = await withThreeLearners();
+      await app.submit({ submission_id: 's5', user_id: 'u5' });
+      app.sheets.faults.loseNextAnswer();
+      app.sheets.faults.beforeNextWrite(() => {
+        for (const title of Object.values(TITLES)) app.sheets.people.insertRows(title, 1, count);
+        app.sheets.faults.failNextRead(UNAVAILABLE);
+      });
+      await app.sync();
+      app.sheets.people.deleteRevision();
+      await app.drain();
+      await expectExact(app, ['s1', 's2', 's3', 's4', 's5']);
+      for (const title of Object.values(TITLES)) expect(looseCells(app, title), title).toEqual([]);
+    }
   });
 });
