@@ -98,7 +98,7 @@ describe('requests', () => {
     expect(starts).toEqual([0, 2000]);
   });
 
-  test('go by the monotonic clock alone', async () => {
+  test('go by the monotonic clock alone (fault 31)', async () => {
     const { time, scheduler, starts, task } = harness();
     await scheduler.start(task);
     scheduler.request('a quiz');
@@ -131,6 +131,21 @@ describe('a run that ends in retry', () => {
     // Half of 1, 2, 4, 8 and 16 seconds, never under the spacing.
     expect(starts).toEqual([250, 2250, 4250, 6250, 10_250, 18_250]);
     expect(scheduler.state()).toEqual({ phase: 'idle', nextAttemptAt: undefined, failures: 0 });
+  });
+
+  test('waits as long as ever, however the wall clock jumps meanwhile (fault 31)', async () => {
+    const { time, scheduler, starts, task } = harness({
+      outcomes: [{ type: 'retry', afterMs: 30_000 }, RETRY],
+    });
+    await scheduler.start(task);
+    scheduler.request('a quiz');
+    await time.advance(1_000);
+    time.jumpWallClock(3_600_000);
+    await time.advance(29_000);
+    expect(starts).toEqual([250]);
+    time.jumpWallClock(-7_200_000);
+    await time.advance(60_000);
+    expect(starts).toEqual([250, 30_250, 32_250]);
   });
 
   test('is not hurried by requests, but by an urgent one', async () => {

@@ -217,6 +217,18 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
       current: () => okAsync(undefined),
     },
   })),
+  {
+    flaw: 'takes no notice of a clock that is set back',
+    noticedBy: 'jumps an hour back',
+    make: (now) => {
+      let latest = 0;
+      const forwards = () => {
+        latest = Math.max(latest, now());
+        return latest;
+      };
+      return memoryStore({ now: forwards });
+    },
+  },
   flawed('gives pages as text', 'equals the pure functions', ({ stats }) => ({
     stats: {
       ...stats,

@@ -11,7 +11,11 @@ function storeFailures(make: (now: () => number) => Store): Promise<string[]> {
       abilities: { movesClock: true },
       open: async () => {
         const clock = fakeClock();
-        return { store: make(clock.now), advance: clock.advance, close: () => undefined };
+        return {
+          store: make(clock.now),
+          advance: (ms) => clock.jumpTo(clock.now() + ms),
+          close: () => undefined,
+        };
       },
     }),
   );

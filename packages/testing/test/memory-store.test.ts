@@ -11,7 +11,13 @@ describe('memoryStore', () => {
         const store = memoryStore({ now: clock.now });
         // Its data lives as long as the object does: opening it again can only mean to go on with it.
         const again = async () => store;
-        return { store, advance: clock.advance, reopen: again, another: again, close: () => undefined };
+        return {
+          store,
+          advance: (ms) => clock.jumpTo(clock.now() + ms),
+          reopen: again,
+          another: again,
+          close: () => undefined,
+        };
       },
     },
   );

@@ -1,4 +1,5 @@
 import type { FenceLost, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
+import { LONGEST_LEASE_MS } from '@quiz-sync/core/light';
 import { err, ok, type Result } from 'neverthrow';
 import { instant, int, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
@@ -11,9 +12,12 @@ export function lease(connection: Connection) {
   function acquire(target: string, holder: string, ttlMs: number): Result<LeaseGrant, LeaseHeld> {
     return tryWrite(() => {
       const at = now();
-      const granted = sql(ACQUIRE).get(target, holder, at + ttlMs, at);
+      const granted = sql(ACQUIRE).get(target, holder, at + ttlMs, at, at + LONGEST_LEASE_MS);
       if (granted !== undefined) return ok({ fence: int(granted, 'fence') });
-      return err({ type: 'lease_held' as const, ...toHolder(sql(CURRENT).get(target, at) ?? {}) });
+      return err({
+        type: 'lease_held' as const,
+        ...toHolder(sql(CURRENT).get(target, at, at + LONGEST_LEASE_MS) ?? {}),
+      });
     });
   }
 
@@ -30,7 +34,8 @@ export function lease(connection: Connection) {
   }
 
   function current(target: string): Result<LeaseHolder | undefined, never> {
-    const row = sql(CURRENT).get(target, now());
+    const at = now();
+    const row = sql(CURRENT).get(target, at, at + LONGEST_LEASE_MS);
     return ok(row === undefined ? undefined : toHolder(row));
   }
 
@@ -47,6 +52,17 @@ export function underFence<T>(
   return sql(GUARD).get(target, fence) === undefined ? err(fenceLost(target, fence)) : work();
 }
 
+/** The greatest ever granted; 0 for none. */
+export function grantedFence({ sql }: Connection, target: string): number {
+  const row = sql('SELECT fence FROM leases WHERE target = ?').get(target);
+  return row === undefined ? 0 : int(row, 'fence');
+}
+
+/** Inside a transaction. The next one granted is greater than this. */
+export function raiseFence({ sql }: Connection, target: string, fence: number): void {
+  if (fence > 0) sql(RAISE).run(target, fence);
+}
+
 function fenceLost(target: string, fence: number): FenceLost {
   return { type: 'fence_lost', message: `the lease on ${target} under fence ${fence} is not held any more` };
 }
@@ -59,12 +75,17 @@ const ACQUIRE = `
   INSERT INTO leases (target, fence, holder, expires_at) VALUES (?, 1, ?, ?)
   ON CONFLICT (target) DO UPDATE SET
     fence = fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
-  WHERE leases.holder IS NULL OR leases.expires_at <= ?
+  WHERE leases.holder IS NULL OR leases.expires_at <= ? OR leases.expires_at > ?
   RETURNING fence`;
+
+const RAISE = `
+  INSERT INTO leases (target, fence, holder, expires_at) VALUES (?, ?, NULL, 0)
+  ON CONFLICT (target) DO UPDATE SET fence = max(fence, excluded.fence)`;
 
 const RENEW = 'UPDATE leases SET expires_at = ? WHERE target = ? AND fence = ? AND holder IS NOT NULL';
 
-const CURRENT =
-  'SELECT holder, expires_at FROM leases WHERE target = ? AND holder IS NOT NULL AND expires_at > ?';
+const CURRENT = `
+  SELECT holder, expires_at FROM leases
+  WHERE target = ? AND holder IS NOT NULL AND expires_at > ? AND expires_at <= ?`;
 
 const GUARD = 'SELECT 1 FROM leases WHERE target = ? AND fence = ? AND holder IS NOT NULL';

@@ -1,6 +1,12 @@
 import type { ResultAsync } from 'neverthrow';
 import type { FenceLost, StoreError } from './store-error.js';
 
+/**
+ * No lease lasts longer, milliseconds. One whose end is further ahead was granted before the clock was set back, and is
+ * over: else an instance that died with it would keep all others waiting for as long as the clock went back.
+ */
+export const LONGEST_LEASE_MS = 600_000;
+
 export interface LeaseGrant {
   /** Grows with every grant of this target's lease, for ever. */
   readonly fence: number;
@@ -17,7 +23,10 @@ export type LeaseHeld = { type: 'lease_held' } & LeaseHolder;
 
 /** Who may write to a target. Times are the store's clock, so that instances whose clocks differ agree. */
 export interface Lease {
-  /** Takes the lease for `ttlMs` milliseconds if it is free or expired. Not re-entrant: the same holder is refused too. */
+  /**
+   * Takes the lease for `ttlMs` milliseconds, at most {@link LONGEST_LEASE_MS}, if it is free or expired. Not re-entrant:
+   * the same holder is refused too.
+   */
   acquire(target: string, holder: string, ttlMs: number): ResultAsync<LeaseGrant, StoreError | LeaseHeld>;
 
   /** Prolongs it by `ttlMs` from now; fails when it was taken by another in the meantime. */
@@ -26,6 +35,6 @@ export interface Lease {
   /** Gives it back. Does nothing when it is not (any more) held under this fence. */
   release(target: string, fence: number): ResultAsync<void, StoreError>;
 
-  /** `undefined` when nobody holds it or the holder's time is over. */
+  /** `undefined` when nobody holds it or the holder's time is over, see {@link LONGEST_LEASE_MS}. */
   current(target: string): ResultAsync<LeaseHolder | undefined, StoreError>;
 }

@@ -9,13 +9,17 @@ export function leaseContract(test: TestFunctions, harness: StoreHarness): void 
     const subject = storeUnderTest(test, harness);
     holding(test, subject);
     expiring(test, subject);
-    if (subject.abilities.movesClock === true) renewing(test, subject);
+    if (subject.abilities.movesClock === true) {
+      renewing(test, subject);
+      clockJumping(test, subject);
+    }
     competing(test, subject);
     if (subject.abilities.survivesReopening === true) durability(test, subject);
   });
 }
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 function holding({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
   it('is held by the one who took it, and nobody else gets it', async () => {
@@ -125,6 +129,33 @@ function renewing({ it, expect }: TestFunctions, subject: StoreUnderTest): void 
     await subject.advance(MINUTE - 1);
     expect(await succeed(lease.current(TARGET))).toMatchObject({ holder: 'first' });
     await subject.advance(1);
+    expect(await succeed(lease.current(TARGET))).toBeUndefined();
+  });
+}
+
+function clockJumping({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
+  it('is over when the clock jumps an hour back: nobody waits for that long (fault 31)', () => jumped(-HOUR));
+  it('is over when the clock jumps an hour forth (fault 31)', () => jumped(HOUR));
+
+  async function jumped(ms: number): Promise<void> {
+    const { lease } = subject.store();
+    const first = await succeed(lease.acquire(TARGET, 'first', MINUTE));
+    await subject.advance(ms);
+    expect(await succeed(lease.current(TARGET))).toBeUndefined();
+    const second = await succeed(lease.acquire(TARGET, 'second', MINUTE));
+    expect(second.fence).toBeGreaterThan(first.fence);
+    expect(await refused(lease.renew(TARGET, first.fence, MINUTE))).toMatchObject({ type: 'fence_lost' });
+    await subject.advance(MINUTE - 1);
+    expect(await succeed(lease.current(TARGET))).toMatchObject({ holder: 'second' });
+  }
+
+  it('is as long as ever once it is renewed after the clock was set back (fault 31)', async () => {
+    const { lease } = subject.store();
+    const { fence } = await succeed(lease.acquire(TARGET, 'first', MINUTE));
+    await subject.advance(-HOUR);
+    await succeed(lease.renew(TARGET, fence, MINUTE));
+    expect(await refused(lease.acquire(TARGET, 'second', MINUTE))).toMatchObject({ holder: 'first' });
+    await subject.advance(MINUTE);
     expect(await succeed(lease.current(TARGET))).toBeUndefined();
   });
 }

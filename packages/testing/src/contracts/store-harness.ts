@@ -14,7 +14,7 @@ export interface StoreAbilities {
 /** One empty store, for one test. */
 export interface OpenedStore {
   readonly store: Store;
-  /** Milliseconds; required with {@link StoreAbilities.movesClock}. */
+  /** Milliseconds, below nought for a clock that is set back; required with {@link StoreAbilities.movesClock}. */
   advance?(ms: number): void | Promise<void>;
   /** Required with {@link StoreAbilities.survivesReopening}; the new store is closed by `close`. */
   reopen?(): Promise<Store>;

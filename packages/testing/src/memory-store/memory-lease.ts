@@ -1,4 +1,4 @@
-import type { Lease } from '@quiz-sync/core';
+import { type Lease, LONGEST_LEASE_MS } from '@quiz-sync/core';
 import { err, ok } from 'neverthrow';
 import { fenceLost, isCurrentFence } from './fence.js';
 import { attempt, type MemoryContext, perform } from './memory-context.js';
@@ -36,6 +36,7 @@ function currentHolder(
   target: string,
 ): { holder: string; expiresAt: string } | undefined {
   const { holder, expiresAt } = targetMemory(state, target).lease;
-  if (holder === undefined || expiresAt <= state.now()) return undefined;
+  const left = expiresAt - state.now();
+  if (holder === undefined || left <= 0 || left > LONGEST_LEASE_MS) return undefined;
   return { holder, expiresAt: new Date(expiresAt).toISOString() };
 }
