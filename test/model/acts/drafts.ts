@@ -41,7 +41,6 @@ const answers: fc.Arbitrary<ResponseFact[]> = fc.oneof(
   { weight: 1, arbitrary: fc.array(freeAnswer, { minLength: 8, maxLength: 10 }) },
 );
 
-/** Answers of a course always name a session, so that the latest that names one is the latest. */
 export const draft: fc.Arbitrary<Draft> = fc
   .record({
     user_id: user,
@@ -50,10 +49,7 @@ export const draft: fc.Arbitrary<Draft> = fc
     responses: answers,
     hoursAgo: fc.constantFrom(0, 0, 0, 1, 25, 49),
   })
-  .map(({ session_id, named, ...rest }) => {
-    const ofCourse = rest.responses.some(({ course_id }) => course_id !== undefined);
-    return named || ofCourse ? { ...rest, session_id } : rest;
-  });
+  .map(({ session_id, named, ...rest }) => (named ? { ...rest, session_id } : rest));
 
 /** Time moves on with each, so that of two there is always a later one. */
 export function finish(model: Model, world: World, { hoursAgo, ...rest }: Draft): SubmissionFact {

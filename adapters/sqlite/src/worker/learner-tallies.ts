@@ -94,6 +94,7 @@ function revive(tally: LearnerTally): LearnerTally {
     ...group,
     course_id: group.course_id,
     last_session_id: group.last_session_id,
+    last_session_at: group.last_session_at,
   }));
   return { ...tally, groups };
 }

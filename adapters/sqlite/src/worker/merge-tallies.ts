@@ -3,15 +3,16 @@ import { compareText } from '@quiz-sync/core/light';
 
 /**
  * The tally of two sets of one learner's submissions, from the tallies of each. `undefined` when it cannot be told from
- * them: both sets have a latest answer of the same group at the same instant, and which session was the last depends
- * on submission ids, which tallies do not hold.
+ * them: both sets have a latest answer that names a session, of the same group and at the same instant, and which session
+ * was the last depends on submission ids, which tallies do not hold.
  */
 export function mergeTallies(a: LearnerTally, b: LearnerTally): LearnerTally | undefined {
   const groups = new Map(a.groups.map((group) => [groupId(group), group]));
   for (const group of b.groups) {
     const id = groupId(group);
     const other = groups.get(id);
-    if (other?.last_answered_at === group.last_answered_at) return undefined;
+    const { last_session_at } = group;
+    if (last_session_at !== undefined && other?.last_session_at === last_session_at) return undefined;
     groups.set(id, other === undefined ? group : mergeGroups(other, group));
   }
   return {
@@ -28,6 +29,7 @@ function groupId({ course_id, topic }: TallyGroup): string {
 
 function mergeGroups(a: TallyGroup, b: TallyGroup): TallyGroup {
   const last = compareText(a.last_answered_at, b.last_answered_at) > 0 ? a : b;
+  const ofSession = compareText(a.last_session_at ?? '', b.last_session_at ?? '') > 0 ? a : b;
   return {
     course_id: a.course_id,
     topic: a.topic,
@@ -35,7 +37,8 @@ function mergeGroups(a: TallyGroup, b: TallyGroup): TallyGroup {
     correct: a.correct + b.correct,
     pages: union(a.pages, b.pages),
     last_answered_at: last.last_answered_at,
-    last_session_id: last.last_session_id,
+    last_session_id: ofSession.last_session_id,
+    last_session_at: ofSession.last_session_at,
   };
 }
 

@@ -19,7 +19,8 @@ export function courseProgress(
 ): CourseProgress[] {
   const courses = new Map<string, Activity[]>();
   for (const group of groups) {
-    if (group.course_id !== undefined) add(courses, group.course_id, answering(group));
+    if (group.course_id === undefined) continue;
+    for (const activity of answering(group)) add(courses, group.course_id, activity);
   }
   for (const completion of completions) add(courses, completion.course_id, completing(completion));
   return [...courses]
@@ -33,13 +34,12 @@ function add(courses: Map<string, Activity[]>, courseId: string, activity: Activ
   else activities.push(activity);
 }
 
-function answering(group: TallyGroup): Activity {
-  return {
-    at: group.last_answered_at,
-    session: group.last_session_id,
-    completes: false,
-    lastPage: group.pages.at(-1),
-  };
+/** The latest answer, and the latest that names a session. */
+function answering(group: TallyGroup): Activity[] {
+  const { last_answered_at, last_session_id, last_session_at, pages } = group;
+  const latest = { at: last_answered_at, session: undefined, completes: false, lastPage: pages.at(-1) };
+  if (last_session_at === undefined) return [latest];
+  return [latest, { at: last_session_at, session: last_session_id, completes: false, lastPage: undefined }];
 }
 
 function completing(completion: Completion): Activity {

@@ -11,8 +11,10 @@ export interface TallyGroup {
   readonly pages: readonly number[];
   /** Latest `submitted_at` of the group. */
   readonly last_answered_at: string;
-  /** `session_id` of the latest submission of the group (the greatest `submission_id` among equals); `undefined` when that one has none. */
+  /** `session_id` of the latest submission of the group that names one (the greatest `submission_id` among equals); `undefined` when none does. */
   readonly last_session_id: string | undefined;
+  /** `submitted_at` of that submission. */
+  readonly last_session_at: string | undefined;
 }
 
 /** What a learner did: all that the statistics need of the submissions. */
@@ -62,6 +64,7 @@ export function tallyLearner(userId: string, submissions: readonly Submission[])
       if (response.correct) group.correct += 1;
       if (response.page_index !== undefined) group.pages.add(response.page_index);
       group.last = submission;
+      if (submission.session_id !== undefined) group.lastOfSession = submission;
     }
   }
   return {
@@ -94,6 +97,7 @@ interface GroupBuilder {
   correct: number;
   pages: Set<number>;
   last?: Submission;
+  lastOfSession?: Submission;
 }
 
 function finishGroup(group: GroupBuilder): TallyGroup {
@@ -104,7 +108,8 @@ function finishGroup(group: GroupBuilder): TallyGroup {
     correct: group.correct,
     pages: [...group.pages].sort((a, b) => a - b),
     last_answered_at: group.last?.submitted_at ?? '',
-    last_session_id: group.last?.session_id,
+    last_session_id: group.lastOfSession?.session_id,
+    last_session_at: group.lastOfSession?.submitted_at,
   };
 }
 

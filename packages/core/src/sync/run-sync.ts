@@ -8,7 +8,7 @@ import { syncBatch } from './sync-batch.js';
 import { mayGoOn, type SyncError, type SyncSession } from './sync-session.js';
 
 /** Raised when rows come to be made in another way, so that every row is compared again after an upgrade. */
-const ROWS_VERSION = 1;
+const ROWS_VERSION = 2;
 
 /** Documents made pending at a time while everything is planned afresh. */
 const REQUEUE_PAGE = 2_000;

@@ -194,6 +194,15 @@ describe('course progress', () => {
   });
 
   it.each([
+    ['of the same topic', 'Fractions'],
+    ['of another topic', 'other'],
+  ])('keeps the latest session that was named when a later answer, %s, names none', (_name, topic) => {
+    const later = quiz('2026-03-05T10:00:00.000Z', [{ course_id: 'c-1', topic, page_index: 1 }]);
+    const [progress] = statisticsOf([...answers, later]).progress;
+    expect(progress).toMatchObject({ session_id: 's-2', timestamp: '2026-03-05T10:00:00.000Z' });
+  });
+
+  it.each([
     [
       'later, of a session',
       completed('c-1', '2026-03-04T10:00:00.000Z', 's-3'),

@@ -41,7 +41,7 @@ describe('tallyLearner', () => {
     ]);
   });
 
-  it('takes the session of the latest submission, of the greatest id among equals', () => {
+  it('takes the session of the latest submission that names one, of the greatest id among equals', () => {
     const submissions = [
       quiz('s-2', '2026-03-02T10:00:00.000Z', { session_id: 'later id' }),
       quiz('s-1', '2026-03-02T10:00:00.000Z', { session_id: 'earlier id' }),
@@ -50,8 +50,14 @@ describe('tallyLearner', () => {
     for (const order of [submissions, submissions.toReversed()]) {
       expect(tallyLearner('ada', order).groups[0]?.last_session_id).toBe('later id');
     }
-    const without = [...submissions, quiz('s-0', '2026-03-03T10:00:00.000Z')];
-    expect(tallyLearner('ada', without).groups[0]?.last_session_id).toBeUndefined();
+    const [group] = tallyLearner('ada', [...submissions, quiz('s-0', '2026-03-03T10:00:00.000Z')]).groups;
+    expect(group).toMatchObject({
+      last_session_id: 'later id',
+      last_session_at: '2026-03-02T10:00:00.000Z',
+      last_answered_at: '2026-03-03T10:00:00.000Z',
+    });
+    const [none] = tallyLearner('ada', [quiz('s-0', '2026-03-03T10:00:00.000Z')]).groups;
+    expect([none?.last_session_id, none?.last_session_at]).toEqual([undefined, undefined]);
   });
 });
 

@@ -47,14 +47,27 @@ function orderAndTies({ it, expect }: TestFunctions, subject: StoreUnderTest): v
     expect(tally?.groups.map((group) => group.last_session_id)).toEqual(['session of \ufb00']);
   });
 
-  it('says so when the latest submission named no session', async () => {
-    await insertAll(subject, [
+  it('keeps the latest session that was named, and when, though a later submission named none', async () => {
+    const submissions = [
       aSubmission({ submission_id: 'a', session_id: 'session-1' }),
       aSubmission({ submission_id: 'b', submitted_at: '2026-03-02T10:00:00.001Z' }),
+    ];
+    await insertAll(subject, submissions);
+    const [tally] = await succeed(subject.store().stats.learners(['learner-1']));
+    expect(tally?.groups).toMatchObject([
+      {
+        last_session_id: 'session-1',
+        last_session_at: submissions[0]?.submitted_at,
+        last_answered_at: '2026-03-02T10:00:00.001Z',
+      },
     ]);
+  });
+
+  it('says so when no submission named a session', async () => {
+    await insertAll(subject, [aSubmission({ submission_id: 'a' })]);
     const [tally] = await succeed(subject.store().stats.learners(['learner-1']));
     expect(tally?.groups[0]?.last_session_id).toBeUndefined();
-    expect(tally?.groups[0]?.last_answered_at).toBe('2026-03-02T10:00:00.001Z');
+    expect(tally?.groups[0]?.last_session_at).toBeUndefined();
   });
 
   it('orders groups by course, none first, then topic, in UTF-16 order, awkward texts apart', async () => {
