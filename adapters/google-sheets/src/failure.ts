@@ -1,5 +1,5 @@
 import { maskSecrets } from '@quiz-sync/core';
-import { messageIn, reasonsIn, retryDelayIn } from './google-error-body.js';
+import { limitIn, messageIn, reasonsIn, retryDelayIn } from './google-error-body.js';
 import { retryAfter } from './retry-after.js';
 
 /** What was being done: getting a token, reading, or writing. Only what happens to a write may have been applied. */
@@ -15,6 +15,8 @@ export interface Failure {
   /** Google's words for people, or the error's. Without secrets. */
   readonly message: string;
   readonly retryAfterMs: number | undefined;
+  /** Google's name of the limit that is used up. */
+  readonly limit: string | undefined;
   /** `network`: nothing, or not all, came through. `local`: something in this process, such as a key that is no key. */
   readonly origin: 'answer' | 'network' | 'local';
   /** True when the request certainly never reached Google. */
@@ -61,6 +63,7 @@ export function describeFailure(
     reasons: reasonsIn(answer?.data),
     message,
     retryAfterMs: retryAfter(answer?.headers, now) ?? retryDelayIn(answer?.data),
+    limit: limitIn(answer?.data),
     origin: answer === undefined ? origin : 'answer',
     neverSent: answer === undefined && chain.some(isNeverSentLink),
     cause: causeFor(chain, status, message, secrets),

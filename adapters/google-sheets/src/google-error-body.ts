@@ -18,6 +18,7 @@ interface ErrorDetails {
 interface Detail {
   readonly reason?: unknown;
   readonly retryDelay?: unknown;
+  readonly metadata?: unknown;
 }
 
 const SECONDS = /^(\d+(?:\.\d+)?)s$/;
@@ -38,6 +39,15 @@ export function messageIn(body: unknown): string | undefined {
   }
   const { message } = parts<ErrorDetails>(error);
   return typeof message === 'string' && message !== '' ? message : undefined;
+}
+
+/** Which limit is used up, in Google's words: `WriteRequestsPerMinutePerUser`, or `Write requests per minute per user`. */
+export function limitIn(body: unknown): string | undefined {
+  for (const { metadata } of detailsOf(parts<GoogleErrorBody>(body).error)) {
+    const { quota_limit: limit } = parts<{ quota_limit: unknown }>(metadata);
+    if (typeof limit === 'string') return limit;
+  }
+  return /\blimit '([^']+)'/.exec(messageIn(body) ?? '')?.[1];
 }
 
 /** How long the answer asks to wait, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { SheetsError } from '@quiz-sync/core';
+import type { QuotaHit, SheetsError } from '@quiz-sync/core';
 import type { Failure } from './failure.js';
 
 /** What the call was about, for errors that name it. */
@@ -88,8 +88,25 @@ function isBadResponseRange({ status, message }: Failure): boolean {
   return status === 400 && /^(?:Unable to parse range|Range \(.*\) exceeds grid limits)/.test(message);
 }
 
-function rateLimited({ message, retryAfterMs, cause }: Failure): SheetsError {
-  return { type: 'rate_limited', message: `Google's quota is used up: ${message}`, retryAfterMs, cause };
+function rateLimited(failure: Failure): SheetsError {
+  const { message, retryAfterMs, cause } = failure;
+  const quota = quotaHit(failure);
+  return {
+    type: 'rate_limited',
+    message: `Google's quota is used up: ${message}`,
+    retryAfterMs,
+    ...(quota === undefined ? {} : { quota }),
+    cause,
+  };
+}
+
+/** Getting a token has a quota of its own, which nobody here can name. */
+function quotaHit({ phase, limit = '', reasons }: Failure): QuotaHit | undefined {
+  if (phase === 'access') return undefined;
+  const named = /\b(read|write)/i.exec(limit)?.[1]?.toLowerCase();
+  const calls = named === 'read' || named === 'write' ? named : phase;
+  if (/per ?user/i.test(limit) || reasons.includes('userRateLimitExceeded')) return { calls, per: 'user' };
+  return { calls, per: limit === '' ? undefined : 'project' };
 }
 
 function unavailable({ phase, message, retryAfterMs, cause }: Failure): SheetsError {

@@ -27,6 +27,41 @@ function convert(thrown: unknown, phase: CallPhase): SheetsError {
   return toSheetsError(describeFailure(thrown, phase, NOW), { account: ACCOUNT, tabOfRequest });
 }
 
+test.each([
+  ['read requests of the user', 'ReadRequestsPerMinutePerUser', 'read', { calls: 'read', per: 'user' }],
+  ['write requests of the user', 'WriteRequestsPerMinutePerUser', 'write', { calls: 'write', per: 'user' }],
+  [
+    'write requests of the project',
+    'WriteRequestsPerMinutePerProject',
+    'write',
+    { calls: 'write', per: 'project' },
+  ],
+  [
+    'reads that a write makes as well',
+    'ReadRequestsPerMinutePerUser',
+    'write',
+    { calls: 'read', per: 'user' },
+  ],
+  ['a limit of a new name', 'TokensPerDay', 'write', { calls: 'write', per: 'project' }],
+] as const)('a quota that is used up is named: %s (fault 7)', (_what, limit, phase, quota) => {
+  const metadata = { quota_limit: limit };
+  expect(convert(google(429, 'Quota exceeded', { details: [{ metadata }] }), phase)).toMatchObject({ quota });
+});
+
+test.each([
+  ["limit 'Write requests per minute per user' of service", { calls: 'write', per: 'user' }],
+  ["limit 'Read requests per minute' of service", { calls: 'read', per: 'project' }],
+  ['Too many requests', { calls: 'write', per: undefined }],
+] as const)('or by what Google tells people: %s (fault 7)', (words, quota) => {
+  expect(convert(google(429, words), 'write')).toMatchObject({ quota });
+});
+
+test('the quota of an older answer is the account’s by its reason; that of signing in has no name (fault 7)', () => {
+  const older = google(403, 'User Rate Limit Exceeded', { errors: [{ reason: 'userRateLimitExceeded' }] });
+  expect(convert(older, 'read')).toMatchObject({ quota: { calls: 'read', per: 'user' } });
+  expect(convert(google(429, 'slow down'), 'access')).not.toHaveProperty('quota');
+});
+
 test('without a number of the request, a protected tab is the only one written to', () => {
   const failure = describeFailure(google(403, PROTECTED), 'write', NOW);
   const error = toSheetsError(failure, { account: undefined, tabOfRequest: [undefined, 7, 7] });

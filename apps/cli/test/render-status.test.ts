@@ -49,6 +49,22 @@ describe('the status for people', () => {
     expect(text).toContain('\nWriting now   server-1\n');
   });
 
+  test.each([
+    [{ calls: 'write', per: 'user' }, 'write calls a minute of the account'],
+    [{ calls: 'read', per: 'project' }, 'read calls a minute of the Google Cloud project'],
+    [{ calls: 'write', per: undefined }, 'write calls a minute'],
+  ] as const)('names the quota that was hit: %j (fault 7)', (quota, words) => {
+    const text = rendered({ last_error: { ...PROBLEM, code: 'rate_limited', blocked: false, quota } });
+    expect(text).toContain(`\n  quota       ${words}\n`);
+  });
+
+  test('tells how far a long run is, and since when', () => {
+    const progress = { done: 12_000, total: 400_000, since: '2026-11-23T11:55:00.000Z' };
+    expect(rendered({ progress })).toMatch(
+      /\nProgress +12,000 of 400,000 changes, begun 2026-11-23 11:55:00 UTC \(5 min ago\)\n/,
+    );
+  });
+
   test('tells how full the spreadsheet is, and when it will be (fault 28)', () => {
     const cells = { used: 1_234_567, limit: 10_000_000, as_of: '2026-11-23T11:00:00.000Z' };
     expect(rendered({ cells: { ...cells, full_on: '2027-03-01' } })).toMatch(

@@ -58,8 +58,14 @@ function problemFacts(problem: SyncProblem | undefined, now: number): (readonly 
   return [
     ['Last error', `${printable(problem.message)} [${printable(problem.code)}]`],
     ['  since', moment(problem.since, now)],
+    ...optional('  quota', problem.quota, quotaWords),
     ['  what to do', printable(problem.remedy)],
   ];
+}
+
+function quotaWords({ calls, per }: NonNullable<SyncProblem['quota']>): string {
+  const whose = per === undefined ? '' : per === 'user' ? ' of the account' : ' of the Google Cloud project';
+  return `${calls} calls a minute${whose}`;
 }
 
 function optional<T>(

@@ -40,6 +40,7 @@ export function toSyncProblem(failure: SyncFailure, { names, at, previous }: Pro
     remedy: fillIn(remedy, known),
     since: previous?.code === code ? previous.since : at,
     blocked,
+    ...(failure.type === 'rate_limited' && failure.quota !== undefined ? { quota: failure.quota } : {}),
   };
 }
 

@@ -124,9 +124,21 @@ export interface SheetBatchApplied {
   readonly readBack: readonly (readonly (readonly ReadCell[])[])[];
 }
 
+/** Which quota is used up: of calls a minute, in Google's case. `per` is `undefined` when the service did not say. */
+export interface QuotaHit {
+  readonly calls: 'read' | 'write';
+  readonly per: 'user' | 'project' | undefined;
+}
+
 export type SheetsError =
   /** Over a quota: nothing was done. `retryAfterMs` is what Google asked for, `undefined` when it did not say. */
-  | { type: 'rate_limited'; message: string; retryAfterMs: number | undefined; cause?: unknown }
+  | {
+      type: 'rate_limited';
+      message: string;
+      retryAfterMs: number | undefined;
+      quota?: QuotaHit;
+      cause?: unknown;
+    }
   /** Not reachable or failing; for a write: certainly not applied. */
   | { type: 'unavailable'; message: string; retryAfterMs?: number; cause?: unknown }
   /** Only of a write: it may have been applied, or may yet be. Read the revision to know. */

@@ -1,3 +1,4 @@
+import type { QuotaHit } from '../ports/sheets-port.js';
 import type { TabName } from '../tabs/tab-name.js';
 
 /** Why a sync could not go on. `code` is one of the public error codes, whose page gives cause and remedy. */
@@ -11,6 +12,8 @@ export interface SyncProblem {
   readonly since: string;
   /** True when only a person can mend it. */
   readonly blocked: boolean;
+  /** Which quota was hit; only of `rate_limited`, where it is known. */
+  readonly quota?: QuotaHit;
 }
 
 /** Why one tab is set aside while the others go on. */

@@ -12,6 +12,7 @@ const CASES: [SyncFailure, string, boolean][] = [
   [{ type: 'rate_limited', message, retryAfterMs: 1 }, 'rate_limited', false],
   [{ type: 'unavailable', message }, 'unavailable', false],
   [{ type: 'outcome_unknown', message }, 'outcome_unknown', false],
+  [{ type: 'outcome_awaited', message, retryAfterMs: 1 }, 'outcome_awaited', false],
   [{ type: 'revision_conflict', message }, 'revision_conflict', false],
   [{ type: 'credentials_rejected', message }, 'credentials_rejected', true],
   [
@@ -38,6 +39,13 @@ const CASES: [SyncFailure, string, boolean][] = [
 ];
 
 describe('toSyncProblem', () => {
+  it('says which quota was hit, where that is known (fault 7)', () => {
+    const quota = { calls: 'write', per: 'project' } as const;
+    const limited: SyncFailure = { type: 'rate_limited', message, retryAfterMs: 1 };
+    expect(toSyncProblem({ ...limited, quota }, context)).toMatchObject({ quota });
+    expect(toSyncProblem(limited, context)).not.toHaveProperty('quota');
+  });
+
   it.each(CASES)('of %j is %s', (failure, code, blocked) => {
     const problem = toSyncProblem(failure, context);
     expect(problem).toMatchObject({ code, blocked, since: '2026-03-02T10:00:00.000Z' });
