@@ -5,6 +5,9 @@ import { explain } from './render/failure.js';
 import { toJson } from './render/json.js';
 import type { Style } from './render/style.js';
 
+/** How often somebody who waits is told how far it is. */
+const PROGRESS_EVERY_MS = 1_000;
+
 /** Prints what was asked for, on stdout: JSON with `--json`, else for people. */
 export function answer(context: CommandContext, data: unknown, forPeople: (style: Style) => string): void {
   context.out.line(context.json ? toJson(data) : forPeople(context.out.style));
@@ -19,6 +22,16 @@ export function confirm(context: CommandContext, data: unknown, forPeople: (styl
 export function note(context: CommandContext, text: string): void {
   const { json, quiet, err } = context;
   if (err.isTerminal && !json && !quiet) err.line(err.style.dim(text));
+}
+
+/** As {@link note}, but once a second at most: for progress. The first second says nothing. */
+export function everySecond(context: CommandContext): (words: () => string) => void {
+  let toldAt = context.now();
+  return (words) => {
+    if (context.now() - toldAt < PROGRESS_EVERY_MS) return;
+    toldAt = context.now();
+    note(context, words());
+  };
 }
 
 /** Prints a failure on stderr, in the form the answer would have had, and says how the command ends. */

@@ -348,6 +348,22 @@ test('somebody at a terminal is told how far a verification is, once a second at
   ]);
 });
 
+test('somebody at a terminal is told how far a long sync is', async () => {
+  const cli = capturedProcess(['force', '--no-color'], { isTTY: true });
+  let now = 0;
+  const quizSync = fakeQuizSync({
+    forceSync: (options) => {
+      for (const done of [2_000, 4_000, 6_000]) {
+        now += 700;
+        options?.onProgress?.({ done, total: 20_000 });
+      }
+      return okAsync(syncRun());
+    },
+  });
+  expect(await runCli({ ...cli, now: () => now }, fakeComposition({ quizSync }).compose)).toBe(0);
+  expect(cli.stderr.text()).toBe('Syncing ...\n4,000 of 20,000 changes written\n');
+});
+
 test('force waits for the end of the run', async () => {
   const asked: unknown[] = [];
   await run('force', {
@@ -356,7 +372,7 @@ test('force waits for the end of the run', async () => {
       return okAsync(syncRun());
     },
   });
-  expect(asked).toEqual([{ wait: true }]);
+  expect(asked).toEqual([expect.objectContaining({ wait: true })]);
 });
 
 describe('force --no-wait', () => {

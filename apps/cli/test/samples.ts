@@ -43,6 +43,7 @@ export function syncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
     pending: { total: 0, submission: 0, completion: 0, learner: 0, course: 0, session: 0 },
     oldest_pending_since: undefined,
     oldest_pending_age_ms: undefined,
+    progress: undefined,
     last_success_at: '2026-11-23T11:58:30.000Z',
     last_error: undefined,
     next_attempt_at: undefined,

@@ -25,6 +25,7 @@ export const status: SyncStatus = {
   pending: { total: 0, submission: 0, completion: 0, learner: 0, course: 0, session: 0 },
   oldest_pending_since: undefined,
   oldest_pending_age_ms: undefined,
+  progress: undefined,
   last_success_at: '2026-11-23T12:00:01.090Z',
   last_error: undefined,
   next_attempt_at: undefined,

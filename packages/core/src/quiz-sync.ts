@@ -6,7 +6,7 @@ import type { QuizType } from './domain/submission.js';
 import type { SyncPlan } from './plan/sync-plan.js';
 import type { StoreError } from './ports/store-error.js';
 import type { LearnerStatistics } from './statistics/learner-statistics.js';
-import type { SyncRun } from './sync/sync-run.js';
+import type { RunProgress, SyncRun } from './sync/sync-run.js';
 import type { TabName } from './tabs/tab-name.js';
 import type { InvalidInput } from './use-cases/invalid-input.js';
 import type { ResponseFate } from './use-cases/response-fate.js';
@@ -66,6 +66,12 @@ export interface LearnerUnknown {
 
 export interface SyncDisabled {
   readonly type: 'sync_disabled';
+}
+
+export interface ForceSyncOptions {
+  readonly wait?: boolean;
+  /** Called between the batches of a long run of this process, while it is waited for; must not throw. */
+  readonly onProgress?: (progress: RunProgress) => void;
 }
 
 export type ForceSyncError = StoreError | SyncDisabled;
@@ -129,7 +135,7 @@ export interface QuizSync {
    * Asks for a run now, or joins the one in progress or already asked for. With `wait`, answers when it has ended
    * (its `status` tells how); otherwise at once.
    */
-  forceSync(options?: { wait?: boolean }): ResultAsync<SyncRun, ForceSyncError>;
+  forceSync(options?: ForceSyncOptions): ResultAsync<SyncRun, ForceSyncError>;
 
   /**
    * Makes what is missing in the spreadsheet (tabs, headers, formats, the hidden key column), and nothing else; then

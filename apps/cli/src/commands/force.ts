@@ -1,9 +1,10 @@
-import type { QuizSync, SyncRun, SyncStatus } from '@quiz-sync/core';
+import type { QuizSync, RunProgress, SyncRun, SyncStatus } from '@quiz-sync/core';
 import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import type { Failure } from '../failure.js';
+import { counted } from '../render/counted.js';
 import { renderRun } from '../render/force.js';
-import { answer, confirm, fail, note } from '../report.js';
+import { answer, confirm, everySecond, fail, note } from '../report.js';
 
 type ForceContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'forceSync' | 'syncStatus'> };
 
@@ -11,7 +12,7 @@ type ForceContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'forceS
 export async function force(context: ForceContext, { wait }: { readonly wait: boolean }): Promise<ExitCode> {
   if (!wait) return forceInBackground(context);
   note(context, 'Syncing ...');
-  const ended = await context.quizSync.forceSync({ wait: true });
+  const ended = await context.quizSync.forceSync({ wait: true, onProgress: progressNotes(context) });
   if (ended.isErr()) return fail(context, ended.error);
   const status = await context.quizSync.syncStatus();
   if (status.isErr()) return fail(context, status.error);
@@ -59,4 +60,10 @@ function failureOf(run: SyncRun, status: SyncStatus): Failure | undefined {
     default:
       return run.status satisfies never;
   }
+}
+
+function progressNotes(context: ForceContext): (progress: RunProgress) => void {
+  const tell = everySecond(context);
+  return ({ done, total }) =>
+    tell(() => `${done.toLocaleString('en-US')} of ${counted(total, 'change')} written`);
 }

@@ -2,12 +2,9 @@ import type { QuizSync, VerifyProgress, VerifyReport } from '@quiz-sync/core';
 import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { progressWords, renderVerify } from '../render/verify.js';
-import { answer, confirm, fail, note } from '../report.js';
+import { answer, confirm, everySecond, fail, note } from '../report.js';
 
 type VerifyContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'verify'> };
-
-/** How often somebody who waits is told how far it is, in milliseconds. */
-const PROGRESS_EVERY_MS = 1_000;
 
 /** Compares the spreadsheet with the store, and mends it when asked to. */
 export async function verify(
@@ -30,10 +27,6 @@ function isAsItShould({ clean, repaired, tabs }: VerifyReport): boolean {
 }
 
 function progressNotes(context: VerifyContext): (progress: VerifyProgress) => void {
-  let toldAt = context.now();
-  return (progress) => {
-    if (context.now() - toldAt < PROGRESS_EVERY_MS) return;
-    toldAt = context.now();
-    note(context, progressWords(progress));
-  };
+  const tell = everySecond(context);
+  return (progress) => tell(() => progressWords(progress));
 }

@@ -25,6 +25,7 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
   return [
     ['State', status.state],
     ['Waiting', waiting(status)],
+    ...optional('Progress', status.progress, (progress) => progressWords(progress, now)),
     ['Last success', status.last_success_at === undefined ? never : moment(status.last_success_at, now)],
     ...problemFacts(status.last_error, now),
     ...optional('Next attempt', status.next_attempt_at, (at) => moment(at, now)),
@@ -35,6 +36,11 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
     ['Late writes', printable(status.revision_meaning)],
     ['Spreadsheet', printable(status.spreadsheet_url ?? `${status.target} (in an emulator)`)],
   ];
+}
+
+function progressWords({ done, total, since }: NonNullable<SyncStatus['progress']>, now: number): string {
+  const began = since === undefined ? '' : `, begun ${moment(since, now)}`;
+  return `${done.toLocaleString('en-US')} of ${counted(total, 'change')}${began}`;
 }
 
 function cellWords({ used, limit, full_on: fullOn }: CellUse): string {

@@ -16,6 +16,8 @@ export interface SyncState {
   readonly settingsDigest: string | undefined;
   /** Set while everything is being made pending again: where that has got to. `''`: at the beginning. */
   readonly requeueCursor: RequeueCursor | undefined;
+  /** How many have been made pending since it was at the beginning, about: to tell how far that is. */
+  readonly requeued: number | undefined;
   /** Tabs set aside until somebody mends them. */
   readonly tabProblems: readonly TabProblem[];
   /** Why the last run failed; `undefined` after a success. */
@@ -44,6 +46,7 @@ export const INITIAL_SYNC_STATE: SyncState = {
   spreadsheetTimeZone: undefined,
   settingsDigest: undefined,
   requeueCursor: undefined,
+  requeued: undefined,
   tabProblems: [],
   problem: undefined,
   cells: undefined,

@@ -1,9 +1,10 @@
 import { errAsync, ok, type ResultAsync, safeTry } from 'neverthrow';
 import { digest } from '../digest.js';
-import type { RequeueCursor } from '../ports/pending-changes.js';
+import type { SyncState } from '../ports/sync-state-repo.js';
 import type { Settings } from '../settings.js';
 import { compareText } from '../statistics/tally.js';
 import type { TabLayout } from '../tabs/tab-layout.js';
+import { type NoteProgress, requeuedSoFar } from './run-progress.js';
 import { syncBatch } from './sync-batch.js';
 import { mayGoOn, type SyncError, type SyncSession } from './sync-session.js';
 
@@ -21,7 +22,10 @@ export const MAX_DETOURS = 12;
  * process is stopping. What arrives meanwhile has asked for a run of its own, which keeps the calls apart. `look` reads the
  * spreadsheet even when nothing is pending.
  */
-export function runSync(session: SyncSession, options: { look: boolean }): ResultAsync<void, SyncError> {
+export function runSync(
+  session: SyncSession,
+  options: { readonly look: boolean; readonly noteProgress?: NoteProgress },
+): ResultAsync<void, SyncError> {
   const { store, target } = session;
   return safeTry(async function* () {
     yield* prepareTarget(session);
@@ -35,10 +39,12 @@ export function runSync(session: SyncSession, options: { look: boolean }): Resul
       }
       detours = 0;
       look = false;
-      if (step.type === 'progress' && step.more) continue;
-      const { requeueCursor } = yield* store.syncState.read(target);
-      if (requeueCursor === undefined) return ok(undefined);
-      yield* requeueNext(session, requeueCursor);
+      if (step.type !== 'progress' || !step.more) {
+        const state = yield* store.syncState.read(target);
+        if (state.requeueCursor === undefined) return ok(undefined);
+        yield* requeueNext(session, state);
+      }
+      if (options.noteProgress !== undefined) yield* options.noteProgress();
     }
     return ok(undefined);
   });
@@ -82,10 +88,13 @@ export function rowSettingsDigest(settings: Settings, layouts: readonly TabLayou
 }
 
 /** Makes the next documents pending; they are written before more are. */
-function requeueNext({ store, target }: SyncSession, cursor: RequeueCursor): ResultAsync<void, SyncError> {
+function requeueNext({ store, target }: SyncSession, state: SyncState): ResultAsync<void, SyncError> {
+  const { requeueCursor } = state;
   return safeTry(async function* () {
-    const next = yield* store.pending.requeueAll(cursor === '' ? undefined : cursor, REQUEUE_PAGE);
-    yield* store.syncState.patch(target, { requeueCursor: next });
+    const cursor = requeueCursor === '' ? undefined : requeueCursor;
+    const next = yield* store.pending.requeueAll(cursor, REQUEUE_PAGE);
+    const requeued = next === undefined ? undefined : requeuedSoFar(state) + REQUEUE_PAGE;
+    yield* store.syncState.patch(target, { requeueCursor: next, requeued });
     return ok(undefined);
   });
 }

@@ -1,4 +1,4 @@
-import type { SyncRun } from './sync-run.js';
+import type { RunProgress, SyncRun } from './sync-run.js';
 
 /** Tells those who wait for a run, within this process, when it is worth looking at its record again. */
 export interface RunWatcher {
@@ -14,11 +14,18 @@ export interface RunWatcher {
    */
   ended(run: SyncRun | undefined): void;
 
+  /** Called between the batches of a run of this process. */
+  progressed(progress: RunProgress): void;
+
+  /** Hears of that, until the function it answers is called. Listeners must not throw. */
+  onProgress(listener: (progress: RunProgress) => void): () => void;
+
   /** No attempt will end here any more: lets go of everybody who waits. Idempotent. */
   close(): void;
 }
 
 export function createRunWatcher(): RunWatcher {
+  const listeners = new Set<(progress: RunProgress) => void>();
   let closed = false;
   let waiting: ((end: 'ended' | 'closed') => void)[] = [];
 
@@ -36,6 +43,13 @@ export function createRunWatcher(): RunWatcher {
       });
     },
     ended: () => tell('ended'),
+    progressed(progress) {
+      for (const listener of listeners) listener(progress);
+    },
+    onProgress(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close() {
       closed = true;
       tell('closed');

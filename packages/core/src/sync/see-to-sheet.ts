@@ -3,6 +3,7 @@ import type { TabRecord } from '../ports/sheet-ledger.js';
 import type { SheetSnapshot } from '../ports/sheets-port.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
 import type { TabName } from '../tabs/tab-name.js';
+import { forgetEmptiedTabs } from './emptied-tabs.js';
 import { ensureLayout, type LayoutReport } from './ensure-layout.js';
 import { type Probe, type ProbeFindings, readProbes } from './probes.js';
 import { protectedTabs, retryProtectedTab } from './protected-tabs.js';
@@ -48,6 +49,7 @@ export function seeToSheet(
         records.find(({ tab }) => tab === layout.tab),
       ),
     );
+    if (yield* forgetEmptiedTabs(session, findings)) return ok(AGAIN);
     if (yield* updateTabProblems(session, state, findings)) return ok(AGAIN);
     const layout = yield* ensureLayout(session, snapshot, findings, records);
     if (layout !== undefined) return ok({ type: 'again' as const, layout });

@@ -32,6 +32,13 @@ export interface TabWrites {
 
 export type SyncRunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'skipped';
 
+/** How far a long run has got, in changes (stored documents): all that waited when it began, and what has been added since. */
+export interface RunProgress {
+  readonly done: number;
+  /** An estimate while every row is written or compared again. */
+  readonly total: number;
+}
+
 /** One sync run, from request to end. */
 export interface SyncRun {
   readonly run_id: string;
@@ -48,5 +55,7 @@ export interface SyncRun {
   readonly writes: number;
   readonly changes: number;
   readonly tabs: Partial<Record<TabName, TabWrites>>;
+  /** Only of a run that takes several batches, while it is running. */
+  readonly progress?: RunProgress;
   readonly problem?: SyncProblem;
 }

@@ -5,6 +5,7 @@ import { KEPT_RUNS } from '../ports/sync-state-repo.js';
 import type { Dependencies } from '../use-cases/dependencies.js';
 import { endRun, startRun } from './record-run.js';
 import { runProblem } from './run-problem.js';
+import { progressOf } from './run-progress.js';
 import { rowSettingsDigest, runSync } from './run-sync.js';
 import type { SyncProblem, SyncRun } from './sync-run.js';
 import { type SyncError, type SyncSession, withLease } from './sync-session.js';
@@ -37,7 +38,10 @@ function runIfNeeded(deps: Dependencies, session: SyncSession): ResultAsync<Task
       return ok(DONE);
     }
     const started = yield* startRun(session);
-    const result = await runSync(session, { look: need === 'look' });
+    const result = await runSync(session, {
+      look: need === 'look',
+      noteProgress: progressOf(session, started),
+    });
     const state = yield* deps.store.syncState.read(session.target);
     const problem = result.isErr() ? runProblem(deps, result.error, state.problem) : undefined;
     const ended = yield* endRun(session, started, problem);

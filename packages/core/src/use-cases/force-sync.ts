@@ -3,7 +3,7 @@ import { toSyncProblem } from '../errors/to-sync-problem.js';
 import type { SchedulerError } from '../ports/scheduler.js';
 import type { StoreError } from '../ports/store-error.js';
 import { KEPT_RUNS } from '../ports/sync-state-repo.js';
-import type { ForceSyncError } from '../quiz-sync.js';
+import type { ForceSyncError, ForceSyncOptions } from '../quiz-sync.js';
 import type { SyncRun } from '../sync/sync-run.js';
 import { currentRun, hasEnded } from './current-run.js';
 import type { Dependencies } from './dependencies.js';
@@ -11,11 +11,16 @@ import type { Dependencies } from './dependencies.js';
 /** See {@link QuizSync.forceSync}. */
 export function forceSync(
   deps: Dependencies,
-  { wait = false }: { readonly wait?: boolean } = {},
+  { wait = false, onProgress }: ForceSyncOptions = {},
 ): ResultAsync<SyncRun, ForceSyncError> {
   if (!deps.settings.syncEnabled) return errAsync({ type: 'sync_disabled' });
   deps.log.info('Forcing immediate sync to Google Sheets');
-  return joinOrQueue(deps).andThen((joined) => (wait ? untilEnded(deps, joined) : okAsync(joined.run)));
+  if (!wait) return joinOrQueue(deps).map(({ run }) => run);
+  const deafen = onProgress === undefined ? () => {} : deps.runWatcher.onProgress(onProgress);
+  return joinOrQueue(deps)
+    .andThen((joined) => untilEnded(deps, joined))
+    .andTee(deafen)
+    .orTee(deafen);
 }
 
 interface Joined {

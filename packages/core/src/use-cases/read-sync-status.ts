@@ -55,6 +55,7 @@ function statusOf(deps: Reading, facts: Facts): SyncStatus {
     pending: { ...pending.byKind, total: pending.total },
     oldest_pending_since: pending.oldestSince,
     oldest_pending_age_ms: situation.oldestAgeMs,
+    progress: progressOf(facts),
     last_success_at: state.lastSuccessAt,
     last_error: state.problem,
     next_attempt_at: nextAttemptAt === undefined ? undefined : new Date(nextAttemptAt).toISOString(),
@@ -69,6 +70,11 @@ function statusOf(deps: Reading, facts: Facts): SyncStatus {
     last_sync_time: state.lastSuccessAt,
     statistics: statisticsOf(state),
   };
+}
+
+function progressOf({ runs, holder }: Facts): SyncStatus['progress'] {
+  const run = currentRun(runs, holder);
+  return run?.progress && { ...run.progress, since: run.started_at };
 }
 
 function situationOf({ scheduler, clock, settings }: Reading, facts: Facts): SyncSituation {

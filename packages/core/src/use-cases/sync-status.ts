@@ -1,7 +1,7 @@
 import type { CellUse } from '../cells/cell-use.js';
 import type { LeaseHolder } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
-import type { SyncProblem, TabProblem } from '../sync/sync-run.js';
+import type { RunProgress, SyncProblem, TabProblem } from '../sync/sync-run.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { RevisionReport } from './revision-trust.js';
 
@@ -20,6 +20,8 @@ export interface SyncStatus extends RevisionReport {
   readonly pending: PendingCount['byKind'] & { readonly total: number };
   readonly oldest_pending_since: string | undefined;
   readonly oldest_pending_age_ms: number | undefined;
+  /** Of a run on several batches, in changes; `since` is when it began. */
+  readonly progress: (RunProgress & { readonly since: string | undefined }) | undefined;
   readonly last_success_at: string | undefined;
   readonly last_error: SyncProblem | undefined;
   readonly next_attempt_at: string | undefined;

@@ -14,6 +14,16 @@ describe('a run watcher', () => {
     expect(heard).toEqual(['first ended', 'second ended']);
   });
 
+  it('tells of progress to those who listen, as long as they do', () => {
+    const watcher = createRunWatcher();
+    const heard: number[] = [];
+    const deafen = watcher.onProgress(({ done }) => heard.push(done));
+    watcher.progressed({ done: 1, total: 3 });
+    deafen();
+    watcher.progressed({ done: 2, total: 3 });
+    expect(heard).toEqual([1]);
+  });
+
   it('does not tell of an end that lies before the asking', async () => {
     const watcher = createRunWatcher();
     watcher.ended(undefined);

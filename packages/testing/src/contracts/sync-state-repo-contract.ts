@@ -35,6 +35,7 @@ const FULL_STATE: SyncState = {
   spreadsheetTimeZone: 'Europe/Berlin',
   settingsDigest: 'digest',
   requeueCursor: '',
+  requeued: 4_000,
   tabProblems: [{ ...PROBLEM, tab: 'profiles', code: 'protected' }],
   problem: PROBLEM,
   cells: {
