@@ -78,6 +78,13 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
       release: (...args) => call('lease.release', ...args),
       current: (...args) => call('lease.current', ...args),
     },
+    archive: {
+      read: (...args) => call('archive.read', ...args),
+      write: (...args) => call('archive.write', ...args),
+      clear: (...args) => call('archive.clear', ...args),
+      bookmark: () => call('archive.bookmark'),
+      finish: () => call('archive.finish'),
+    },
     ping: () => call('file.ping'),
     describe: () => call('file.describe'),
     close,

@@ -21,6 +21,7 @@ export type { OpenedSheets, PeopleElsewhere, SheetsHarness } from './contracts/s
 export { sheetsPortContract } from './contracts/sheets-port-contract.js';
 export { sheetsUnguardedContract } from './contracts/sheets-unguarded-contract.js';
 export { statsRepoContract } from './contracts/stats-repo-contract.js';
+export { storeArchiveContract } from './contracts/store-archive-contract.js';
 export { storeContract } from './contracts/store-contract.js';
 export type { OpenedStore, StoreAbilities, StoreHarness } from './contracts/store-harness.js';
 export { subjectsContract } from './contracts/subjects-contract.js';

@@ -4,6 +4,7 @@ import { syncState } from './0003-sync-state.js';
 import { learnerTallies } from './0004-learner-tallies.js';
 import { writtenAt } from './0005-written-at.js';
 import { formerUsers } from './0006-former-users.js';
+import { archiveBookmark } from './0007-archive-bookmark.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
@@ -14,4 +15,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   learnerTallies,
   writtenAt,
   formerUsers,
+  archiveBookmark,
 ];

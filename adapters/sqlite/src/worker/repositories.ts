@@ -10,6 +10,7 @@ import { sessionRepo } from './session-repo.js';
 import { sheetLedger } from './sheet-ledger.js';
 import { statsRepo } from './stats-repo.js';
 import type { Steps } from './steps.js';
+import { storeArchive } from './store-archive.js';
 import { submissionRepo } from './submission-repo.js';
 import { syncJournal } from './sync-journal.js';
 import { syncStateRepo } from './sync-state-repo.js';
@@ -33,6 +34,7 @@ export function openRepositories(connection: Connection, describe: () => SqliteF
     journal: syncJournal(connection),
     syncState: syncStateRepo(connection),
     lease: lease(connection),
+    archive: storeArchive(connection),
     file: {
       ping: () => {
         connection.sql('SELECT submissions FROM totals').get();

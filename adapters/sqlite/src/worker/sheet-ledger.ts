@@ -124,7 +124,8 @@ function* adopt(
   return ok(undefined);
 }
 
-function toTabRecord(row: Row): TabRecord {
+/** Needs the columns `tab`, `sheet_id`, `headers`, `key_column` and `next_row`. */
+export function toTabRecord(row: Row): TabRecord {
   return {
     tab: tabName(row),
     tabId: int(row, 'sheet_id'),
@@ -134,7 +135,7 @@ function toTabRecord(row: Row): TabRecord {
   };
 }
 
-function tabName(row: Row): TabName {
+export function tabName(row: Row): TabName {
   const found = optionalText(row, 'tab');
   const name = TAB_NAMES.find((tab) => tab === found);
   if (name === undefined) throw new TypeError(`no tab is called ${found}`);

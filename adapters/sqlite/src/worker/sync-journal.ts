@@ -24,7 +24,7 @@ export function syncJournal(connection: Connection) {
     return ok(
       sql(UNSETTLED)
         .all(target)
-        .map((row) => revive(json<JournalEntry>(row, 'entry'))),
+        .map((row) => reviveEntry(json<JournalEntry>(row, 'entry'))),
     );
   }
 
@@ -77,7 +77,7 @@ function takeEffects(connection: Connection, target: string, effects: StoredEffe
 }
 
 /** JSON leaves out what is `undefined`. */
-function revive(entry: JournalEntry): JournalEntry {
+export function reviveEntry(entry: JournalEntry): JournalEntry {
   const entries = entry.effects.entries.map((row) => ({ ...row, course: row.course }));
   return { ...entry, effects: { ...entry.effects, entries } };
 }

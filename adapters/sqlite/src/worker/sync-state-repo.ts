@@ -9,7 +9,7 @@ export function syncStateRepo(connection: Connection) {
   const { sql, write } = connection;
 
   function read(target: string): Result<SyncState, never> {
-    return ok({ ...INITIAL_SYNC_STATE, ...storedState(connection, target) });
+    return ok(readState(connection, target));
   }
 
   function patch(target: string, changes: Partial<SyncState>): Result<void, never> {
@@ -17,9 +17,8 @@ export function syncStateRepo(connection: Connection) {
   }
 
   function saveRun(target: string, run: SyncRun): Result<void, never> {
-    const ended = run.status !== 'queued' && run.status !== 'running';
     write(() => {
-      sql(SAVE_RUN).run(target, run.run_id, ended ? 1 : 0, JSON.stringify(run));
+      putRun(connection, target, run);
       sql(FORGET_RUNS).run(target, target, KEPT_RUNS);
     });
     return ok(undefined);
@@ -38,14 +37,10 @@ export function syncStateRepo(connection: Connection) {
     return ok(row === undefined ? undefined : json<SyncRun>(row, 'run'));
   }
 
-  function currentTarget(): Result<string | undefined, never> {
-    return ok(current(connection));
-  }
-
   function adoptTarget(target: string): Result<void, never> {
     write(() => {
-      const before = current(connection);
-      sql(ADOPT).run(target);
+      const before = currentTarget(connection);
+      adopt(connection, target);
       if (before !== undefined && before !== target) patchState(connection, target, { requeueCursor: '' });
     });
     return ok(undefined);
@@ -57,7 +52,7 @@ export function syncStateRepo(connection: Connection) {
     saveRun,
     runs,
     findRun,
-    currentTarget,
+    currentTarget: () => ok(currentTarget(connection)),
     adoptTarget,
   } satisfies WorkerRepo<'syncState'>;
 }
@@ -68,7 +63,22 @@ export function patchState(connection: Connection, target: string, changes: Part
   connection.sql(PUT_STATE).run(target, JSON.stringify(state));
 }
 
-function current({ sql }: Connection): string | undefined {
+/** Inside a transaction. Adds or replaces a run, and forgets none. */
+export function putRun({ sql }: Connection, target: string, run: SyncRun): void {
+  const ended = run.status !== 'queued' && run.status !== 'running';
+  sql(SAVE_RUN).run(target, run.run_id, ended ? 1 : 0, JSON.stringify(run));
+}
+
+/** Inside a transaction. Makes nothing pending. */
+export function adopt({ sql }: Connection, target: string): void {
+  sql(ADOPT).run(target);
+}
+
+export function readState(connection: Connection, target: string): SyncState {
+  return { ...INITIAL_SYNC_STATE, ...storedState(connection, target) };
+}
+
+export function currentTarget({ sql }: Connection): string | undefined {
   const row = sql('SELECT target FROM current_target').get();
   return row && text(row, 'target');
 }

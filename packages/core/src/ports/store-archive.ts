@@ -91,7 +91,7 @@ export type ArchiveCursor = string;
 
 export interface ArchivePage {
   readonly records: readonly ArchiveRecord[];
-  /** Where to go on; `undefined` when these were the last. */
+  /** Where to go on; `undefined` when these were the last. Behind the last there may be one page more, with no records. */
   readonly next: ArchiveCursor | undefined;
 }
 
@@ -102,7 +102,7 @@ export interface ArchivePage {
 export interface StoreArchive {
   /**
    * The next `limit` at most of a kind, from `cursor` on (`undefined`: from the beginning); fewer where they are large,
-   * so that memory stays bounded, but never none as long as there are any. What is stored during a walk may be passed
+   * so that memory stays bounded, but at least one as long as there is any. What is stored during a walk may be passed
    * over; a document or row that was there all the time is not, whatever else comes or goes. Changes nothing.
    */
   read(
@@ -114,7 +114,7 @@ export interface StoreArchive {
   /**
    * Adds these records, or replaces those that are there of the same identity; they are of one kind. Journal entries,
    * runs and tabs that are new come after those that are there, in the order given, and so do submissions that wait
-   * since the same time. A target's fence never goes back and its lease, if held, stays so; a current target replaces
+   * since the same time. A target's fence never goes back, and nobody gets its lease by this; a current target replaces
    * the one before, and makes nothing pending. Keeps `bookmark`, in the same step or after the records. Repeatable.
    */
   write(records: readonly ArchiveRecord[], bookmark: string): ResultAsync<void, StoreError>;

@@ -6,6 +6,7 @@ import type { PendingChanges } from './pending-changes.js';
 import type { SessionRepo } from './session-repo.js';
 import type { SheetLedger } from './sheet-ledger.js';
 import type { StatsRepo } from './stats-repo.js';
+import type { StoreArchive } from './store-archive.js';
 import type { StoreError } from './store-error.js';
 import type { SubmissionRepo } from './submission-repo.js';
 import type { SyncJournal } from './sync-journal.js';
@@ -23,6 +24,7 @@ export interface Store {
   readonly journal: SyncJournal;
   readonly syncState: SyncStateRepo;
   readonly lease: Lease;
+  readonly archive: StoreArchive;
   /** Whether the store answers: for readiness probes. Changes nothing. */
   ping(): ResultAsync<void, StoreError>;
 }

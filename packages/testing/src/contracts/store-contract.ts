@@ -12,6 +12,7 @@ import { sessionCleanUpContract } from './session-clean-up-contract.js';
 import { sessionRepoContract } from './session-repo-contract.js';
 import { sheetLedgerContract } from './sheet-ledger-contract.js';
 import { statsRepoContract } from './stats-repo-contract.js';
+import { storeArchiveContract } from './store-archive-contract.js';
 import { type StoreHarness, storeUnderTest } from './store-harness.js';
 import { subjectsContract } from './subjects-contract.js';
 import { submissionRepoContract } from './submission-repo-contract.js';
@@ -41,6 +42,7 @@ export function storeContract(test: TestFunctions, harness: StoreHarness): void 
   journalSettleContract(test, harness);
   syncStateRepoContract(test, harness);
   leaseContract(test, harness);
+  storeArchiveContract(test, harness);
   pingContract(test, harness);
 }
 

@@ -111,6 +111,8 @@ export interface MemoryState {
   responses: number;
   readonly targets: Map<string, TargetMemory>;
   currentTarget: string | undefined;
+  /** Set while this store is the copy of another and not finished. */
+  bookmark: string | undefined;
 }
 
 export function emptyState(now: () => number): MemoryState {
@@ -129,5 +131,6 @@ export function emptyState(now: () => number): MemoryState {
     responses: 0,
     targets: new Map(),
     currentTarget: undefined,
+    bookmark: undefined,
   };
 }

@@ -8,6 +8,7 @@ import { memorySessionRepo } from './memory-session-repo.js';
 import { memorySheetLedger } from './memory-sheet-ledger.js';
 import { emptyState } from './memory-state.js';
 import { memoryStatsRepo } from './memory-stats-repo.js';
+import { memoryStoreArchive } from './memory-store-archive.js';
 import { memorySubmissionRepo } from './memory-submission-repo.js';
 import { memorySyncJournal } from './memory-sync-journal.js';
 import { memorySyncStateRepo } from './memory-sync-state-repo.js';
@@ -41,6 +42,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
     journal: memorySyncJournal(context),
     syncState: memorySyncStateRepo(context),
     lease: memoryLease(context),
+    archive: memoryStoreArchive(context),
     ping: () => perform(context, 'ping', () => undefined),
     faults,
   };

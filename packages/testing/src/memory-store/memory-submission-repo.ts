@@ -3,6 +3,7 @@ import { keep } from './keep.js';
 import { type MemoryContext, perform } from './memory-context.js';
 import type { MemoryState, SubmissionDocument } from './memory-state.js';
 import { makePending } from './pending-documents.js';
+import { fileSubmission } from './submission-files.js';
 
 export function memorySubmissionRepo(context: MemoryContext): SubmissionRepo {
   return {
@@ -39,16 +40,7 @@ function insert(state: MemoryState, submission: Submission): InsertOutcome {
     since: undefined,
   };
   state.documents.submission.set(document.id, document);
-  state.responses += submission.responses.length;
-  file(state.submissionsByUser, submission.user_id, submission);
-  if (submission.session_id !== undefined)
-    file(state.submissionsBySession, submission.session_id, submission);
+  fileSubmission(state, submission);
   makePending(state, document);
   return { type: 'inserted' };
-}
-
-function file(index: Map<string, Submission[]>, id: string, submission: Submission): void {
-  const filed = index.get(id);
-  if (filed === undefined) index.set(id, [submission]);
-  else filed.push(submission);
 }
