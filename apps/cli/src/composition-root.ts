@@ -51,7 +51,7 @@ function compositionOf(configuration: Configuration, request: CompositionRequest
     close: async () => {
       const { flush } = container.get(LOG);
       await container.unbindAllAsync();
-      flush();
+      await flush();
     },
   };
 }
@@ -86,5 +86,5 @@ async function closeOpened(opened: Result<{ close(): Promise<void> }, unknown>):
 /** stdout is for data: a service logs to stderr, and another command tells its result instead, unless it is asked to. */
 function logFor({ serving, verbose }: CompositionRequest, { logLevel }: Configuration): ProcessLog {
   if (verbose) return processLog('debug', 2);
-  return serving ? processLog(logLevel, 2) : { log: silentLog, flush() {} };
+  return serving ? processLog(logLevel, 2) : { log: silentLog, async flush() {} };
 }

@@ -276,7 +276,7 @@ describe('as a process', () => {
     expect(err).toContain('Forcing immediate sync to Google Sheets');
   });
 
-  test('`| head` ends quietly', async () => {
+  test('`| head` ends quietly (fault 53)', async () => {
     await using here = await workplace();
     const env = { ...process.env, BIN, NODE: process.execPath };
     const line = '"$NODE" "$BIN" config show | head -n 1; "$NODE" "$BIN" --help | true';

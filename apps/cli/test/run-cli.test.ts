@@ -152,7 +152,7 @@ describe('a bug', () => {
 });
 
 describe('stdout', () => {
-  test('that nobody reads any more ends quietly', async () => {
+  test('that nobody reads any more ends quietly (fault 53)', async () => {
     const cli = capturedProcess(['status']);
     cli.stdout.fail('EPIPE');
     expect(await runCli(cli, fakeComposition().compose)).toBe(0);
@@ -166,7 +166,7 @@ describe('stdout', () => {
     expect(cli.stderr.text()).toContain('quiz-sync: Unexpected error: write ENOSPC');
   });
 
-  test('that nobody reads does not change how a failing command ends', async () => {
+  test('that nobody reads does not change how a failing command ends (fault 53)', async () => {
     const cli = capturedProcess(['force', '--json']);
     cli.stdout.fail('EPIPE');
     const quizSync = fakeQuizSync({ forceSync: () => errAsync({ type: 'sync_disabled' }) });

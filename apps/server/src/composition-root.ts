@@ -39,13 +39,15 @@ export function openApplication(
   options: ApplicationOptions = {},
 ): ResultAsync<Application, ApplicationNotOpen> {
   const role = options.role ?? 'service';
-  const { log, flush } = options.log ? { log: options.log, flush() {} } : processLog(configuration.logLevel);
+  const { log, flush } = options.log
+    ? { log: options.log, async flush() {} }
+    : processLog(configuration.logLevel);
   return openResources(configuration, role, log).andThen((resources) => {
     const container = containerOf(configuration, role, log, resources);
     const close = once(async () => {
       await container.unbindAllAsync();
       await closeResources(resources);
-      flush();
+      await flush();
     });
     return getQuizSync(container)
       .asyncMap(async (quizSync) => ({

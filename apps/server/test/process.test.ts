@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -46,9 +46,26 @@ const submission = JSON.stringify({
   responses: [{ quiz_id: 'q1', topic: 'risk', selected_option: 'A', correct: true }],
 });
 
-function submit(url: string): Promise<Response> {
+function submit(url: string, userId = 'u1'): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
-  return fetch(`${url}/api/quiz/submit`, { method: 'POST', headers, body: submission });
+  const body = submission.replace('u1', userId);
+  return fetch(`${url}/api/quiz/submit`, { method: 'POST', headers, body });
+}
+
+function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 describe('the service as a process', () => {
@@ -99,12 +116,35 @@ describe('the service as a process', () => {
     await refusing(url);
   });
 
-  test('goes on when nobody reads its log any more', async () => {
-    const { child, ended } = run();
-    const url = await urlOf(child);
-    child.stdout.destroy();
-    for (let count = 0; count < 20; count += 1) expect((await submit(url)).status).toBe(201);
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'goes on when its log pipe is closed, and ends in order after %s (fault 53)',
+    async (signal) => {
+      const { child, ended } = run({ LOG_LEVEL: 'debug' });
+      const url = await urlOf(child);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      for (let count = 0; count < 20; count += 1) expect((await submit(url)).status).toBe(201);
+      child.kill(signal);
+      expect((await ended).code).toBe(0);
+    },
+  );
+
+  test('goes on when its log pipe is full and nobody reads it, and ends in order (fault 53)', async () => {
+    const port = await freePort();
+    const { child, ended } = run({ PORT: String(port), LOG_LEVEL: 'debug' });
+    child.stdout.pause();
+    const url = `http://127.0.0.1:${port}`;
+    await expect.poll(() => isReady(url), { timeout: 15_000 }).toBe(true);
+    // More than any pipe holds.
+    const learner = 'u'.repeat(200);
+    for (let sent = 0; sent < 1_500; sent += 50) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => submit(url, learner)));
+      expect(answers.every(({ status }) => status === 201)).toBe(true);
+    }
     child.kill('SIGTERM');
+    await refusing(url);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    child.stdout.destroy();
     expect(await ended).toEqual({ code: 0, stderr: '' });
   });
 
@@ -139,7 +179,7 @@ describe('what it cannot be started with', () => {
     const directory = temporaryDirectory();
     writeFileSync(path.join(directory, 'quiz-sync.config.json'), '{');
     const { code, stderr } = await run({}, [], directory).ended;
-    expect([code, stderr]).toEqual([1, expect.stringContaining('quiz-sync.config.json: cannot be read')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('quiz-sync.config.json: is not JSON')]);
   });
 
   test('an unknown flag is named, with those there are', async () => {
