@@ -2,6 +2,7 @@ import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
 import type { ReadCell } from '../ports/sheets-port.js';
 import type { StoreError } from '../ports/store-error.js';
+import { hasOwnForm } from '../tabs/own-key.js';
 import { courseOfKey, rowSubject } from '../tabs/row-subject.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { cellText } from './key-runs.js';
@@ -22,7 +23,8 @@ const MAX_FORGOTTEN = 10_000;
 
 /**
  * Reads a tab's key column whole and mends the ledger: rows that moved get their new place, keys we had no memory of
- * are adopted (to be written again when they next change), rows that are gone are forgotten and answered.
+ * are adopted (to be written again when they next change) if they can be ours at all, rows that are gone are forgotten
+ * and answered.
  */
 export function scanTab(session: SyncSession, place: ScanPlace): ResultAsync<string[], SyncError> {
   return safeTry(async function* () {
@@ -79,7 +81,7 @@ function rememberPage(
   return safeTry(async function* () {
     if (seen.length === 0) return ok(undefined);
     const unknown = new Set(yield* store.ledger.markSeen(target, tab, scan, seen));
-    const strangers = seen.filter(({ key }) => unknown.has(key));
+    const strangers = seen.filter(({ key }) => unknown.has(key) && hasOwnForm(tab, key));
     if (strangers.length === 0) return ok(undefined);
     yield* store.ledger.adopt(
       target,

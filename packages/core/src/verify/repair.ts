@@ -1,9 +1,9 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import { runSync } from '../sync/run-sync.js';
 import type { SyncError, SyncSession } from '../sync/sync-session.js';
+import { hasOwnForm } from '../tabs/own-key.js';
 import type { PageRepair } from './compare-tab.js';
 import type { StrayRow } from './judge-rows.js';
-import { hasOwnForm } from './own-key.js';
 import { removeStrays } from './remove-strays.js';
 import type { RepairReport } from './verify-report.js';
 import type { WatchedTab } from './watched-tab.js';

@@ -166,6 +166,23 @@ describe('a protected tab (fault 20)', () => {
 });
 
 describe('a key that people typed', () => {
+  it('is not taken for a row of ours when keys are scanned', async () => {
+    const app = await withNotes();
+    const tabs = ['responses', 'course_statistics', 'course_progress'] as const;
+    for (const tab of tabs) {
+      const [headers = [], ...rows] = app.sheets.people.values(TITLES[tab]);
+      const keyColumn = headers.indexOf('quiz_sync_key');
+      for (const [index, typed] of ['mine', 'a/b/c', 's1:x', 7].entries())
+        app.sheets.people.typeCell(TITLES[tab], rows.length + 2 + index, keyColumn, typed);
+    }
+    app.sheets.people.deleteRevision();
+    await app.submit({ submission_id: 's6', user_id: 'u2' });
+    await app.drain();
+    const counts = (await app.store.ledger.countRows(app.sheets.target))._unsafeUnwrap();
+    expect(tabs.map((tab) => counts.get(tab) ?? 0)).toEqual([6, 5, 0]);
+    expect(keysOf(app.sheets, 'responses')).toEqual(expect.arrayContaining(['mine', 's6:0']));
+  });
+
   it('does not become a learner when a batch hits its row', async () => {
     const app = await withNotes();
     const keyColumn = app.sheets.people.values(PROFILES)[0]?.indexOf('quiz_sync_key') ?? -1;

@@ -1,9 +1,9 @@
 import type { Cell, ReadCell } from '@quiz-sync/core';
 import { describe, expect, it } from 'vitest';
+import { hasOwnForm } from '../../src/tabs/own-key.js';
 import { serialNumber } from '../../src/tabs/serial-number.js';
 import { sheetRow } from '../../src/tabs/sheet-row.js';
 import { compareRow } from '../../src/verify/compare-row.js';
-import { hasOwnForm } from '../../src/verify/own-key.js';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const ZONE = 'Asia/Kolkata';

@@ -1,8 +1,8 @@
 import { MAX_RESPONSES } from '../domain/submission.js';
 import { idSchema } from '../domain/text.js';
-import { partOfPair, rowSubject } from '../tabs/row-subject.js';
-import { pairKey } from '../tabs/sheet-row.js';
-import type { TabName } from '../tabs/tab-name.js';
+import { partOfPair, rowSubject } from './row-subject.js';
+import { pairKey } from './sheet-row.js';
+import type { TabName } from './tab-name.js';
 
 /** Whether a key could be one of ours: what people type into the key column for themselves mostly could not. */
 export function hasOwnForm(tab: TabName, key: string): boolean {
