@@ -3,14 +3,17 @@ import type { ResultAsync } from 'neverthrow';
 import type { BuiltBatch } from './build-batch.js';
 import { PROPERTIES_FIELDS, READ_BACK_FIELDS, READ_FIELDS } from './build-read.js';
 import type { CallOptions, CallSender } from './call-sender.js';
+import { PROTECTION_FIELDS } from './name-protection.js';
 import type { BatchAnswer, FilterRequest, SpreadsheetAnswer } from './sheets-types.js';
 
-/** The three calls that this adapter makes, each of which ends by itself and fails with an error of the port. */
+/** The calls that this adapter makes, each of which ends by itself and fails with an error of the port. */
 export interface SheetsClient {
   /** The spreadsheet without any cells. */
   properties(): ResultAsync<SpreadsheetAnswer, SheetsError>;
   /** The spreadsheet with the cells that the filters meet, and the tabs that those are of. */
   filtered(body: FilterRequest): ResultAsync<SpreadsheetAnswer, SheetsError>;
+  /** The tabs and what is protected in them. */
+  protections(): ResultAsync<SpreadsheetAnswer, SheetsError>;
   update(batch: BuiltBatch): ResultAsync<BatchAnswer, SheetsError>;
 }
 
@@ -32,6 +35,12 @@ export function sheetsClient(spreadsheetId: string, sender: CallSender): SheetsC
             { spreadsheetId, fields: READ_FIELDS, requestBody: asText(body) },
             forText(options),
           ),
+        isWhole,
+      }),
+    protections: () =>
+      sender.send<SpreadsheetAnswer>({
+        phase: 'read',
+        send: (api, options) => api.get({ spreadsheetId, fields: PROTECTION_FIELDS }, options),
         isWhole,
       }),
     update: ({ body, readBack, tabOfRequest }) => {

@@ -3,9 +3,9 @@ import { isKnownZone } from '@quiz-sync/core/light';
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
 import { cellsIn } from './block-index.js';
 import { buildBatch, tabsAfter } from './build-batch.js';
+import { nameProtection } from './name-protection.js';
 import { knownTabs, revisionOf } from './read-answer.js';
 import { readSnapshot } from './read-snapshot.js';
-
 import type { SheetsClient } from './sheets-client.js';
 import type { TabMemory } from './tab-memory.js';
 
@@ -30,7 +30,8 @@ export function writeBatch(
 }
 
 /**
- * Of a batch that cannot apply for two reasons, Google names the one it meets first: the tab that a first batch makes
+ * Where it is not clear what to mend, one more call finds out: which range is protected, or whether the revision is
+ * another. Of a batch that cannot apply for two reasons, Google names the one it meets first: the tab that a first batch makes
  * may be there, made by the batch of somebody who was quicker. What matters is then the revision.
  */
 function refused(
@@ -39,6 +40,7 @@ function refused(
   batch: SheetBatch,
   error: SheetsError,
 ): ResultAsync<never, SheetsError> {
+  if (error.type === 'protected' && error.range === undefined) return withItsRange(client, batch, error);
   if (error.type !== 'invalid_request') return errAsync(error);
   return client
     .properties()
@@ -48,6 +50,19 @@ function refused(
       if (revisionOf(now) === batch.from) return errAsync(error);
       return errAsync<never, SheetsError>({ ...error, type: 'revision_conflict' });
     });
+}
+
+function withItsRange(
+  client: SheetsClient,
+  batch: SheetBatch,
+  error: Extract<SheetsError, { readonly type: 'protected' }>,
+): ResultAsync<never, SheetsError> {
+  return client
+    .protections()
+    .mapErr(() => error)
+    .andThen((spreadsheet) =>
+      errAsync<never, SheetsError>(nameProtection(error, batch.changes, spreadsheet)),
+    );
 }
 
 /** Applied, but without the cells in its answer. Should reading them fail, asking for the revision is the way to go on. */

@@ -165,10 +165,25 @@ describe('a spreadsheet that', () => {
     },
   );
 
-  test('is protected where we write is named (fault 20)', async () => {
+  test.each([
+    { what: 'where we write', range: 'A1:C9', named: "'Sheet1'!A1:C9" },
+    { what: 'in whole columns', range: 'A:B', named: "'Sheet1'!A1:B1000" },
+    { what: 'as a whole tab', range: undefined, named: 'the tab "Sheet1"' },
+  ])('is protected $what is refused with the range named (fault 20)', async ({ range, named }) => {
     const { sheets, people } = newSpreadsheet(emulator());
-    people.protect('Sheet1', { range: 'A1:C9' });
-    expect(await errorOf(sheets.write(batch()))).toMatchObject({ type: 'protected', tabId: 0 });
+    people.protect('Sheet1', range === undefined ? {} : { range });
+    expect(await errorOf(sheets.write(batch()))).toMatchObject({ type: 'protected', tabId: 0, range: named });
+  });
+
+  test('is protected elsewhere as well is refused with the range that is in the way (fault 20)', async () => {
+    const { sheets, people } = newSpreadsheet(emulator());
+    people.addTab('Other').protect('Other').protect('Sheet1', { range: 'E1:E9' });
+    people.protect('Sheet1', { range: 'B1:B9' }).protect('Sheet1', { range: 'A1:A9', warningOnly: true });
+    expect(await errorOf(sheets.write(batch()))).toMatchObject({
+      type: 'protected',
+      tabId: 0,
+      range: "'Sheet1'!B1:B9",
+    });
   });
 
   test('would grow over ten million cells is refused as that (fault 28)', async () => {
