@@ -85,11 +85,12 @@ function headersAsTheyAre({ snapshot, columns, keyColumn }: TabColumns): SheetCh
   }));
 }
 
-/** The longer a tab has been protected, the more rarely it is tried. */
+/** The longer a tab has been protected, the more rarely it is tried. A clock that was set back tells nothing: then, too. */
 function isDue({ clock }: SyncSession, { code, since, tried_at }: TabProblem): boolean {
   if (code !== 'protected' || tried_at === undefined) return false;
   const triedAt = Date.parse(tried_at);
-  return clock.now() - triedAt >= Math.max(RETRY_AFTER_MS, (triedAt - Date.parse(since)) / 2);
+  const ago = clock.now() - triedAt;
+  return ago < 0 || ago >= Math.max(RETRY_AFTER_MS, (triedAt - Date.parse(since)) / 2);
 }
 
 function rememberProblem(

@@ -163,6 +163,17 @@ describe('a protected tab (fault 20)', () => {
     expectNotesWithTheirLearners(app);
     expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('in_sync');
   });
+
+  it('is tried again at once when the clock was set back meanwhile (fault 31)', async () => {
+    const app = await withNotes();
+    app.sheets.protect(PROFILES);
+    await moreAnswers(app);
+    await app.sync();
+    app.sheets.unprotect(PROFILES);
+    app.clock.jumpTo(app.clock.now() - 3_600_000);
+    await app.drain();
+    await expectExact(app, ALL);
+  });
 });
 
 describe('a key that people typed', () => {
