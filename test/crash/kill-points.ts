@@ -27,6 +27,9 @@ export type Occasion =
   | 'clean-up'
   | 'upgrade';
 
+/** Where nothing can be lost: `reads only`; or what is done by a command that copies stores, which has its own tests. */
+export type Elsewhere = 'reads only' | 'copying a store';
+
 /** What can be made to happen to a service that is running. */
 export type ServiceOccasion = Exclude<Occasion, 'upgrade'>;
 
@@ -89,11 +92,16 @@ export const OCCASION_OF = {
   'lease.renew': 'ordinary',
   'lease.release': 'ordinary',
   'lease.current': 'reads only',
+  'archive.read': 'reads only',
+  'archive.bookmark': 'copying a store',
+  'archive.clear': 'copying a store',
+  'archive.write': 'copying a store',
+  'archive.finish': 'copying a store',
   'sheets.read': 'ordinary',
   'sheets.write': 'ordinary',
   'sqlite.commit': 'ordinary',
   'sqlite.migration': 'upgrade',
-} as const satisfies Record<KillableCall, Occasion | 'reads only'>;
+} as const satisfies Record<KillableCall, Occasion | Elsewhere>;
 
 const CALLS = Object.keys(OCCASION_OF) as KillableCall[];
 
@@ -110,9 +118,13 @@ export const ALL_POINTS: readonly KillPoint[] = CALLS.flatMap((call) => [
 export const POINTS_OF_SERVICE: readonly (readonly [KillPoint, ServiceOccasion])[] = ALL_POINTS.flatMap(
   (point) => {
     const occasion = OCCASION_OF[callOf(point)];
-    return occasion === 'reads only' || occasion === 'upgrade' ? [] : [[point, occasion] as const];
+    return isOfService(occasion) ? [[point, occasion] as const] : [];
   },
 );
+
+function isOfService(occasion: Occasion | Elsewhere): occasion is ServiceOccasion {
+  return occasion !== 'reads only' && occasion !== 'copying a store' && occasion !== 'upgrade';
+}
 
 function callOf(point: KillPoint): KillableCall {
   return point.slice(0, point.indexOf(':')) as KillableCall;
