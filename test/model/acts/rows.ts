@@ -124,7 +124,7 @@ const typeBelow = fc.tuple(tab, fc.nat({ max: 2 }), fc.boolean()).map(
       if (view === undefined || world.underWay()) return;
       const text = `text ${next(model)}`;
       const column = ours
-        ? view.columns.findIndex((header) => header !== undefined)
+        ? view.columns.findIndex((header) => header !== undefined && header !== KEY_HEADER)
         : notesColumn(world, view);
       world.sheets.people.typeCell(view.title, view.used + gap, column, text);
       model.people.texts.set(text, { tab: where, ours });
