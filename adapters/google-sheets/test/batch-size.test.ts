@@ -4,10 +4,11 @@ import { buildBatch } from '../src/build-batch.js';
 
 /*
  * Core cuts work into batches of at most 2 MB without knowing how they are sent: it reckons with these bytes for a cell
- * besides its text, for anything but text in a cell, and for a row that stands alone. A request may cost no more.
+ * besides its text, for anything but text in a cell, for a blank one, and for a row that stands alone. A request may cost no more.
  */
 const CELL_BYTES = 42;
 const VALUE_BYTES = 20;
+const BLANK_CELL_BYTES = 3;
 const LONE_ROW_BYTES = 160;
 
 const START = Date.UTC(2026, 10, 23, 12);
@@ -30,8 +31,11 @@ function responseRow(index: number): Cell[] {
 }
 
 function reckoned(cells: readonly Cell[]): number {
-  const bytes = cells.map((cell) => (typeof cell === 'string' ? Buffer.byteLength(cell) : VALUE_BYTES));
-  return bytes.reduce((sum, each) => sum + each + CELL_BYTES, LONE_ROW_BYTES);
+  const bytes = cells.map((cell) => {
+    if (cell === null) return BLANK_CELL_BYTES;
+    return CELL_BYTES + (typeof cell === 'string' ? Buffer.byteLength(cell) : VALUE_BYTES);
+  });
+  return bytes.reduce((sum, each) => sum + each, LONE_ROW_BYTES);
 }
 
 function sent(changes: SheetBatch['changes'], readBack: SheetBatch['readBack'] = []): number {

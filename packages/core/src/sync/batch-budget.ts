@@ -10,6 +10,9 @@ export const MAX_BATCH_ROWS = 10_000;
 /** What a cell costs as JSON besides its text: `{"userEnteredValue":{"stringValue":""}},`. */
 const CELL_OVERHEAD = 42;
 
+/** What a cell without a value costs: `{},`. */
+const BLANK_CELL = 3;
+
 /** What a new row costs besides its cells: new rows go in one block. */
 const ADDED_ROW_OVERHEAD = 16;
 
@@ -38,6 +41,7 @@ export function changeBytes(change: RowChange): number {
 }
 
 function cellBytes(cell: Cell): number {
+  if (cell === null) return BLANK_CELL;
   return CELL_OVERHEAD + (typeof cell === 'string' ? textBytes(cell) : 20);
 }
 

@@ -35,6 +35,18 @@ describe('cutToBudget', () => {
     expect([plain, wide, escaped]).toEqual([47, 15, 7]);
   });
 
+  it('reckons little for cells that stay blank', () => {
+    const wide = (cells: readonly (string | null)[]): RowChange[] =>
+      Array.from({ length: 5_000 }, (_, index) => ({
+        type: 'add',
+        row: sheetRow('responses', `s:${index}`, { owner: 'u' }, cells),
+        hash: '',
+      }));
+    const blank = Array.from({ length: 20 }, () => null);
+    expect(cutToBudget(wide(['id', ...blank]))).toHaveLength(5_000);
+    expect(cutToBudget(wide(['id', ...blank.map(() => '')])).length).toBeLessThan(2_500);
+  });
+
   it('lets one change through however large, so that every batch makes headway', () => {
     const changes = additions(2, '\u0001'.repeat(49_000)).map((change) => change);
     const huge: RowChange = {
