@@ -152,6 +152,19 @@ describe('on a spreadsheet that does not honour the revision', () => {
     await expectExact(app, IDS);
   });
 
+  it('a batch that arrives right before the proof, which takes its marker away, is found by its keys (fault 11)', async () => {
+    const app = await unguarded({ proved: false });
+    app.sheets.faults.applyLater();
+    app.sheets.faults.beforeNextWrite(() => undefined);
+    app.sheets.faults.beforeNextWrite(() => void app.sheets.land());
+    await app.sync();
+    await expectToWait(app);
+    expect(keysOf(app.sheets, 'responses')).toEqual(['s1:0', 's2:0']);
+    app.clock.advance(LANDING_LIMIT_MS);
+    await app.drain();
+    await expectExact(app, IDS);
+  });
+
   it('the answer to the proof is lost as well: it is found by what it did, and the batch is waited for (fault 11)', async () => {
     const app = await unguarded({ proved: false });
     app.sheets.faults.applyLater();
