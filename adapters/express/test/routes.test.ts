@@ -77,6 +77,14 @@ test('the status has all of its fields, with the names of earlier systems', asyn
   expect(body).toMatchObject({ state: 'in_sync', last_error: null, is_running: false, sync_enabled: true });
 });
 
+test('cells that were cut are listed (fault 29)', async () => {
+  const cell = { tab: 'responses', title: 'QuizResponses', key: 's1:0', column: 'explanation' } as const;
+  const cut = { limit: 50_000, cut_cells: [{ ...cell, characters: 60_000 }], further: false };
+  const { quizSync } = fakeQuizSync({ cutCells: () => okAsync(cut) });
+  const answer = await fetch(`${await serveRouter(quizSync)}/api/sync/cut-cells`);
+  expect([answer.status, await answer.json()]).toEqual([200, cut]);
+});
+
 test('a forced sync answers 202 at once, with where to look', async () => {
   const { quizSync, calls } = fakeQuizSync();
   const answer = await fetch(`${await serveRouter(quizSync)}/api/sync/force`, { method: 'POST' });

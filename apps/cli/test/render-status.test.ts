@@ -58,6 +58,12 @@ describe('the status for people', () => {
     expect(text).toContain(`\n  quota       ${words}\n`);
   });
 
+  test('tells how many rows have text that was cut (fault 29)', () => {
+    expect(rendered({ cut_rows: 2 })).toMatch(
+      /\nCut +2 rows with text too long for a cell; the store has it whole\n/,
+    );
+  });
+
   test('tells how far a long run is, and since when', () => {
     const progress = { done: 12_000, total: 400_000, since: '2026-11-23T11:55:00.000Z' };
     expect(rendered({ progress })).toMatch(

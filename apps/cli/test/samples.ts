@@ -52,6 +52,7 @@ export function syncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
       { tab: 'profiles', title: 'UserProfiles', rows: 500, problem: undefined },
     ],
     cells: undefined,
+    cut_rows: 0,
     lease: undefined,
     revision: 'honoured',
     revision_meaning: 'The spreadsheet refuses a write that comes late or twice, as was tried out on it.',

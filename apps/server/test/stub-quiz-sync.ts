@@ -34,6 +34,7 @@ export const status: SyncStatus = {
     { tab: 'profiles', title: 'UserProfiles', rows: 260, problem: undefined },
   ],
   cells: undefined,
+  cut_rows: 0,
   lease: undefined,
   revision: 'unproven',
   revision_meaning: 'Nobody has tried.',

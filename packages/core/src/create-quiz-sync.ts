@@ -19,6 +19,7 @@ import type { Dependencies } from './use-cases/dependencies.js';
 import { forceSync } from './use-cases/force-sync.js';
 import { planSync } from './use-cases/plan-sync.js';
 import { probeRevision } from './use-cases/probe-revision.js';
+import { readCutCells } from './use-cases/read-cut-cells.js';
 import { readLearnerStatistics } from './use-cases/read-learner-statistics.js';
 import { readResponseFate } from './use-cases/read-response-fate.js';
 import { readSyncRun, readSyncRuns } from './use-cases/read-sync-runs.js';
@@ -69,6 +70,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     verify: (verifying) => verifySpreadsheet(deps, verifying),
     plan: () => planSync(deps),
     responseFate: (responseId) => readResponseFate(deps, responseId),
+    cutCells: () => readCutCells(deps),
     syncRuns: (limit) => readSyncRuns(deps, limit),
     syncRun: (runId) => readSyncRun(deps, runId),
     cleanUpSessions: (cleaning) => cleanUpSessions(deps, cleaning),

@@ -8,6 +8,7 @@ import type { StoreError } from './ports/store-error.js';
 import type { LearnerStatistics } from './statistics/learner-statistics.js';
 import type { RunProgress, SyncRun } from './sync/sync-run.js';
 import type { TabName } from './tabs/tab-name.js';
+import type { CutCells } from './use-cases/cut-cells.js';
 import type { InvalidInput } from './use-cases/invalid-input.js';
 import type { ResponseFate } from './use-cases/response-fate.js';
 import type { RevisionReport } from './use-cases/revision-trust.js';
@@ -167,6 +168,9 @@ export interface QuizSync {
 
   /** Where a response (`<submission_id>:<index>`) is on its way into the spreadsheet. Never waits for Google. */
   responseFate(responseId: string): ResultAsync<ResponseFate, StoreError>;
+
+  /** Cells whose text was cut since it is too long for one; bounded. Never waits for Google. */
+  cutCells(): ResultAsync<CutCells, StoreError>;
 
   /** Newest first. */
   syncRuns(limit: number): ResultAsync<SyncRun[], StoreError>;

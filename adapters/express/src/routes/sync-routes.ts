@@ -18,6 +18,12 @@ export function syncRoutes(quizSync: QuizSync): Route[] {
       run: () => quizSync.syncStatus().map((status) => ({ status: 200, body: present(status) })),
     },
     {
+      method: 'GET',
+      path: '/sync/cut-cells',
+      body: 'none',
+      run: () => quizSync.cutCells().map((cells) => ({ status: 200, body: cells })),
+    },
+    {
       method: 'POST',
       path: '/sync/force',
       body: 'none',

@@ -32,6 +32,7 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
     ...optional('Writing now', status.lease, (lease) => printable(lease.holder)),
     ['Stored', `${counted(status.submissions, 'submission')}, ${counted(status.responses, 'response')}`],
     ...optional('Cells', status.cells, cellWords),
+    ...(status.cut_rows === 0 ? [] : [['Cut', cutWords(status.cut_rows)] as const]),
     ...optional('Shared with', status.account, printable),
     ['Late writes', printable(status.revision_meaning)],
     ['Spreadsheet', printable(status.spreadsheet_url ?? `${status.target} (in an emulator)`)],
@@ -41,6 +42,10 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
 function progressWords({ done, total, since }: NonNullable<SyncStatus['progress']>, now: number): string {
   const began = since === undefined ? '' : `, begun ${moment(since, now)}`;
   return `${done.toLocaleString('en-US')} of ${counted(total, 'change')}${began}`;
+}
+
+function cutWords(rows: number): string {
+  return `${counted(rows, 'row')} with text too long for a cell; the store has it whole`;
 }
 
 function cellWords({ used, limit, full_on: fullOn }: CellUse): string {

@@ -1,6 +1,7 @@
 import type { ResultAsync } from 'neverthrow';
 import type { CellMemory } from '../cells/cell-memory.js';
 import type { SyncProblem, SyncRun, TabProblem } from '../sync/sync-run.js';
+import type { TabName } from '../tabs/tab-name.js';
 import type { RequeueCursor } from './pending-changes.js';
 import type { StoreError } from './store-error.js';
 
@@ -24,6 +25,8 @@ export interface SyncState {
   readonly problem: SyncProblem | undefined;
   /** How large the spreadsheet was, now and before; `undefined`: never looked at. */
   readonly cells: CellMemory | undefined;
+  /** Rows with text that is too long for a cell; `undefined`: none. */
+  readonly cutRows: CutRows | undefined;
   readonly lastSuccessAt: string | undefined;
   readonly lastRunAt: string | undefined;
   readonly totals: SyncTotals;
@@ -31,6 +34,18 @@ export interface SyncState {
 
 /** `not_honoured`: it applies a batch on whatever revision it carries, so that one which comes late is not refused. */
 export type RevisionGuard = 'honoured' | 'not_honoured';
+
+/** A row some of whose cells were cut. */
+export interface CutRow {
+  readonly tab: TabName;
+  readonly key: string;
+}
+
+export interface CutRows {
+  readonly rows: readonly CutRow[];
+  /** There are, or were, more than are kept. */
+  readonly further: boolean;
+}
 
 export interface SyncTotals {
   readonly runs: number;
@@ -50,6 +65,7 @@ export const INITIAL_SYNC_STATE: SyncState = {
   tabProblems: [],
   problem: undefined,
   cells: undefined,
+  cutRows: undefined,
   lastSuccessAt: undefined,
   lastRunAt: undefined,
   totals: { runs: 0, succeeded: 0, failed: 0, lastDurationMs: undefined },

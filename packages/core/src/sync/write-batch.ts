@@ -6,6 +6,7 @@ import type { TabName } from '../tabs/tab-name.js';
 import { acknowledgeable, learnersOfSessions } from './acknowledgeable.js';
 import { countWrites } from './count-writes.js';
 import type { Work } from './load-work.js';
+import { noteCutRows } from './note-cut-rows.js';
 import { planBatch, type TabPlace } from './plan-batch.js';
 import { setProtectedTabAside } from './protected-tabs.js';
 import { changeTab, type RowChange } from './row-change.js';
@@ -46,6 +47,7 @@ export function writeBatch(
     if (writable.length === 0 && underWay.length === 0)
       yield* store.pending.acknowledge(target, acknowledged, fence);
     else {
+      yield* noteCutRows(session, writable);
       const planned = plannedBatch(snapshot, writable, places, acknowledged, spareRows(session.room));
       const sent = yield* sendBatch(session, planned)
         .orElse((error) => planTighter(session, error))

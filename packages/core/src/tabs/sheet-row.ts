@@ -1,6 +1,6 @@
 import { digest } from '../digest.js';
 import type { Cell } from '../ports/sheets-port.js';
-import { fitCell } from './fit-cell.js';
+import { fitCell, MAX_CELL_CHARACTERS } from './fit-cell.js';
 import type { TabName } from './tab-name.js';
 
 /** What one row of ours should hold. */
@@ -12,6 +12,16 @@ export interface SheetRow {
   readonly course: string | undefined;
   /** One per column of the tab's layout, in its order; text already cut to what a cell holds. */
   readonly cells: readonly Cell[];
+  /** Those of them that were cut; absent when none was, as in nearly every row. */
+  readonly cut?: readonly CutText[];
+}
+
+/** Text that is too long for a cell. */
+export interface CutText {
+  /** Place among the row's cells. */
+  readonly column: number;
+  /** Length of the whole text, in UTF-16 code units. */
+  readonly characters: number;
 }
 
 /** Finishes a row: cuts cells that are too long, with a mark. */
@@ -21,13 +31,23 @@ export function sheetRow(
   about: { owner: string; course?: string | undefined },
   cells: readonly (Cell | undefined)[],
 ): SheetRow {
+  const cut = cutTexts(cells);
   return {
     tab,
     key,
     owner: about.owner,
     course: about.course,
     cells: cells.map((cell) => fitCell(cell ?? null)),
+    ...(cut.length === 0 ? {} : { cut }),
   };
+}
+
+function cutTexts(cells: readonly (Cell | undefined)[]): CutText[] {
+  return cells.flatMap((cell, column) =>
+    typeof cell === 'string' && cell.length > MAX_CELL_CHARACTERS
+      ? [{ column, characters: cell.length }]
+      : [],
+  );
 }
 
 /** Digest of what a row's cells hold once written: the same instant is another cell value in another time zone. */

@@ -61,6 +61,7 @@ function statusOf(deps: Reading, facts: Facts): SyncStatus {
     next_attempt_at: nextAttemptAt === undefined ? undefined : new Date(nextAttemptAt).toISOString(),
     tabs: tabsOf(deps, facts),
     cells: cellUse(state.cells, deps.clock.now()),
+    cut_rows: state.cutRows?.rows.length ?? 0,
     lease: holder,
     ...revisionReport(state),
     ...counts,

@@ -28,6 +28,8 @@ export interface SyncStatus extends RevisionReport {
   readonly tabs: readonly TabStatus[];
   /** How full the spreadsheet is and when it will be; `undefined` until it was looked at. */
   readonly cells: CellUse | undefined;
+  /** Rows with text that was cut since it is too long for a cell; see `cutCells`. Beyond 200 of them it stays at that. */
+  readonly cut_rows: number;
   readonly lease: LeaseHolder | undefined;
   readonly submissions: number;
   readonly responses: number;

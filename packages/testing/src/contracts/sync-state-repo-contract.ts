@@ -43,6 +43,7 @@ const FULL_STATE: SyncState = {
     othersAt: '2026-03-02T08:00:00.000Z',
     samples: [{ at: '2026-03-02T08:00:00.000Z', cells: 81_000 }],
   },
+  cutRows: { rows: [{ tab: 'responses', key: 's1:0' }], further: true },
   lastSuccessAt: '2026-03-02T09:00:00.000Z',
   lastRunAt: '2026-03-02T10:00:00.000Z',
   totals: { runs: 12, succeeded: 9, failed: 3, lastDurationMs: 1_234.5 },
