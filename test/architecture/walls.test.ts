@@ -13,6 +13,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'packages/sheets-emulator': ['node:', 'numfmt', '@formulajs/formulajs'],
   'adapters/sqlite': ['@quiz-sync/core', 'neverthrow', 'node:'],
   'adapters/google-sheets': ['@quiz-sync/core', 'neverthrow', 'node:', 'googleapis', 'google-auth-library'],
+  'adapters/bullmq-scheduler': ['@quiz-sync/core', 'neverthrow', 'node:', 'bullmq', 'ioredis'],
   'adapters/timer-scheduler': ['@quiz-sync/core', 'neverthrow', 'node:'],
   'adapters/express': ['@quiz-sync/core', 'neverthrow', 'node:', 'express'],
 };

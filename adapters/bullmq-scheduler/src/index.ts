@@ -1,0 +1,1 @@
+export { type BullmqSchedulerOptions, bullmqScheduler } from './bullmq-scheduler.js';

@@ -1,0 +1,20 @@
+import type { Clock } from '@quiz-sync/core';
+import type { Redis } from 'ioredis';
+import { systemClock, systemTimers, type Timers } from './timers.js';
+
+/** What a test replaces to move time. */
+export interface Runtime {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** The Redis server's clock, epoch milliseconds. */
+  readServerTime(redis: Redis): Promise<number>;
+}
+
+export const systemRuntime: Runtime = {
+  clock: systemClock,
+  timers: systemTimers,
+  async readServerTime(redis) {
+    const [seconds, microseconds] = await redis.time();
+    return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+  },
+};

@@ -1,0 +1,28 @@
+import type { Clock } from '@quiz-sync/core';
+
+/** How to be called later: the runtime's functions, or those of a fake clock. */
+export interface Timers {
+  setTimeout(callback: () => void, delayMs: number): unknown;
+  clearTimeout(handle: unknown): void;
+}
+
+/**
+ * The runtime's timers. They keep the process alive while an attempt waits: unreferenced ones would let a command
+ * that has stored something end before it was synced. Whoever wants to leave earlier calls `stop()`.
+ */
+export const systemTimers: Timers = {
+  setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+  clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+};
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+};
+
+/** Lets everything that is ready run first: input, output, and timers that are due. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
