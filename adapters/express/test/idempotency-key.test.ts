@@ -5,7 +5,7 @@ import { post, serveRouter } from './serve.js';
 const body = { user_id: 'u1' };
 
 test.each(['/api/quiz/submit', '/api/course/quiz/submit'])(
-  'on %s the key is the submission id when the body names none',
+  'on %s the key is the submission id when the body names none (fault 47)',
   async (path) => {
     const { quizSync, calls } = fakeQuizSync();
     const base = await serveRouter(quizSync);

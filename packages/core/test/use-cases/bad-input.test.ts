@@ -116,7 +116,7 @@ describe('a quiz that is not valid', () => {
       { selected_option: 'A', correct: true, correct_answer: 'B' },
       '/correct: contradicts correct_answer: correct must be true exactly when selected_option equals correct_answer',
     ],
-  ])('%s in a response', async (_name, change, issue) => {
+  ])('%s in a response (faults 43, 45, 49)', async (_name, change, issue) => {
     const responses = [aResponse(), { ...aResponse(), ...change }];
     expect(await issuesOf({ ...quiz, responses })).toEqual([`/responses/1${issue}`]);
   });
@@ -144,7 +144,7 @@ describe('a quiz that is not valid', () => {
   });
 
   it.each(['__proto__', 'constructor', 'prototype', 'toString'])(
-    'has an own key %s, and no prototype is touched',
+    'has an own key %s, and no prototype is touched (fault 43)',
     async (key) => {
       const before = Object.getOwnPropertyNames(Object.prototype);
       const evil = `"${key}": { "polluted": true }`;
@@ -159,7 +159,7 @@ describe('a quiz that is not valid', () => {
     },
   );
 
-  it('is nested deeper than any stack, wherever that may be', async () => {
+  it('is nested deeper than any stack, wherever that may be (fault 41)', async () => {
     const bomb = json(`${'['.repeat(10_000)}${']'.repeat(10_000)}`);
     const objects = json(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
     for (const deep of [bomb, objects]) {
