@@ -1,6 +1,6 @@
 import { ANSWERS } from '../crash/answers.ts';
 import type { Ambush } from '../crash/instrument/passage.ts';
-import { POINTS_OF_SERVICE } from '../crash/kill-points.ts';
+import { type KillPoint, POINTS_OF_SERVICE } from '../crash/kill-points.ts';
 import { type ServiceUnderTest, startCommand } from '../crash/service-under-test.ts';
 import { findTabs } from '../crash/watched-sheet.ts';
 import type { Chance } from './chance.ts';
@@ -21,16 +21,19 @@ const FAULTS = [
 
 /** What may go wrong. Each answers what must be done for it to be over, if anything. */
 export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
-  SIGKILL: ({ services }, chance) => {
-    someService(services, chance)?.child.kill('SIGKILL');
+  SIGKILL: ({ services, shot }, chance) => {
+    const service = someService(services, chance);
+    if (service === undefined) return undefined;
+    shot.add(service);
+    service.child.kill('SIGKILL');
     return undefined;
   },
-  'SIGKILL at a point': async ({ services }, chance) => {
-    await armSome(services, chance, 'kill');
+  'SIGKILL at a point': async (school, chance) => {
+    await armSome(school, chance, 'kill');
     return undefined;
   },
-  'SIGTERM at a point': async ({ services }, chance) => {
-    await armSome(services, chance, 'terminate');
+  'SIGTERM at a point': async (school, chance) => {
+    await armSome(school, chance, 'terminate');
     return undefined;
   },
   'SIGSTOP, SIGCONT': ({ services }, chance) => {
@@ -77,22 +80,22 @@ function someService(services: ReadonlySet<ServiceUnderTest>, chance: Chance): S
   return services.size === 0 ? undefined : chance.pick([...services]);
 }
 
-/** Where it will die of what it does: at any passage of any point. */
-export function someAmbush(chance: Chance, action: 'kill' | 'terminate' = 'kill'): Ambush {
-  const [point] = chance.pick(POINTS_OF_SERVICE);
-  return { point, action, passage: chance.between(1, 4) };
+/** Where it will die of what it does: at one of the first passages of any point, rather of one where few have died yet. */
+export function someAmbush({ tally }: School, chance: Chance, action: 'kill' | 'terminate' = 'kill'): Ambush {
+  const points = Array.from({ length: 3 }, () => chance.pick(POINTS_OF_SERVICE)[0]);
+  const deaths = (point: KillPoint) => tally.kills.get(point.slice(0, point.indexOf(':'))) ?? 0;
+  const [point = 'sheets.write:after'] = points.sort((a, b) => deaths(a) - deaths(b));
+  return { point, action, passage: chance.pick([1, 1, 2, 3]) };
 }
 
 /** A service that is paused, or gone meanwhile, says nothing. */
-async function armSome(
-  services: ReadonlySet<ServiceUnderTest>,
-  chance: Chance,
-  action: 'kill' | 'terminate',
-): Promise<void> {
-  const service = someService(services, chance);
+async function armSome(school: School, chance: Chance, action: 'kill' | 'terminate'): Promise<void> {
+  const service = someService(school.services, chance);
   if (service === undefined) return;
+  const ambush = someAmbush(school, chance, action);
+  school.ambushes.set(service, ambush);
   const gaveUp = new Promise((tick) => setTimeout(tick, 100));
-  await Promise.race([service.arm(someAmbush(chance, action)), service.ended, gaveUp]);
+  await Promise.race([service.arm(ambush), service.ended, gaveUp]);
 }
 
 /** An operator at work beside the service, who may lose patience. */

@@ -68,7 +68,7 @@ async function disturb(school: School, chance: Chance): Promise<void> {
 }
 
 async function disturbOnce(school: School, chance: Chance, putRight: PutRight[]): Promise<void> {
-  const name = chance.pick(Object.keys(DISTURBANCES));
+  const name = chance.percent(20) ? 'SIGKILL at a point' : chance.pick(Object.keys(DISTURBANCES));
   count(school.tally.disturbances, name);
   school.trace.note(`disturbance: ${name}`);
   const put = await DISTURBANCES[name]?.(school, chance);
@@ -89,7 +89,7 @@ async function watchOver(school: School, chance: Chance, load: Promise<void>): P
 
 async function keepOneRunning(school: School, chance: Chance): Promise<void> {
   if (school.services.size > 0) return;
-  await startOne(school, chance.percent(25) ? someAmbush(chance) : undefined);
+  await startOne(school, chance.percent(25) ? someAmbush(school, chance) : undefined);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Ambush } from '../crash/instrument/passage.ts';
 import { EndedEarly, type ServiceUnderTest, type Setup, startService } from '../crash/service-under-test.ts';
 import type { WatchedSheet } from '../crash/watched-sheet.ts';
 import { type IntakeSource, newIntakeSource } from './intake-source.ts';
-import type { Tally } from './tally.ts';
+import { count, type Tally } from './tally.ts';
 import { newTrace, type Trace } from './trace.ts';
 
 /** Milliseconds. Short, as calls are, so that leases end while calls hang. */
@@ -19,6 +19,10 @@ export interface School extends WatchedSheet, AsyncDisposable {
   readonly tally: Tally;
   readonly intakes: IntakeSource;
   readonly services: Set<ServiceUnderTest>;
+  /** At which point a service will be killed by what it does, if nothing ends it before. */
+  readonly ambushes: Map<ServiceUnderTest, Ambush>;
+  /** Services that were killed from outside, wherever they were. */
+  readonly shot: WeakSet<ServiceUnderTest>;
   /** What was done to it and what its services printed, for whoever looks into a difference. */
   readonly trace: Trace;
   /** What must not have happened in this episode and is no cell of the spreadsheet. */
@@ -34,7 +38,7 @@ export async function makeSchool(seed: number, tally: Tally): Promise<School> {
   const services = new Set<ServiceUnderTest>();
   return {
     ...{ emulator, spreadsheetId, tally, services, tabIds: new Map(), emptySessions: new Set() },
-    ...{ trace: newTrace(), failures: [] },
+    ...{ trace: newTrace(), failures: [], ambushes: new Map(), shot: new WeakSet() },
     facts: noFacts(),
     people: { header: 'Notes', notes: new Map(), typed: new Map() },
     intakes: newIntakeSource(),
@@ -49,20 +53,33 @@ export async function makeSchool(seed: number, tally: Tally): Promise<School> {
 }
 
 /** Starts a service, perhaps one that dies of what it does first; answers it, or nothing when it died before it listened. */
-export async function startOne(
-  { setup, services, tally, trace }: School,
-  ambush?: Ambush,
-): Promise<ServiceUnderTest | undefined> {
+export async function startOne(school: School, ambush?: Ambush): Promise<ServiceUnderTest | undefined> {
+  const { setup, services, tally, trace } = school;
   tally.starts += 1;
   const armed = ambush === undefined ? {} : { QUIZ_SYNC_CRASH_AMBUSH: JSON.stringify(ambush) };
   try {
     const service = await startService({ ...setup, env: { ...setup.env, ...armed } });
     services.add(service);
     trace.listen(service);
-    void service.ended.then(() => services.delete(service));
+    if (ambush !== undefined) school.ambushes.set(service, ambush);
+    void service.ended.then(({ signal }) => {
+      services.delete(service);
+      if (signal === 'SIGKILL') noteKill(school, service);
+      school.ambushes.delete(service);
+    });
     return service;
   } catch (error) {
-    if (error instanceof EndedEarly && error.end.signal === 'SIGKILL') return undefined;
-    throw error;
+    if (!(error instanceof EndedEarly && error.end.signal === 'SIGKILL')) throw error;
+    if (ambush !== undefined) count(tally.kills, callOf(ambush));
+    return undefined;
   }
+}
+
+function noteKill({ ambushes, shot, tally }: School, service: ServiceUnderTest): void {
+  const ambush = ambushes.get(service);
+  count(tally.kills, shot.has(service) || ambush === undefined ? 'anywhere' : callOf(ambush));
+}
+
+function callOf({ point }: Ambush): string {
+  return point.slice(0, point.indexOf(':'));
 }

@@ -2,38 +2,27 @@
 //   npm run soak -- --minutes 10 --seed 1
 // Prints its seed and its tally; ends with 1 when anything was lost, duplicated or wrong. What happens is chosen by the
 // seed; when it happens is the machine's.
-import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { chanceOf } from './chance.ts';
 import { runEpisode } from './episode.ts';
+import { readOptions } from './options.ts';
 import { makeSchool } from './school.ts';
-import { isClean, newTally, type Tally, tellTally } from './tally.ts';
+import { inShort, isClean, newTally, type Tally, tellTally } from './tally.ts';
 
 /** Episodes on one spreadsheet, so that neither it nor a comparison grows without bound. */
 const EPISODES_OF_A_SCHOOL = 12;
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '10' },
-    seed: { type: 'string', default: String(randomInt(1_000_000)) },
-    schools: { type: 'string', default: '2' },
-  },
-});
-const minutes = Number(values.minutes);
-const seed = Number(values.seed);
-const schools = Number(values.schools);
-if (!(minutes > 0) || !Number.isSafeInteger(seed) || !(schools >= 1))
-  throw new TypeError('usage: npm run soak -- [--minutes N] [--seed S] [--schools N]');
-
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const options = readOptions(process.argv.slice(2));
+if ('print' in options) {
+  print(options.print);
+  process.exit(options.exitCode);
+}
+const { minutes, seed, schools } = options;
 const deadline = Date.now() + minutes * 60_000;
 const tally = newTally();
 
 print(`soak: ${minutes} minutes, seed ${seed}, ${schools} schools at a time`);
-const telling = setInterval(
-  () => print(`... ${tally.episodes} episodes, ${tally.acknowledged} acknowledged, ${tally.starts} starts`),
-  60_000,
-);
+const telling = setInterval(() => print(`... ${inShort(tally)}`), 60_000);
 await Promise.all(Array.from({ length: schools }, (_, lane) => soakLane(lane)));
 clearInterval(telling);
 tell(tally);

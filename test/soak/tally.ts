@@ -15,6 +15,8 @@ export interface Tally {
   /** Calls to the spreadsheet that got something else than the answer they were due. */
   faults: number;
   starts: number;
+  /** Processes that ended by SIGKILL: by the call at which they did, or `anywhere`. */
+  readonly kills: Map<string, number>;
   readonly differences: Difference[];
   /** Things that must not happen and are no cells: an answer that is neither success nor trouble, a service that hangs. */
   readonly failures: string[];
@@ -24,6 +26,7 @@ export function newTally(): Tally {
   return {
     ...{ episodes: 0, acknowledged: 0, submissions: 0, responses: 0, faults: 0, starts: 0 },
     answers: new Map(),
+    kills: new Map(),
     disturbances: new Map(),
     edits: new Map(),
     differences: [],
@@ -40,7 +43,17 @@ export function isClean({ differences, failures }: Tally): boolean {
   return differences.length + failures.length === 0;
 }
 
-/** For people; the last line says it in short. */
+/** For one line. */
+export function inShort({ episodes, acknowledged, starts, kills, faults, edits, ...rest }: Tally): string {
+  const memory = Math.round(process.memoryUsage.rss() / 1_000_000);
+  const wrong = rest.differences.length + rest.failures.length;
+  return [
+    `${episodes} episodes, ${acknowledged} acknowledged, ${starts} starts, ${sum(kills)} kills, ${faults} faults`,
+    `${sum(edits)} edits, ${wrong} differences or failures; ${memory} MB`,
+  ].join(', ');
+}
+
+/** For people. */
 export function tellTally(tally: Tally): string {
   const found = (kind: Difference['kind']) => tally.differences.filter((each) => each.kind === kind).length;
   const lines = [
@@ -52,6 +65,7 @@ export function tellTally(tally: Tally): string {
     ['answers', list(tally.answers)],
     ['starts', tally.starts],
     ['disturbances', list(tally.disturbances)],
+    ['kills', list(tally.kills)],
     ['faults', tally.faults],
     ["people's edits", list(tally.edits)],
     ['failures', tally.failures.length],
@@ -64,7 +78,10 @@ export function tellTally(tally: Tally): string {
 }
 
 function list(counts: ReadonlyMap<string, number>): string {
-  const total = [...counts.values()].reduce((sum, each) => sum + each, 0);
   const parts = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, many]) => `${what} ${many}`);
-  return `${total} (${parts.join(', ')})`;
+  return `${sum(counts)} (${parts.join(', ')})`;
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, each) => total + each, 0);
 }
