@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { createQuizSync, type Log, type QuizSync, type Scheduler, type SheetsPort } from '@quiz-sync/core';
 import { googleSheets } from '@quiz-sync/google-sheets';
 import type { SqliteStore } from '@quiz-sync/sqlite';
-import { timerScheduler } from '@quiz-sync/timer-scheduler';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
 import type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
@@ -71,7 +70,7 @@ function containerOf(configuration: Configuration, role: Role, log: Log, resourc
   container.bind(SPREADSHEET).toConstantValue(resources.spreadsheet);
   container.bind(ABANDON).toConstantValue(abandon);
   container.bind(SHEETS).toResolvedValue(makeSheets, [CONFIGURATION, SPREADSHEET, ABANDON]);
-  container.bind(SCHEDULER).toResolvedValue(makeScheduler, [LOG]);
+  container.bind(SCHEDULER).toConstantValue(resources.scheduler);
   container
     .bind(QUIZ_SYNC)
     .toResolvedValue(makeQuizSync, [CONFIGURATION, ROLE, STORE, SHEETS, SCHEDULER, LOG])
@@ -96,10 +95,6 @@ function makeSheets(
   return emulatorUrl === undefined
     ? googleSheets({ spreadsheetId, signal, credentials: googleCredentials(configuration) })
     : googleSheets({ spreadsheetId, signal, emulatorHost: emulatorUrl });
-}
-
-function makeScheduler(log: Log): Scheduler {
-  return timerScheduler({ log });
 }
 
 function makeQuizSync(

@@ -1,16 +1,19 @@
 import path from 'node:path';
-import type { Log } from '@quiz-sync/core';
+import type { Log, Scheduler } from '@quiz-sync/core';
 import { type Availability, openSqliteStore, type SqliteStore } from '@quiz-sync/sqlite';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
 import { openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
+import { openScheduler } from './open-scheduler.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
 
 /** What must be opened before anything can be put together, and closed after everything has ended. */
 export interface Resources {
   readonly store: SqliteStore;
   readonly spreadsheet: SpreadsheetSource;
+  /** Connects to nothing before it is started; stopping it closes what it has opened. */
+  readonly scheduler: Scheduler;
 }
 
 export function openResources(
@@ -20,7 +23,11 @@ export function openResources(
 ): ResultAsync<Resources, ApplicationNotOpen> {
   return openStore(configuration, role, log).andThen((store) =>
     openSpreadsheet(configuration, role)
-      .map((spreadsheet) => ({ store, spreadsheet }))
+      .map(async (spreadsheet) => ({
+        store,
+        spreadsheet,
+        scheduler: await openScheduler(configuration, spreadsheet.spreadsheetId, log),
+      }))
       .orElse((failure) => ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(failure))),
   );
 }

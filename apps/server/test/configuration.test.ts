@@ -22,7 +22,7 @@ test('without anything, the defaults hold', () => {
     googleClientEmail: undefined,
     googlePrivateKey: undefined,
     emulatorHost: undefined,
-    scheduler: 'timer',
+    scheduler: { type: 'timer' },
     syncEnabled: true,
     timeZone: 'UTC',
     logLevel: 'info',
@@ -58,6 +58,10 @@ describe('values as they are written', () => {
     [
       { env: { QUIZ_SYNC_STORE: 'sqlite:/var/lib/quiz.db' } },
       { store: { type: 'sqlite', path: '/var/lib/quiz.db' } },
+    ],
+    [
+      { env: { QUIZ_SYNC_SCHEDULER: 'rediss://me:secret@queue:6380/2' } },
+      { scheduler: { type: 'redis', url: 'rediss://me:secret@queue:6380/2' } },
     ],
     [{ env: { QUIZ_SYNC_SPREADSHEET_ID: '1aB-_c' } }, { spreadsheetId: '1aB-_c' }],
     [
@@ -122,11 +126,10 @@ describe('values that cannot be used', () => {
     ],
     [{ env: { QUIZ_SYNC_STORE: 'quiz.db' } }, /^QUIZ_SYNC_STORE: must be sqlite:PATH/],
     [{ env: { QUIZ_SYNC_STORE: 'sqlite:' } }, /^QUIZ_SYNC_STORE: must be sqlite:PATH/],
-    [
-      { env: { QUIZ_SYNC_SCHEDULER: 'redis://queue' } },
-      /^QUIZ_SYNC_SCHEDULER: names a Redis, which this version cannot use yet: use timer/,
-    ],
-    [{ env: { QUIZ_SYNC_SCHEDULER: 'cron' } }, /^QUIZ_SYNC_SCHEDULER: must be timer/],
+    [{ env: { QUIZ_SYNC_SCHEDULER: 'cron' } }, /^QUIZ_SYNC_SCHEDULER: must be timer, or the URL of a Redis/],
+    [{ env: { QUIZ_SYNC_SCHEDULER: 'http://queue:6379' } }, /^QUIZ_SYNC_SCHEDULER: must be timer/],
+    [{ env: { QUIZ_SYNC_SCHEDULER: 'redis://queue/quiz' } }, /^QUIZ_SYNC_SCHEDULER: must be timer/],
+    [{ env: { QUIZ_SYNC_SCHEDULER: 'redis://:pass/word@queue' } }, /^QUIZ_SYNC_SCHEDULER: must be timer/],
     [
       { env: { QUIZ_SYNC_SPREADSHEET_ID: 'not an id' } },
       /^QUIZ_SYNC_SPREADSHEET_ID: must be the id of a spreadsheet/,
@@ -206,4 +209,15 @@ test('each value is explained as it would be written, with where it came from', 
   expect(explained).toContainEqual(
     expect.objectContaining({ name: 'store', value: 'sqlite:.quiz-sync/quiz-sync.db', from: 'default' }),
   );
+  expect(explained).toContainEqual(
+    expect.objectContaining({ name: 'scheduler', value: 'timer', from: 'default' }),
+  );
+});
+
+test('a password in the address of Redis is not shown', () => {
+  const [scheduler] = explainConfiguration(
+    valuesOf({ env: { QUIZ_SYNC_SCHEDULER: 'redis://me:hunter2@queue:6379' } }),
+  ).filter(({ name }) => name === 'scheduler');
+  expect(scheduler?.value).toMatch(/^redis:\/\/me:.+@queue:6379$/);
+  expect(scheduler?.value).not.toContain('hunter2');
 });

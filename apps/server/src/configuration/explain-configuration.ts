@@ -32,7 +32,12 @@ function shown(name: SettingName, configuration: Configuration): string | undefi
   if (value === undefined) return undefined;
   if ('secret' in SETTINGS[name]) return '(hidden)';
   if (name === 'store') return storeText(configuration);
+  if (name === 'scheduler') return schedulerText(configuration);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function schedulerText({ scheduler }: Configuration): string {
+  return scheduler.type === 'timer' ? 'timer' : scheduler.url;
 }
 
 /** As it is written in the configuration. */

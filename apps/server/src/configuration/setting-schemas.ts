@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Where submissions are kept. */
 export type StoreLocation = { readonly type: 'sqlite'; readonly path: string };
 
+/** What runs syncs: this process alone, or whichever instance a Redis names. */
+export type SchedulerChoice = { readonly type: 'timer' } | { readonly type: 'redis'; readonly url: string };
+
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -48,14 +51,21 @@ export const emulatorHostSchema = text
     error: 'must be HOST:PORT of a Sheets emulator, such as 127.0.0.1:8090',
   });
 
-export const schedulerSchema = text.transform((kind, context): 'timer' => {
-  if (kind === 'timer') return kind;
-  const message = /^rediss?:/.test(kind)
-    ? 'names a Redis, which this version cannot use yet: use timer'
-    : 'must be timer';
+export const schedulerSchema = text.transform((kind, context): SchedulerChoice => {
+  if (kind === 'timer') return { type: 'timer' };
+  if (isRedisUrl(kind)) return { type: 'redis', url: kind };
+  const message =
+    'must be timer, or the URL of a Redis such as redis://127.0.0.1:6379 (or rediss://USER:PASSWORD@HOST:PORT/DATABASE; what is special in a password is written as %40 for @, %2F for / and so on)';
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
+
+function isRedisUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname)
+  );
+}
 
 export const timeZoneSchema = text.refine(isTimeZone, {
   error: 'must be the IANA name of a time zone, such as Europe/Berlin or UTC',

@@ -8,6 +8,7 @@ import {
   pathSchema,
   portSchema,
   privateKeySchema,
+  type SchedulerChoice,
   type StoreLocation,
   schedulerSchema,
   spreadsheetIdSchema,
@@ -83,11 +84,11 @@ export const SETTINGS = {
     schema: emulatorHostSchema,
     about: 'HOST:PORT of a Sheets emulator to use instead of Google',
   }),
-  scheduler: setting<'timer'>({
+  scheduler: setting<SchedulerChoice>({
     variables: ['QUIZ_SYNC_SCHEDULER'],
     schema: schedulerSchema,
-    fallback: 'timer',
-    about: 'what runs syncs: timer (in this process)',
+    fallback: { type: 'timer' },
+    about: 'what runs syncs: timer (in this process), or redis://HOST:PORT for several instances',
   }),
   syncEnabled: setting({
     variables: ['QUIZ_SYNC_SYNC_ENABLED'],
