@@ -94,7 +94,7 @@ describe('the service, while people work in the spreadsheet', () => {
     const round = nextRound(rig);
     await sendAll(rig, ordinaryRound(round));
     const { message, remedy } = await untilSetAside(rig);
-    expect(message).toContain('"first_name"');
+    expect(message).toMatch(/has lost the header "first_name"; its first row now says "given name"/);
     expect(remedy).toContain('Put "first_name" back');
     expect(rig.emulator.spreadsheet(rig.spreadsheetId).values(PROFILES).slice(1)).toEqual(before.slice(1));
     await expect.poll(() => keysIn(rig, RESPONSES), PATIENT).toContain(`first-${round}:0`);

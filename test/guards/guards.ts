@@ -43,6 +43,14 @@ export const GUARDS: readonly Guard[] = [
     tests: SYNC_TESTS,
   },
   {
+    name: 'a store that was open once is not made anew when its file is gone',
+    promise: 1,
+    file: 'adapters/sqlite/src/worker/thread.ts',
+    find: 'if (isReopening) requireFile(path);',
+    replace: "if (isReopening && path === '') requireFile(path);",
+    tests: ['adapters/sqlite/test/thread-keeper.test.ts'],
+  },
+  {
     name: 'the unique key of a submission',
     promise: 3,
     file: 'adapters/sqlite/src/worker/insert-group.ts',
@@ -205,6 +213,14 @@ export const GUARDS: readonly Guard[] = [
     find: '      problem,\n      lastRunAt: now,',
     replace: '      lastRunAt: now,',
     tests: SYNC_TESTS,
+  },
+  {
+    name: 'a lease from before the clock was set back is over',
+    promise: 7,
+    file: 'packages/core/src/ports/lease.ts',
+    find: 'LONGEST_LEASE_MS = 600_000',
+    replace: 'LONGEST_LEASE_MS = 600_000_000_000',
+    tests: ['packages/testing/test/memory-store.test.ts'],
   },
   {
     name: 'text is written as text',

@@ -88,10 +88,13 @@ describe('a thread that dies in the middle of commits (fault 32)', () => {
   );
 });
 
+const SQLITE_READONLY = 8;
+const SQLITE_IOERR = 10;
+
 /** See `thread-whose-disk-fails.js`. */
-async function setFailing(path: string, isFailing: boolean): Promise<void> {
+async function setFailing(path: string, isFailing: boolean, code = SQLITE_IOERR): Promise<void> {
   const sign = `${dirname(path)}.failing`;
-  if (isFailing) await writeFile(sign, '');
+  if (isFailing) await writeFile(sign, String(code));
   else await rm(sign, { force: true });
 }
 
@@ -123,6 +126,24 @@ describe('a disk that fails (fault 32)', () => {
     await rename(`${directory}-away`, directory);
     expect(await insertAtLast(client, 's1')).toMatchObject({ type: 'inserted' });
     expect(await succeed(client.call('submissions.count'))).toEqual({ submissions: 2, responses: 2 });
+  });
+});
+
+describe('a disk that has become read-only (fault 34)', () => {
+  it('has writes refused as store_full, reads answered, and takes writes again when it does', async () => {
+    const path = await temporaryFile();
+    const { client, heard } = await clientOf('thread-whose-disk-fails.js', path);
+    await succeed(client.insert(aSubmission({ submission_id: 's0' })));
+    await setFailing(path, true, SQLITE_READONLY);
+    const refused = await client.insert(aSubmission({ submission_id: 's1' }));
+    expect(refused._unsafeUnwrapErr()).toMatchObject({
+      type: 'store_full',
+      message: expect.stringContaining('SQLITE_READONLY'),
+    });
+    expect(await succeed(client.call('submissions.count'))).toEqual({ submissions: 1, responses: 1 });
+    await setFailing(path, false);
+    expect(await succeed(client.insert(aSubmission({ submission_id: 's1' })))).toEqual({ type: 'inserted' });
+    expect(heard).toEqual([]);
   });
 });
 
