@@ -207,7 +207,16 @@ describe('marks of direction, emoji, names of prototypes and what looks like a f
       );
       expect([status, text]).toEqual([201, text]);
     }
+    for (const name of ['__proto__', 'constructor', '\u202e=1+1\u{1f600}'])
+      await fetch(`${one.url}/api/learners/${encodeURIComponent(name)}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ first_name: name }),
+      });
     await rowsOf('');
+    const profiles = await readTab(emulator.url, spreadsheetId, 'UserProfiles');
+    for (const name of ['__proto__', 'constructor'])
+      expect(profiles.find((row) => row['quiz_sync_key'] === name)).toMatchObject({ first_name: name });
     const rows = await readTab(emulator.url, spreadsheetId, 'QuizResponses');
     for (const text of texts) {
       const row = rows.find((each) => each['quiz_sync_key'] === `awkward ${text}:0`);

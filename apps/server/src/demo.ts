@@ -1,8 +1,10 @@
 import { catchSignals } from './catch-signals.js';
 import { checkDemo, runDemo } from './demo/run-demo.js';
 import { endWithNpm } from './end-with-npm.js';
+import { keepLastWordsShort } from './last-words.js';
 import { endWhenStopped, fail, startFromCommandLine } from './serve-process.js';
 
+keepLastWordsShort();
 const signals = catchSignals();
 endWithNpm();
 // The log would scroll the progress away; whoever sets a level wants to see it.

@@ -160,6 +160,26 @@ describe('the service as a process', () => {
   });
 });
 
+test.each([
+  ['thrown', 'throw error'],
+  ['rejected', 'Promise.reject(error)'],
+])(
+  'a bug that is %s where nobody catches it ends it with 1, without what the error carries (fault 54)',
+  async (_, how) => {
+    const bug = `const error = Object.assign(new Error('a bug with Bearer CANARY-1'), { config: { headers: { authorization: 'CANARY-2' } } });
+    process.on('newListener', (event) => event === 'uncaughtException' && setImmediate(() => { ${how}; }));`;
+    const { ended } = run({
+      NODE_OPTIONS: `--import=data:text/javascript;base64,${Buffer.from(bug).toString('base64')}`,
+    });
+    const { code, stderr } = await ended;
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('Error: a bug with Bearer [masked]\n    at '),
+    ]);
+    expect(stderr).not.toContain('CANARY');
+  },
+);
+
 describe('what it cannot be started with', () => {
   test('is told at once, all of it, and it ends with 1', async () => {
     const { ended } = run({ PORT: 'x', HOST: '0.0.0.0', LOG_LEVEL: 'loud', GOOGLE_PRIVATE_KEY: 'CANARY' });

@@ -12,12 +12,13 @@ const quiz = (page: number) => ({
 });
 
 /** What may happen to a learner in one course, in whatever order it reaches us. */
-const EVENTS: Readonly<Record<string, (app: TestApplication) => PromiseLike<{ isOk(): boolean }>>> = {
-  completed: ({ quizSync }) => quizSync.completeCourse(COMPLETION),
-  'completed, sent again': ({ quizSync }) => quizSync.completeCourse(COMPLETION),
-  'first page': ({ quizSync }) => quizSync.submitCourseQuiz(quiz(0)),
-  'second page': ({ quizSync }) => quizSync.submitCourseQuiz(quiz(1)),
-  'clean-up': ({ quizSync }) => quizSync.cleanUpSessions({ olderThanMs: 30 * DAY_MS, dryRun: false }),
+const EVENTS: Readonly<Record<string, (app: TestApplication) => Promise<{ isOk(): boolean }>>> = {
+  completed: async ({ quizSync }) => await quizSync.completeCourse(COMPLETION),
+  'completed, sent again': async ({ quizSync }) => await quizSync.completeCourse(COMPLETION),
+  'first page': async ({ quizSync }) => await quizSync.submitCourseQuiz(quiz(0)),
+  'second page': async ({ quizSync }) => await quizSync.submitCourseQuiz(quiz(1)),
+  'clean-up': async ({ quizSync }) =>
+    await quizSync.cleanUpSessions({ olderThanMs: 30 * DAY_MS, dryRun: false }),
 };
 
 /** A session that is old, empty and in the sheet, so that a clean-up takes it unless something names it by then. */
