@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { createQuizSync, type Log, type QuizSync, type Scheduler, type SheetsPort } from '@quiz-sync/core';
 import { googleSheets } from '@quiz-sync/google-sheets';
-import type { SqliteStore } from '@quiz-sync/sqlite';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
 import type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
@@ -9,6 +8,7 @@ import type { Configuration } from './configuration/configuration.js';
 import { googleCredentials } from './google-credentials.js';
 import { once } from './once.js';
 import { closeResources, openResources, type Resources } from './open-resources.js';
+import type { OpenedStore } from './open-store.js';
 import { processLog } from './process-log.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
 import { stopWithin } from './stop-within.js';
@@ -21,7 +21,7 @@ const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
 const CONFIGURATION = token<Configuration>('Configuration');
 const ROLE = token<Role>('Role');
 const LOG = token<Log>('Log');
-const STORE = token<SqliteStore>('SqliteStore');
+const STORE = token<OpenedStore>('OpenedStore');
 const SPREADSHEET = token<SpreadsheetSource>('SpreadsheetSource');
 /** Aborted, it ends calls to Google. */
 const ABANDON = token<AbortController>('AbortController');
@@ -100,7 +100,7 @@ function makeSheets(
 function makeQuizSync(
   { timeZone, topicCourses, tabs, syncEnabled }: Configuration,
   role: Role,
-  store: SqliteStore,
+  store: OpenedStore,
   sheets: SheetsPort,
   scheduler: Scheduler,
   log: Log,

@@ -12,6 +12,7 @@ export { type ExplainedSetting, explainConfiguration } from './configuration/exp
 export { CONFIGURATION_FILE } from './configuration/file-settings.js';
 export { loadConfiguration } from './configuration/load-configuration.js';
 export { readConfiguration } from './configuration/read-configuration.js';
+export type { StoreLocation } from './configuration/setting-schemas.js';
 export {
   fileKeyOf,
   flagOf,
@@ -21,6 +22,8 @@ export {
 } from './configuration/settings-table.js';
 export { whyNotJson } from './configuration/why-not-json.js';
 export type { ClientLimits, NotListening } from './http/http-server.js';
+export { openNamedStore, readStoreLocation, storeName } from './named-store.js';
+export type { OpenedStore } from './open-store.js';
 export { pinoLog } from './pino-log.js';
 export { type ProcessLog, processLog } from './process-log.js';
 export { type RunningServer, type StartError, type StartOptions, startServer } from './start-server.js';

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type { Log, Scheduler } from '@quiz-sync/core';
-import { type Availability, openSqliteStore, type SqliteStore } from '@quiz-sync/sqlite';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
 import { openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
 import { openScheduler } from './open-scheduler.js';
+import { type OpenedStore, openWholeStore } from './open-store.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
 
 /** What must be opened before anything can be put together, and closed after everything has ended. */
 export interface Resources {
-  readonly store: SqliteStore;
+  readonly store: OpenedStore;
   readonly spreadsheet: SpreadsheetSource;
   /** Connects to nothing before it is started; stopping it closes what it has opened. */
   readonly scheduler: Scheduler;
@@ -21,7 +21,7 @@ export function openResources(
   role: Role,
   log: Log,
 ): ResultAsync<Resources, ApplicationNotOpen> {
-  return openStore(configuration, role, log).andThen((store) =>
+  return openWholeStore(configuration.store, role, log).andThen((store) =>
     openSpreadsheet(configuration, role)
       .map(async (spreadsheet) => ({
         store,
@@ -34,28 +34,6 @@ export function openResources(
 
 export function closeResources({ store, spreadsheet }: Resources): ResultAsync<void, never> {
   return ResultAsync.fromSafePromise(store.close().then(() => spreadsheet.close()));
-}
-
-/** A service starts without its store when that may yet come, and is not ready until then; a command ends at once. */
-function openStore(
-  { store }: Configuration,
-  role: Role,
-  log: Log,
-): ResultAsync<SqliteStore, ApplicationNotOpen> {
-  const options = {
-    whenUnavailable: role === 'service' ? 'wait' : 'reject',
-    onAvailability: (availability: Availability) => tell(log, availability),
-  } as const;
-  return ResultAsync.fromPromise(openSqliteStore(store.path, options), (cause) => ({
-    type: 'store_not_open',
-    message: messageOf(cause),
-  }));
-}
-
-function tell(log: Log, { isAvailable, message }: Availability): void {
-  if (isAvailable) log.info(message);
-  else
-    log.error(`${message} Submissions are refused until it can be opened; it is tried again all the time.`);
 }
 
 /** Google's, or the one in the emulator that is named, or else the local one: beside the store, since the two belong together. */

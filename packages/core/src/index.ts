@@ -2,6 +2,7 @@ export type * from './cells/cell-memory.js';
 export type { CellUse } from './cells/cell-use.js';
 export * from './copy/copy-report.js';
 export * from './copy/copy-store.js';
+export * from './copy/unfinished-copy.js';
 export * from './create-quiz-sync.js';
 export * from './domain/course.js';
 export * from './domain/json-value.js';

@@ -1,5 +1,6 @@
 import { maskSecrets } from '@quiz-sync/core';
 import type { Configuration } from './configuration.js';
+import type { StoreLocation } from './setting-schemas.js';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings-table.js';
 
 /** One setting as it may be shown: secrets are masked. */
@@ -42,5 +43,9 @@ function schedulerText({ scheduler }: Configuration): string {
 
 /** As it is written in the configuration. */
 export function storeText({ store }: Configuration): string {
-  return `${store.type}:${store.path}`;
+  return locationText(store);
+}
+
+export function locationText({ type, path }: StoreLocation): string {
+  return `${type}:${path}`;
 }

@@ -1,0 +1,66 @@
+import { type Log, maskSecrets, type Store, unfinishedCopy } from '@quiz-sync/core';
+import { type Availability, openSqliteStore } from '@quiz-sync/sqlite';
+import { errAsync, okAsync, ResultAsync } from 'neverthrow';
+import type { ApplicationNotOpen, Role } from './application.js';
+import { locationText } from './configuration/explain-configuration.js';
+import type { StoreLocation } from './configuration/setting-schemas.js';
+
+/** A store, and its end. */
+export interface OpenedStore extends Store {
+  /** Waits for what is under way. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store that lies there, made when missing. A service starts without its store when that may yet come, and is
+ * not ready until then; a command ends at once.
+ */
+export function openStore(
+  location: StoreLocation,
+  role: Role,
+  log: Log,
+): ResultAsync<OpenedStore, ApplicationNotOpen> {
+  const options = {
+    whenUnavailable: role === 'service' ? 'wait' : 'reject',
+    onAvailability: (availability: Availability) => tell(log, availability),
+  } as const;
+  return ResultAsync.fromPromise(openSqliteStore(location.path, options), (cause) =>
+    notOpen(cause instanceof Error ? cause.message : String(cause)),
+  );
+}
+
+/**
+ * As {@link openStore}, but refuses the copy of another store that was not finished: it lacks submissions and rows, and
+ * whoever synced from it would write them again. A store that does not answer yet cannot be asked.
+ */
+export function openWholeStore(
+  location: StoreLocation,
+  role: Role,
+  log: Log,
+): ResultAsync<OpenedStore, ApplicationNotOpen> {
+  return openStore(location, role, log).andThen((store) =>
+    unfinishedCopy(store)
+      .orElse(() => okAsync(undefined))
+      .andThen((copy) => {
+        if (copy === undefined) return okAsync(store);
+        const refusal = notOpen(unfinished(location, copy.source));
+        return ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(refusal));
+      }),
+  );
+}
+
+function unfinished(location: StoreLocation, source: string | undefined): string {
+  const name = maskSecrets(locationText(location));
+  const from = source ?? 'SOURCE';
+  return `The store ${name} is a copy of another that was not finished. Finish it with quiz-sync copy-store --from ${from} --to ${name}, or use another store.`;
+}
+
+function tell(log: Log, { isAvailable, message }: Availability): void {
+  if (isAvailable) log.info(message);
+  else
+    log.error(`${message} Submissions are refused until it can be opened; it is tried again all the time.`);
+}
+
+function notOpen(message: string): ApplicationNotOpen {
+  return { type: 'store_not_open', message };
+}
