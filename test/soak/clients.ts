@@ -10,6 +10,9 @@ const TRY_AGAIN: ReadonlySet<number | undefined> = new Set([undefined, 502, 503,
 /** Milliseconds. */
 const PATIENCE_MS = 5_000;
 
+/** Longest that a client tries, while services die and are started again: what takes longer is a failure. */
+const GIVES_UP_MS = 120_000;
+
 /** Most requests of one load, should it never be over. */
 const MOST_REQUESTS = 600;
 
@@ -39,6 +42,7 @@ export async function sendLoad(
 /** Sends until a service has taken it; the facts know of it from then on. */
 export async function sendUntilTaken(school: School, intake: Intake): Promise<void> {
   const { tally } = school;
+  const deadline = Date.now() + GIVES_UP_MS;
   for (;;) {
     const status = await sendOnce(school, intake);
     count(tally.answers, String(status ?? 'none'));
@@ -49,6 +53,10 @@ export async function sendUntilTaken(school: School, intake: Intake): Promise<vo
     }
     if (!TRY_AGAIN.has(status)) {
       school.failures.push(`${intake.method} ${intake.path} was answered with ${status}`);
+      return;
+    }
+    if (Date.now() > deadline) {
+      school.failures.push(`${intake.method} ${intake.path} was not taken in ${GIVES_UP_MS / 1_000} s`);
       return;
     }
     await new Promise((tick) => setTimeout(tick, 20));

@@ -36,9 +36,14 @@ export async function runEpisode(school: School, chance: Chance): Promise<readon
 
 async function calmEdits(school: School, chance: Chance): Promise<void> {
   addNotes(school);
-  await keepOneRunning(school, chance);
   for (let left = chance.between(0, 3); left > 0; left -= 1)
     noteEdit(school, editSheet(school, chance, EDITS_WHEN_CALM));
+  const load = calmLoad(school, chance);
+  await watchOver(school, chance, load);
+  await load;
+}
+
+async function calmLoad(school: School, chance: Chance): Promise<void> {
   if (chance.percent(40)) {
     await deleteLearnerRow(school, chance);
     noteEdit(school, "delete a learner's row");
@@ -78,13 +83,14 @@ async function disturbOnce(school: School, chance: Chance, putRight: PutRight[])
 /** Starts a service whenever there is none, until the load is through: some of them are to die as they begin. */
 async function watchOver(school: School, chance: Chance, load: Promise<void>): Promise<void> {
   const over = { yet: false };
-  void load.finally(() => {
+  const end = () => {
     over.yet = true;
-  });
-  while (!over.yet) {
+  };
+  void load.then(end, end);
+  do {
     await keepOneRunning(school, chance);
     await pause(20);
-  }
+  } while (!over.yet);
 }
 
 async function keepOneRunning(school: School, chance: Chance): Promise<void> {
