@@ -17,8 +17,18 @@ export interface BatchEffects {
   readonly checks: readonly KeyCheck[];
   /** The same for columns, of every tab that was written. */
   readonly headers: readonly HeaderCheck[];
+  /** While rows that people moved are being mended: what may lie under new ones. */
+  readonly under?: Partial<Readonly<Record<TabName, RowsUnder>>>;
   /** Changes that are wholly in the spreadsheet afterwards. */
   readonly acknowledged: readonly ChangeRef[];
+}
+
+/** Rows that may lie under new ones of a batch, since people inserted rows above them in the moment between. */
+export interface RowsUnder {
+  /** As the ledger had them before. */
+  readonly rows: readonly LedgerEntry[];
+  /** By how many rows they had moved down; left out when only what is there afterwards can tell. */
+  readonly shift?: number;
 }
 
 /** A key that must stand where a batch wrote, or in the last row of a tab where it added: else people moved rows in the moment between. */

@@ -1,6 +1,5 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
-import type { SheetChange } from '../ports/sheets-port.js';
 import type { JournalEntry, KeyCheck } from '../ports/sync-journal.js';
 import { rowSubject } from '../tabs/row-subject.js';
 import type { TabName } from '../tabs/tab-name.js';
@@ -10,6 +9,7 @@ import { mendRows } from './mend-rows.js';
 import type { Astray } from './read-back.js';
 import { distrustKeys } from './regain-track.js';
 import { sendBatch } from './send-batch.js';
+import type { WriteCells } from './standing-cells.js';
 import type { SyncError, SyncSession } from './sync-session.js';
 
 /** A row that was hit or missed, and must be written again. */
@@ -26,7 +26,7 @@ export interface TabMend {
   /** Rows of the batch whose key no longer stands in the sheet once `repairs` are done. */
   readonly removed: readonly HitKey[];
   /** Writes that put right what went astray. */
-  readonly repairs: readonly SheetChange[];
+  readonly repairs: readonly WriteCells[];
   /** Where repairs must hit rows without a key: people may move rows once more. */
   readonly checks: readonly KeyCheck[];
 }
@@ -61,18 +61,18 @@ export function mendAstray(
     yield* writeAgain(session, hits);
     const mended = withMends(entry, new Set(tabs), movedColumns, mends);
     const repairs = mends.flatMap((mend) => mend.repairs);
-    if (repairs.length === 0) {
+    const [repair] = repairs;
+    if (repair === undefined) {
       yield* store.journal.record(mended, fence);
       return store.journal.settle(target, entry.to, fence);
     }
-    const anchorTabId = entry.effects.tabs[0]?.tabId ?? 0;
     const checks = mends.flatMap((mend) => mend.checks);
     const effects = { ...mended.effects, checks, headers: [] };
     // Refused, the next step settles this batch anew, and comes back here.
     return sendBatch(session, {
       from: revision,
       timeZone: 'UTC',
-      anchorTabId,
+      anchorTabId: repair.tabId,
       changes: repairs,
       effects,
     }).map(() => undefined);

@@ -1,6 +1,6 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
-import type { JournalEntry } from '../ports/sync-journal.js';
+import type { JournalEntry, RowsUnder } from '../ports/sync-journal.js';
 import type { HitKey, TabMend } from './mend-astray.js';
 import type { MisplacedKey } from './read-back.js';
 import { scanTab } from './scan-tab.js';
@@ -23,27 +23,25 @@ export function mendRows(
   const { tab } = first.check;
   const above = misplaced.find(({ check }) => !check.written);
   return safeTry(async function* () {
-    const under = above === undefined ? NOTHING_UNDER : yield* rowsUnder(session, entry, above);
-    const forgotten = new Set(yield* scanTab(session, first.check));
-    const buried = under.rows.filter(({ key }) => forgotten.has(key));
-    const shift = under.shift ?? under.firstAdded - (buried[0]?.row ?? 0);
-    const back = buried.map((each) => ({ ...each, row: each.row + shift, hash: '' }));
+    const under = above === undefined ? NOTHING_UNDER : yield* rememberedUnder(session, entry, above);
+    const forgotten = yield* scanTab(session, first.check);
+    const back = yield* rowsBack(session, entry, under);
     const placed = yield* placedNow(session, entry, tab);
-    const backRows = new Set(back.map(({ row }) => row));
+    const backRows = new Set(back.standing.map(({ row }) => row));
     const displaced = placed.filter(({ row }) => backRows.has(row));
     const hits: HitKey[] = [
       ...misplaced.flatMap(hitBy),
-      ...[...forgotten].map((key) => ({ tab, key })),
+      ...[...forgotten, ...back.gone].map((key) => ({ tab, key })),
       ...displaced.map(({ key }) => ({ tab, key })),
     ];
     const hitKeys = new Set(hits.map(({ key }) => key));
     const keyless = misplaced.filter(({ check, found }) => check.written && found === '');
     return ok({
       hits,
-      entries: [...placed.filter(({ key }) => !hitKeys.has(key)), ...back],
+      entries: [...placed.filter(({ key }) => !hitKeys.has(key)), ...back.standing],
       removed: displaced.map(({ key }) => ({ tab, key })),
       repairs: [
-        ...back.map(({ row, key }) => writeCell(first.check.tabId, row, first.check.keyColumn, key)),
+        ...back.standing.map(({ row, key }) => writeCell(first.check.tabId, row, first.check.keyColumn, key)),
         ...(yield* takenBack(session, entry, keyless)),
       ],
       checks: keyless.map(({ check }) => ({ ...check, key: '' })),
@@ -78,21 +76,36 @@ export function hitBy({ check, found }: MisplacedKey): HitKey[] {
   return keys.filter((key) => key !== '').map((key) => ({ tab: check.tab, key }));
 }
 
-/** Rows that may lie under a block of new rows. */
-interface RowsUnder {
-  readonly rows: readonly LedgerEntry[];
-  /** First row of the block. */
-  readonly firstAdded: number;
-  /** By how much they had moved down; `undefined` when only what is missing after a scan can tell. */
-  readonly shift: number | undefined;
-}
+const NOTHING_UNDER: RowsUnder = { rows: [], shift: 0 };
 
-const NOTHING_UNDER: RowsUnder = { rows: [], firstAdded: 0, shift: 0 };
+/** Furthest above our last row that rows are looked for when people's empty rows hide by how much they moved. */
+const FURTHEST_UNDER = 1_000;
+
+/**
+ * Kept with the batch, since the scan that follows forgets where rows were: whoever mends it once more, after a crash
+ * or a repair that was refused, goes by the same.
+ */
+function rememberedUnder(
+  session: SyncSession,
+  entry: JournalEntry,
+  misplaced: MisplacedKey,
+): ResultAsync<RowsUnder, SyncError> {
+  const { tab } = misplaced.check;
+  const { store, target, fence } = session;
+  return safeTry(async function* () {
+    const recorded = (yield* store.journal.unsettled(target)).find(({ to }) => to === entry.to) ?? entry;
+    const known = recorded.effects.under?.[tab];
+    if (known !== undefined) return ok(known);
+    const under = yield* rowsUnder(session, entry, misplaced);
+    const effects = { ...recorded.effects, under: { ...recorded.effects.under, [tab]: under } };
+    yield* store.journal.record({ ...recorded, effects }, fence);
+    return ok(under);
+  });
+}
 
 /**
  * By the ledger as it was before. The row that now stands where our last one was tells how far rows moved, and so which
- * ones came to lie under the block. When it is one of those inserted, they came after the last row that is still there,
- * and are taken to be as few as can be.
+ * ones came to lie under the block. When it is one of those inserted, any of the last ones may have.
  */
 function rowsUnder(
   { store, target }: SyncSession,
@@ -100,15 +113,51 @@ function rowsUnder(
   { check: { tab, row }, found }: MisplacedKey,
 ): ResultAsync<RowsUnder, SyncError> {
   const added = addedRows(entry, tab);
-  const firstAdded = Math.min(...added);
   if (added.length === 0) return okAsync(NOTHING_UNDER);
   return safeTry(async function* () {
     const [known] = found === '' ? [] : yield* store.ledger.find(target, tab, [found]);
     const shift = known === undefined || known.row >= row ? undefined : row - known.row;
-    const first = Math.max(1, shift === undefined ? row + 1 - added.length : firstAdded - shift);
-    const rows = yield* store.ledger.inRows(target, tab, first, Math.min(row, first + added.length - 1));
-    return ok({ rows, firstAdded, shift });
+    const first = shift === undefined ? row + 1 - FURTHEST_UNDER : Math.min(...added) - shift;
+    const last = shift === undefined ? row : Math.min(row, first + added.length - 1);
+    const rows = yield* store.ledger.inRows(target, tab, Math.max(1, first), last);
+    return ok({ rows, ...(shift === undefined ? {} : { shift }) });
   });
+}
+
+interface RowsBack {
+  /** Rows whose key is written back: where they came to stand, under new ones. */
+  readonly standing: readonly LedgerEntry[];
+  /** Keys that are not in the sheet any more. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * After the tab was scanned: which of the rows are gone, and where they stand under new ones. By how much they moved is
+ * told by those that are still there; if none is, they are taken to have moved by as little as can be.
+ */
+function rowsBack(
+  { store, target }: SyncSession,
+  entry: JournalEntry,
+  { rows, shift }: RowsUnder,
+): ResultAsync<RowsBack, SyncError> {
+  const [first] = rows;
+  if (first === undefined) return okAsync({ standing: [], gone: [] });
+  const keys = rows.map(({ key }) => key);
+  return store.ledger
+    .find(target, first.tab, keys)
+    .map((found) => {
+      const now = new Map(found.map(({ key, row }) => [key, row]));
+      const gone = rows.filter(({ key }) => !now.has(key));
+      const added = new Set(addedRows(entry, first.tab));
+      const moved = rows.map(({ key, row }) => (now.get(key) ?? row) - row).find((by) => by > 0);
+      const by = shift ?? moved ?? Math.min(...added) - (gone[0]?.row ?? 0);
+      const standing = gone.map((each) => ({ ...each, row: each.row + by, hash: '' }));
+      return {
+        standing: standing.filter(({ row }) => added.has(row)),
+        gone: gone.map(({ key }) => key),
+      };
+    })
+    .mapErr((error): SyncError => error);
 }
 
 /** Where a batch put new rows: one block. */

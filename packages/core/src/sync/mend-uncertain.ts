@@ -1,11 +1,10 @@
-import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
+import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { JournalEntry } from '../ports/sync-journal.js';
-import type { TabName } from '../tabs/tab-name.js';
 import { readNow } from './confirm-batch.js';
 import { mendAstray, writeAgain } from './mend-astray.js';
 import { hitBy } from './mend-rows.js';
 import { type Astray, judgeReadBack } from './read-back.js';
-import { blockRange, standsWhole, writtenBlocks } from './standing-cells.js';
+import { blockRange, standsWhole, type WriteCells, writtenBlocks } from './standing-cells.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 
 /**
@@ -31,19 +30,24 @@ export function mendUncertain(
   });
 }
 
-/** Whether all that the batch wrote in the tabs concerned stands where it was written, and is not just nothing. */
+/** Whether all that the batch wrote in one of the tabs concerned stands where it was written, and is not just nothing. */
 function wasApplied(
   session: SyncSession,
   entry: JournalEntry,
   { movedColumns, misplaced }: Astray,
 ): ResultAsync<boolean, SyncError> {
-  const tabs = new Map<TabName, number>(
-    [...movedColumns, ...misplaced.map(({ check }) => check)].map(({ tab, tabId }) => [tab, tabId]),
-  );
-  const written = [...tabs.values()].flatMap((tabId) => writtenBlocks(entry, tabId));
-  const isNothing = written.every(({ rows }) => rows.flat().every((cell) => cell === null || cell === ''));
-  if (isNothing) return okAsync(false);
-  return readSheet(session, { tabs: [...tabs.values()], ranges: written.map(blockRange) }).map(({ cells }) =>
-    written.every((block, index) => standsWhole(block, cells[index] ?? [])),
-  );
+  const tabIds = new Set([...movedColumns, ...misplaced.map(({ check }) => check)].map(({ tabId }) => tabId));
+  const written = [...tabIds].map((tabId) => writtenBlocks(entry, tabId));
+  const request = { tabs: [...tabIds], ranges: written.flat().map(blockRange) };
+  return readSheet(session, request).map(({ cells }) => {
+    const found = new Map(written.flat().map((block, index) => [block, cells[index] ?? []]));
+    return written.some(
+      (blocks) =>
+        !blocks.every(isNothing) && blocks.every((block) => standsWhole(block, found.get(block) ?? [])),
+    );
+  });
+}
+
+function isNothing({ rows }: WriteCells): boolean {
+  return rows.flat().every((cell) => cell === null || cell === '');
 }

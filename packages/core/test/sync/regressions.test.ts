@@ -237,4 +237,39 @@ describe('found by the model', () => {
       for (const title of Object.values(TITLES)) expect(looseCells(app, title), title).toEqual([]);
     }
   });
+
+  it('rows that lie under new ones are told from what was known before, also when the repair is sent twice (faults 9, 24)', async () => {
+    const app = makeApplication();
+    await app.quizSync.upsertLearner('u1', {});
+    await app.drain();
+    const column = app.sheets.people.values(PROFILES)[0]?.length ?? 0;
+    app.sheets.people.insertColumn(PROFILES, column);
+    app.sheets.people.typeCell(PROFILES, 0, column, 'notes');
+    app.sheets.people.typeCell(PROFILES, 1, column, 'on u1');
+    await app.quizSync.upsertLearner('u2', {});
+    app.sheets.faults.beforeNextWrite(() => app.sheets.people.insertRows(PROFILES, 1, 1));
+    app.sheets.faults.beforeNextWrite(() => app.sheets.faults.applyLater());
+    await app.drain();
+    expect(app.sheets.land()).toBe(false);
+    expect(rowOf(app.sheets, 'profiles', 'u1')).toMatchObject({ notes: 'on u1' });
+    expect(rowOf(app.sheets, 'profiles', 'u2')).not.toHaveProperty('notes');
+  });
+
+  it('the tab of the marker deleted before what went astray in another was mended (faults 9, 19, 22)', async () => {
+    const app = makeApplication();
+    await app.submit({ submission_id: 's1', user_id: 'u1' });
+    await app.drain();
+    await app.submit({ submission_id: 's2', user_id: 'u2' });
+    app.sheets.faults.loseNextAnswer();
+    app.sheets.faults.beforeNextWrite(() => {
+      app.sheets.people.insertColumn(PROFILES, 0);
+      app.sheets.faults.failNextRead(UNAVAILABLE);
+    });
+    await app.sync();
+    app.sheets.people.deleteTab(TITLES.responses);
+    expect(app.sheets.revision()).toBeNull();
+    await app.drain();
+    await expectExact(app, ['s1', 's2']);
+    expect(looseCells(app)).toEqual([]);
+  });
 });
