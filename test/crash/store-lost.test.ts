@@ -1,6 +1,7 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Intake } from './facts.ts';
 import { ask, type Rig, send, sendAll, untilSettled } from './rig.ts';
 import { nextRound, ordinaryRound, smallSubmission } from './rounds.ts';
 import { startService } from './service-under-test.ts';
@@ -74,4 +75,25 @@ describe('a service without its store', () => {
       expect(differences(rig)).toEqual([]);
     },
   );
+
+  it.each(['sqlite.commit:before', 'sqlite.commit:after'] as const)(
+    'whose thread dies again and again, at %s, wherever a sync just is: loses nothing, writes nothing twice (fault 32)',
+    async (point) => {
+      const rig = await settledRig();
+      for (const passage of [2, 3, 4, 5, 6, 7, 9]) {
+        await rig.service.arm({ point, action: 'end thread', passage });
+        await sendAll(rig, ordinaryRound(nextRound(rig)));
+        for (const intake of rig.owed.splice(0)) await sendUntilTaken(rig, intake);
+        expect(await untilSettled(rig)).toBe('in sync');
+        expect(differences(rig), `passage ${passage}`).toEqual([]);
+      }
+      expect(rig.service.output().match(/The SQLite store is open again/g)?.length).toBeGreaterThan(3);
+    },
+  );
 });
+
+/** As a client does that was told to come again. */
+async function sendUntilTaken(rig: Rig, intake: Intake): Promise<void> {
+  await expect.poll(() => send(rig, intake), PATIENT).toBeLessThan(300);
+  rig.owed.splice(0);
+}

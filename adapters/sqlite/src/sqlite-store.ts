@@ -10,7 +10,10 @@ export interface SqliteFile {
   readonly journalMode: string;
   /** 2 is FULL: a commit is on the disk when it is answered. */
   readonly synchronous: number;
-  /** Submissions that were handed to {@link Store.submissions}.insert and answered, repeats and refusals too. */
+  /**
+   * Submissions that were handed to {@link Store.submissions}.insert and answered, repeats and refusals too, since the
+   * file was opened last.
+   */
   readonly inserts: number;
   /** Transactions that took: fewer than `inserts` when callers shared them. */
   readonly insertCommits: number;
