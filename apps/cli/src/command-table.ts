@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from './command-line/command.js';
 import { optionalText, toggle } from './command-line/flags.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
-import { aConfiguration, aQuizSync, aService } from './needs.js';
+import { aConfiguration, aQuizSync, aService, aStoreCopier } from './needs.js';
 
 /** Every command, in the order in which help tells them. */
 export const COMMANDS: readonly Command[] = [
@@ -126,6 +126,28 @@ export const COMMANDS: readonly Command[] = [
     interrupted: 'Interrupted. Sessions are removed all at once: either all of them are gone or none.',
     needs: aQuizSync,
     load: async () => (await import('./commands/cleanup.js')).cleanup,
+  }),
+  defineCommand({
+    name: 'copy-store',
+    summary: 'Copy a store with all it remembers into another, and compare the two',
+    details: [
+      'Stop the service first: what it stored meanwhile would be told as a difference (exit code 6).',
+      'The spreadsheet is not written again: what is known of its rows is copied, too.',
+      'Cut short, it goes on when it is run again; until it is finished nothing else uses the new store.',
+    ],
+    flags: {
+      from: optionalText('STORE', 'The store to copy, such as sqlite:quiz-sync.db; it must exist'),
+      to: optionalText('STORE', 'The store to make; it must be empty, or the same copy, unfinished'),
+    },
+    examples: [
+      {
+        line: 'quiz-sync copy-store --from sqlite:.quiz-sync/quiz-sync.db --to sqlite:/srv/quiz-sync.db',
+        says: 'To another disk',
+      },
+    ],
+    interrupted: 'Interrupted. What was copied stays; the same command goes on from there.',
+    needs: aStoreCopier,
+    load: async () => (await import('./commands/copy-store.js')).copyStoreCommand,
   }),
   defineCommand({
     name: 'config show',

@@ -17,6 +17,7 @@ import { Container, type ServiceIdentifier } from 'inversify';
 import { type Result, ResultAsync } from 'neverthrow';
 import type { Compose, Composition, CompositionRequest } from './needs.js';
 import { readConfigFile } from './read-config-file.js';
+import { storeCopier } from './store-copier.js';
 import { inWordsTyped } from './words-typed.js';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
@@ -41,6 +42,7 @@ export const compose: Compose = async (request) =>
 
 function compositionOf(configuration: Configuration, request: CompositionRequest): Composition {
   const container = containerOf(configuration, request);
+  const copier = storeCopier();
   return {
     configuration: explainConfiguration(configuration).map((setting) => ({
       ...setting,
@@ -48,8 +50,10 @@ function compositionOf(configuration: Configuration, request: CompositionRequest
     })),
     quizSync: () => opened(container, APPLICATION).map(({ quizSync }) => quizSync),
     service: () => opened(container, SERVER),
+    copyStore: copier.copy,
     close: async () => {
       const { flush } = container.get(LOG);
+      await copier.close();
       await container.unbindAllAsync();
       await flush();
     },

@@ -37,10 +37,14 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'configuration_invalid':
     case 'settings_refused':
     case 'api_keys_invalid':
+    case 'source_unfinished':
+    case 'destination_in_use':
       return EXIT_CODES.usage;
     case 'sync_failed':
       return exitCodeOfProblem(failure.problem.code as ErrorCode);
     case 'other_writer':
+    case 'source_changed':
+    case 'destination_changed':
       return EXIT_CODES.otherWriter;
     case 'lease_held':
     case 'store_unavailable':
@@ -52,6 +56,7 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'local_spreadsheet_not_open':
       return EXIT_CODES.later;
     case 'interrupted':
+    case 'copy_stopped':
       return EXIT_CODES.interrupted;
     case 'store_not_open':
     case 'not_listening':

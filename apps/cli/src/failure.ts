@@ -1,4 +1,4 @@
-import type { LeaseHeld, StoreError, SyncDisabled, SyncProblem } from '@quiz-sync/core';
+import type { CopyRefusal, LeaseHeld, StoreError, SyncDisabled, SyncProblem } from '@quiz-sync/core';
 import type { ConfigurationInvalid, StartError } from '@quiz-sync/server';
 import type { UsageFailure } from './command-line/usage-failure.js';
 
@@ -27,6 +27,8 @@ export type Failure =
   | StoreError
   | SyncDisabled
   | LeaseHeld
+  /** A store that cannot be copied, or not now. */
+  | CopyRefusal
   /** Google or the spreadsheet said no; the problem names the remedy. */
   | { readonly type: 'sync_failed'; readonly problem: SyncProblem }
   | OtherWriter

@@ -2,6 +2,7 @@ import type { QuizSync } from '@quiz-sync/core';
 import type { ConfigurationSources, ExplainedSetting } from '@quiz-sync/server';
 import { okAsync, type Result, type ResultAsync } from 'neverthrow';
 import type { Failure } from './failure.js';
+import type { StoreCopier } from './store-copier.js';
 
 /** The HTTP service, listening. It ends when the composition is closed. */
 export interface RunningService {
@@ -15,6 +16,8 @@ export interface Composition {
   /** Opens the store, and syncs nothing by itself. */
   quizSync(): ResultAsync<QuizSync, Failure>;
   service(): ResultAsync<RunningService, Failure>;
+  /** Opens both stores, whatever the configuration names, and closes them again. */
+  readonly copyStore: StoreCopier['copy'];
   /** Lets a batch that is being written end, then closes everything that was opened. */
   close(): Promise<void>;
 }
@@ -45,3 +48,5 @@ export const aQuizSync: Need<{ readonly quizSync: QuizSync }> = (composition) =>
 
 export const aService: Need<{ readonly service: RunningService }> = (composition) =>
   composition.service().map((service) => ({ service }));
+
+export const aStoreCopier: Need<Pick<Composition, 'copyStore'>> = ({ copyStore }) => okAsync({ copyStore });

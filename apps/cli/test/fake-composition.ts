@@ -54,6 +54,7 @@ export function fakeComposition(
     quizSync: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
     service: () =>
       cannotOpen === undefined ? okAsync({ url: 'http://127.0.0.1:3000' }) : errAsync(cannotOpen),
+    copyStore: () => errAsync({ type: 'unexpected', cause: new Error('nobody copies stores here') }),
     close: async () => {
       closed += 1;
     },

@@ -41,6 +41,12 @@ async function explanationOf(failure: Failure): Promise<Explanation> {
       );
     case 'interrupted':
       return said(failure.type, failure.message, undefined);
+    case 'source_unfinished':
+    case 'destination_in_use':
+    case 'source_changed':
+    case 'destination_changed':
+    case 'copy_stopped':
+      return said(failure.type, failure.message, failure.remedy);
     case 'not_written':
       return said(failure.type, failure.message, 'What is stored stays pending; quiz-sync status shows it.');
     case 'store_not_open':
