@@ -113,10 +113,17 @@ async function end(server: ChildProcess): Promise<void> {
   await exited;
 }
 
+/** A refusal for want of a password is an answer too. */
 async function untilAnswering(url: string): Promise<void> {
-  const redis = new Redis(url, { retryStrategy: () => 25, maxRetriesPerRequest: 400 });
+  const redis = new Redis(url, {
+    enableReadyCheck: false,
+    retryStrategy: () => 25,
+    maxRetriesPerRequest: 400,
+  });
   redis.on('error', () => {}); // It is not there yet: that is what is waited for.
-  await redis.ping();
+  await redis.ping().catch((error: Error) => {
+    if (!error.message.startsWith('NOAUTH')) throw error;
+  });
   redis.disconnect();
 }
 

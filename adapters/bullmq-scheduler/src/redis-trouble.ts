@@ -34,13 +34,14 @@ export function createRedisTrouble(log: Log, place: string): RedisTrouble {
 function reasonOf(error: unknown): string | undefined {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (CLOSING.test(message)) return undefined;
+  if (CONSEQUENCES.test(message)) return undefined;
   for (const [pattern, reason] of REASONS) if (pattern.test(`${code} ${message}`)) return reason;
   return `${code} ${message}`.trim();
 }
 
-/** Commands that were given up because a connection went: its own error tells why. */
-const CLOSING = /^Connection is closed|isn't writeable|^Reached the max retries/;
+/** What follows from a lost connection, whose own error tells why, or from a run that another instance has taken over. */
+const CONSEQUENCES =
+  /^Connection is closed|isn't writeable|^Reached the max retries|^could not renew lock|^Missing (lock|key)|^Lock mismatch|is not in the \w+ state/;
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [
