@@ -1,0 +1,2 @@
+export * from './mongo-store.js';
+export * from './open-mongo-store.js';

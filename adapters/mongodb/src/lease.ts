@@ -1,0 +1,74 @@
+import type { FenceLost, Lease, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
+import { err, ok, type Result } from 'neverthrow';
+import type { TargetDocument } from './documents.js';
+import { attempt, type MongoContext, perform } from './mongo-context.js';
+import { fenceLost, findTarget, heldUnder, makeTarget } from './target-document.js';
+
+/**
+ * A lease's time runs by the server's clock alone: the server writes when it was renewed (`$currentDate`), and says what
+ * time it is (`hello`) when somebody asks whether that is long ago.
+ */
+export function lease(context: MongoContext): Lease {
+  return {
+    acquire: (target, holder, ttlMs) => attempt(context, () => acquire(context, target, holder, ttlMs)),
+    renew: (target, fence, ttlMs) => attempt(context, () => renew(context, target, fence, ttlMs)),
+    release: (target, fence) =>
+      perform(context, async () => {
+        const held = { _id: { $eq: target }, fence: { $eq: fence } };
+        await context.targets.updateOne(held, { $set: { holder: null } });
+      }),
+    current: (target) =>
+      perform(context, async () => {
+        const known = await findTarget(context, target);
+        return known && holderAt(known, await context.serverTime());
+      }),
+  };
+}
+
+/**
+ * The lease is taken as it was found: whoever takes it raises the fence, whoever renews it moves its time, and what was
+ * found is then not there any more. Somebody has got it by then, or given it back.
+ */
+async function acquire(
+  context: MongoContext,
+  target: string,
+  holder: string,
+  ttlMs: number,
+): Promise<Result<LeaseGrant, LeaseHeld>> {
+  while (true) {
+    const found = await makeTarget(context, target);
+    const held = holderAt(found, await context.serverTime());
+    if (held !== undefined) return err({ type: 'lease_held', ...held });
+    const asFound = {
+      _id: { $eq: target },
+      fence: { $eq: found.fence },
+      holder: { $eq: found.holder },
+      renewed_at: { $eq: found.renewed_at },
+    };
+    const { matchedCount } = await context.targets.updateOne(asFound, {
+      $set: { holder, ttl_ms: ttlMs },
+      $inc: { fence: 1 },
+      $currentDate: { renewed_at: true },
+    });
+    if (matchedCount === 1) return ok({ fence: found.fence + 1 });
+  }
+}
+
+async function renew(
+  { targets }: MongoContext,
+  target: string,
+  fence: number,
+  ttlMs: number,
+): Promise<Result<void, FenceLost>> {
+  const { matchedCount } = await targets.updateOne(heldUnder(target, fence), {
+    $set: { ttl_ms: ttlMs },
+    $currentDate: { renewed_at: true },
+  });
+  return matchedCount === 0 ? err(fenceLost(target, fence)) : ok(undefined);
+}
+
+function holderAt({ holder, renewed_at, ttl_ms }: TargetDocument, now: Date): LeaseHolder | undefined {
+  const expiresAt = renewed_at.getTime() + ttl_ms;
+  if (holder === null || expiresAt <= now.getTime()) return undefined;
+  return { holder, expiresAt: new Date(expiresAt).toISOString() };
+}

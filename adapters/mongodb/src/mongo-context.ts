@@ -1,0 +1,41 @@
+import type { FenceLost, LeaseHeld, StoreError } from '@quiz-sync/core';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Collections } from './collections.js';
+import { toStoreError } from './to-store-error.js';
+
+/** What every repository of one store works on. */
+export interface MongoContext extends Collections {
+  /** Resolves once the server has been reached and checked; rejects with a `Refusal` or what the driver says. */
+  ready(): Promise<void>;
+  /** The server's clock, as well as it is known without asking: for dating documents. */
+  now(): Date;
+  /** The server's clock, asked: for judging leases. */
+  serverTime(): Promise<Date>;
+}
+
+/** One call of a repository. What the driver throws becomes a value; a bug rejects. */
+export function perform<T>(context: MongoContext, work: () => Promise<T>): ResultAsync<T, StoreError> {
+  return attempt<T, never>(context, async () => ok(await work()));
+}
+
+/** The same for work that may be refused for a reason of the port. */
+export function attempt<T, Refused extends FenceLost | LeaseHeld>(
+  context: MongoContext,
+  work: () => Promise<Result<T, Refused>>,
+): ResultAsync<T, StoreError | Refused> {
+  return new ResultAsync(answer(context, work));
+}
+
+async function answer<T, Refused>(
+  context: MongoContext,
+  work: () => Promise<Result<T, Refused>>,
+): Promise<Result<T, StoreError | Refused>> {
+  try {
+    await context.ready();
+    return await work();
+  } catch (error) {
+    const known = toStoreError(error);
+    if (known === undefined) throw error;
+    return err(known);
+  }
+}

@@ -1,0 +1,53 @@
+import { MongoClient } from 'mongodb';
+import { type ConnectionTimes, clientOptions, databaseOf } from './client-options.js';
+import { explainOpening } from './explain-opening.js';
+import type { MongoStore } from './mongo-store.js';
+import { requireDurable } from './require-durable.js';
+import { type Connection, startStore } from './start-store.js';
+
+export interface MongoStoreOptions extends ConnectionTimes {
+  /** The database's name. Default: the one in the URL or of the client, else `quiz_sync`. */
+  readonly database?: string;
+}
+
+/**
+ * Opens the store on that server: by its URL, or on a client that was made elsewhere and is closed there. The
+ * database's collections and indexes are made when missing. Rejects with an Error of one line, without secrets, that says
+ * why and what to do, when the server can be reached and cannot be used. When it cannot be reached (yet) the store is
+ * open all the same: its calls answer `store_unavailable` until the server is there.
+ */
+export async function openMongoStore(
+  server: string | MongoClient,
+  options: MongoStoreOptions = {},
+): Promise<MongoStore> {
+  const connection = typeof server === 'string' ? connectionOf(server, options) : handedIn(server, options);
+  const store = startStore(connection);
+  const reached = await store.ping();
+  if (reached.isOk()) return store;
+  const refusal = explainOpening(reached.error);
+  if (refusal === undefined) return store;
+  await store.close();
+  throw new Error(refusal);
+}
+
+function connectionOf(url: string, options: MongoStoreOptions): Connection {
+  const client = makeClient(url, options);
+  requireDurable(client);
+  return { client, database: options.database ?? databaseOf(url) ?? 'quiz_sync', owned: true };
+}
+
+function handedIn(client: MongoClient, { database }: MongoStoreOptions): Connection {
+  requireDurable(client);
+  return { client, database: database ?? client.options.dbName, owned: false };
+}
+
+/** What the driver says about a URL quotes it, password and all, and is not passed on. */
+function makeClient(url: string, options: MongoStoreOptions): MongoClient {
+  try {
+    return new MongoClient(url, clientOptions(url, options));
+  } catch {
+    throw new Error(
+      'Cannot open the MongoDB store: its URL cannot be read. It looks like mongodb://user:password@host:27017/quiz_sync, with @ : / ? # % in user and password written as %40 %3A %2F %3F %23 %25.',
+    );
+  }
+}

@@ -1,0 +1,5 @@
+import { documents } from './0001-documents.js';
+import type { SchemaStep } from './schema-step.js';
+
+/** In order of their versions. A new one goes at the end; none is ever changed once released. */
+export const ALL_STEPS: readonly SchemaStep[] = [documents];

@@ -1,0 +1,59 @@
+import type { Db } from 'mongodb';
+import { type Collections, collectionsOf } from '../collections.js';
+import { insertNew } from '../duplicate-key.js';
+import { Refusal } from '../refusal.js';
+import { requireAtomicUpdates } from './atomic-updates.js';
+import { checkIndexes } from './check-indexes.js';
+import type { SchemaStep } from './schema-step.js';
+
+/**
+ * Brings the database to the newest schema. Each step may be taken by several processes at once, and again after one was
+ * cut short. Throws a {@link Refusal}, or what the driver says.
+ */
+export async function takeSteps(db: Db, steps: readonly SchemaStep[]): Promise<void> {
+  const collections = collectionsOf(db);
+  const newest = steps.at(-1)?.version ?? 0;
+  const version = await schemaVersion(collections);
+  if (version !== undefined && version > newest) throw tooNew(db.databaseName, version, newest);
+  if (version === undefined) {
+    await requireEmpty(db, collections);
+    await requireAtomicUpdates(db);
+  }
+  for (const step of steps.filter((each) => each.version > (version ?? 0))) await takeStep(db, step);
+  await insertNew(() => collections.schema.insertOne({ _id: 'schema', version: newest }));
+  // Also when there is nothing to raise: this is how a user who may only read is found out.
+  await collections.schema.updateOne({ _id: 'schema' }, { $max: { version: newest } });
+  await checkIndexes(
+    db,
+    steps.flatMap(({ indexes }) => indexes),
+  );
+}
+
+async function schemaVersion({ schema }: Collections): Promise<number | undefined> {
+  return (await schema.findOne({ _id: 'schema' }))?.version;
+}
+
+async function takeStep(db: Db, { indexes }: SchemaStep): Promise<void> {
+  for (const [collection, specs] of Map.groupBy(indexes, (index) => index.collection))
+    await db.collection(collection).createIndexes(specs.map(({ name, key }) => ({ name, key: { ...key } })));
+}
+
+async function requireEmpty(db: Db, collections: Collections): Promise<void> {
+  for (const { collectionName } of [collections.submissions, collections.schema, collections.sessions]) {
+    const stranger = await db.collection(collectionName).findOne({}, { projection: { _id: 1 } });
+    if (stranger !== null)
+      throw new Refusal(
+        'store_corrupt',
+        `The database ${db.databaseName} has a collection "${collectionName}" of another program`,
+        'Give Quiz Sync a database of its own: name it at the end of the URL, as in mongodb://host/quiz_sync.',
+      );
+  }
+}
+
+function tooNew(database: string, version: number, newest: number): Refusal {
+  return new Refusal(
+    'store_corrupt',
+    `The database ${database} was made by a newer Quiz Sync: its schema is ${version}, this version knows ${newest}`,
+    'Update Quiz Sync.',
+  );
+}

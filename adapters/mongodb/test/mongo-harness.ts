@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenedStore, StoreAbilities, StoreHarness } from '@quiz-sync/testing';
+import { MongoClient } from 'mongodb';
+import type { MongoStore } from '../src/mongo-store.js';
+import { type Connection, type HandClock, startStore } from '../src/start-store.js';
+
+/** A client as the store wants it. Whoever asked for it closes it. */
+export function aClient(url: string): MongoClient {
+  return new MongoClient(url, { writeConcern: { w: 'majority', journal: true } });
+}
+
+export function aDatabaseName(): string {
+  return `quiz_sync_${randomUUID().slice(0, 8)}`;
+}
+
+/** Stores in a database of their own on a real server. By the server's clock, unless one is handed in. */
+export function mongoHarness(
+  url: string,
+  hand?: { readonly now: HandClock; advance(ms: number): void },
+): StoreHarness {
+  const abilities: StoreAbilities = {
+    survivesReopening: true,
+    sharesData: true,
+    ...(hand === undefined ? {} : { movesClock: true }),
+  };
+  return { abilities, open: () => openEmpty(url, hand) };
+}
+
+async function openEmpty(
+  url: string,
+  hand: { readonly now: HandClock; advance(ms: number): void } | undefined,
+): Promise<OpenedStore> {
+  const database = aDatabaseName();
+  const opened: MongoStore[] = [];
+  const another = async (): Promise<MongoStore> => {
+    const connection: Connection = { client: aClient(url), database, owned: true };
+    const store = startStore(connection, hand?.now);
+    opened.push(store);
+    return store;
+  };
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+  };
+  return {
+    store: await another(),
+    another,
+    reopen: async () => {
+      await closeAll();
+      return another();
+    },
+    advance: (ms) => hand?.advance(ms),
+    close: async () => {
+      await closeAll();
+      await dropDatabase(url, database);
+    },
+  };
+}
+
+export async function dropDatabase(url: string, database: string): Promise<void> {
+  const client = aClient(url);
+  await client.db(database).dropDatabase();
+  await client.close();
+}
