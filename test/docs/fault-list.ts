@@ -107,14 +107,12 @@ export const FAULTS: readonly Fault[] = ROWS.map(([fault, users], index) => ({
   users,
 }));
 
-/** A row, or a part of one, whose tests are still to come. */
+/** A part of a row whose tests are still to come. */
 export interface Awaited {
   readonly number: number;
   readonly what: string;
   /** What the file or the title of a test of that row says once it has come: it is awaited no more then. */
   readonly comesWith: RegExp;
-  /** Until then the row has no test at all. Default: some part of it has. */
-  readonly isWhole?: true;
 }
 
 export const AWAITED: readonly Awaited[] = [
@@ -126,5 +124,4 @@ export const AWAITED: readonly Awaited[] = [
     comesWith: /mongodb|bullmq/i,
   },
   { number: 36, what: 'Twenty processes on one spreadsheet, on either store', comesWith: /\b20\b|twenty/i },
-  { number: 52, what: 'An older version of the service beside a newer one', comesWith: /./, isWhole: true },
 ];
