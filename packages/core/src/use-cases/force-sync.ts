@@ -84,15 +84,35 @@ function failedRun({ clock, sheets }: Dependencies, run: SyncRun, error: Schedul
 
 /** Answers the run as it ended; as it is when this process stops syncing before. */
 function untilEnded(deps: Dependencies, { run, ahead }: Joined): ResultAsync<SyncRun, StoreError> {
-  if (!ahead) return okAsync(run);
   // Listening begins before the look into the store, so that no end falls between the two.
-  const nextEnd = deps.runWatcher.nextEnd();
+  return ahead ? untilSeenEnded(deps, run, deps.runWatcher.nextEnd()) : okAsync(run);
+}
+
+function untilSeenEnded(
+  deps: Dependencies,
+  run: SyncRun,
+  nextEnd: NextEnd,
+): ResultAsync<SyncRun, StoreError> {
   return deps.store.syncState.findRun(deps.sheets.target, run.run_id).andThen((found) => {
     if (found === undefined || hasEnded(found)) return okAsync(found ?? run);
-    return ResultAsync.fromSafePromise(nextEnd).andThen((end) =>
-      end === 'closed' ? okAsync(found) : lookAgain(deps, found),
-    );
+    return ResultAsync.fromSafePromise(endOrAWhile(deps, nextEnd)).andThen((end) => {
+      if (end === 'closed') return okAsync(found);
+      return end === 'ended' ? lookAgain(deps, found) : untilSeenEnded(deps, found, nextEnd);
+    });
   });
+}
+
+type NextEnd = ReturnType<Dependencies['runWatcher']['nextEnd']>;
+
+/** Milliseconds between looks for the end of a run that another process does, of which this one may never hear. */
+const LOOK_EVERY_MS = 1_000;
+
+async function endOrAWhile({ scheduler, clock }: Dependencies, nextEnd: NextEnd) {
+  const before = clock.monotonic();
+  const aWhile = scheduler.sleep(LOOK_EVERY_MS).then(() => 'a while' as const);
+  const end = await Promise.race([nextEnd, aWhile]);
+  // A sleep that is cut short is the scheduler's stopping, of which the watcher hears when it has stopped.
+  return end === 'a while' && clock.monotonic() - before < LOOK_EVERY_MS / 2 ? nextEnd : end;
 }
 
 /** An attempt of ours ended. When the run waited for did not end with it, another process has it, or a later attempt will. */

@@ -150,6 +150,20 @@ describe('forceSync that waits', () => {
     expect(attempts).toBe(3);
   });
 
+  it('sees the end of a run that another instance does, though no attempt of this one ends', async () => {
+    const deps = makeDependencies();
+    let looks = 0;
+    const sleep = async (ms: number) => {
+      deps.clock.advance(ms);
+      looks += 1;
+      if (looks === 3) await deps.store.syncState.saveRun(target, aSyncRun({ run_id: 'id-1' }));
+    };
+    const scheduler = { ...deps.scheduler, sleep };
+    const forced = await forceSync({ ...deps, scheduler }, { wait: true });
+    expect(forced._unsafeUnwrap()).toEqual(aSyncRun({ run_id: 'id-1' }));
+    expect(deps.scheduler.requests).toHaveLength(1);
+  });
+
   it('gets a run started that an earlier process queued and left behind', async () => {
     const deps = withTask(async ({ store }) => {
       const ended = aSyncRun({ run_id: 'orphan' });
