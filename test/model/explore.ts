@@ -3,7 +3,7 @@ import { command } from './acts/act.ts';
 import { someActs } from './acts/all-acts.ts';
 import { rest } from './acts/resting.ts';
 import { newModel } from './model.ts';
-import { makeWorld, type StoreUnderTest } from './world.ts';
+import { makeWorld, type StoreUnderTest, type WorldOptions } from './world.ts';
 
 /**
  * What the environment asks for: `MODEL_RUNS` times as many runs (a factor), another `MODEL_SEED` (a number, or `random`
@@ -15,11 +15,15 @@ const { MODEL_RUNS, MODEL_SEED, MODEL_PATH, MODEL_REPLAY_PATH } = process.env;
 const SEED = 20_261_123;
 
 /** Has acts happen in as many orders as `runs` says, each on a store of its own, and looks whether all is right. */
-export async function explore(openStore: () => Promise<StoreUnderTest>, runs: number): Promise<void> {
+export async function explore(
+  openStore: () => Promise<StoreUnderTest>,
+  runs: number,
+  options: WorldOptions = {},
+): Promise<void> {
   const property = fc.asyncProperty(someActs(MODEL_REPLAY_PATH), async (acts) => {
     const store = await openStore();
     try {
-      const state = { model: newModel(), real: makeWorld(store) };
+      const state = { model: newModel(), real: makeWorld(store, options) };
       await fc.asyncModelRun(() => state, acts);
       await command(rest).run(state.model, state.real);
     } finally {

@@ -18,5 +18,9 @@ async function openMemoryStore(): Promise<StoreUnderTest> {
 describe('whatever happens, and in whatever order, the sheet comes to say what was stored', () => {
   it('on a store in memory', { timeout: TIMEOUT_MS }, () => explore(openMemoryStore, 400));
 
+  it('on a spreadsheet that does not honour the revision', { timeout: TIMEOUT_MS }, () =>
+    explore(openMemoryStore, 80, { honoursRevision: false }),
+  );
+
   it('on a SQLite file', { timeout: TIMEOUT_MS }, () => explore(openSqliteUnderTest, 25));
 });

@@ -1,5 +1,5 @@
 import type { QuizSync, Store, SyncStatus, TabName } from '@quiz-sync/core';
-import { type FakeSheets, fakeClock, fakeSheets } from '@quiz-sync/testing';
+import { type FakeSheets, fakeClock, fakeSheets, type RecordedBatch } from '@quiz-sync/testing';
 import type { Result, ResultAsync } from 'neverthrow';
 import { SHEET_ZONE } from './expected-rows.ts';
 import { type Instance, type InstanceParts, startInstance } from './instance.ts';
@@ -41,10 +41,25 @@ export const NAMES = ['here', 'there'] as const;
 /** More often than a client of any test has to ask. */
 const MAX_ASKING = 20;
 
-export function makeWorld({ store, setClock }: StoreUnderTest): World {
+export interface WorldOptions {
+  /** Default true. False: what comes late is applied, though no later than {@link LATEST_MS}. */
+  readonly honoursRevision?: boolean;
+}
+
+/** So long Google works on one request before it gives up. */
+const LATEST_MS = 180_000;
+
+/** How long a call may be stopped in the middle where nothing but time keeps writers apart. */
+const LONGEST_PAUSE_MS = 60_000;
+
+export function makeWorld(
+  { store, setClock }: StoreUnderTest,
+  { honoursRevision = true }: WorldOptions = {},
+): World {
   const clock = fakeClock();
   setClock(clock.now());
-  const sheets = fakeSheets({ timeZone: SHEET_ZONE.name });
+  const sheets = fakeSheets({ timeZone: SHEET_ZONE.name, honoursRevision });
+  const lateSince = new Map<RecordedBatch, number>();
   const failures: unknown[] = [];
   const parts: InstanceParts = { store, sheets, clock, failures };
   const instances = NAMES.map((name, index) => startInstance(parts, name, index));
@@ -54,6 +69,17 @@ export function makeWorld({ store, setClock }: StoreUnderTest): World {
     const found = instances[which % instances.length];
     if (found === undefined) throw new RangeError(`no instance ${which}`);
     return found;
+  }
+
+  function noteLate(): void {
+    const late = sheets.batches.filter((batch) => batch.outcome === 'late' && !lateSince.has(batch));
+    for (const batch of late) lateSince.set(batch, clock.monotonic());
+  }
+
+  function giveUpLate(): void {
+    for (const [batch, since] of lateSince) {
+      if (batch.outcome === 'late' && clock.monotonic() - since > LATEST_MS) batch.outcome = 'failed';
+    }
   }
 
   /** Several who wait for the same process notice its death; it is started once. */
@@ -70,9 +96,12 @@ export function makeWorld({ store, setClock }: StoreUnderTest): World {
     failures,
     instance,
     now: clock.now,
-    advance(ms) {
-      clock.advance(ms);
+    advance(wanted) {
+      const isPaused = !honoursRevision && instances.some(({ running }) => running);
+      noteLate();
+      clock.advance(isPaused ? Math.min(wanted, LONGEST_PAUSE_MS) : wanted);
       setClock(clock.now());
+      if (!honoursRevision) giveUpLate();
     },
     async ask(which, question) {
       for (let asked = 1; asked <= MAX_ASKING; asked += 1) {
@@ -102,6 +131,8 @@ export function makeWorld({ store, setClock }: StoreUnderTest): World {
       return records.some(({ tab }) => tab === wanted);
     },
     underWay: () =>
-      sheets.batches.some(({ outcome, batch }) => outcome === 'late' && batch.from === sheets.revision()),
+      sheets.batches.some(
+        ({ outcome, batch }) => outcome === 'late' && (!honoursRevision || batch.from === sheets.revision()),
+      ),
   };
 }
