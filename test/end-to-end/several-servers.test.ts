@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasRedisServer, type RedisProcess, startRedis } from '../servers/redis.ts';
+import { generateAnswers } from './answers.ts';
+import { differences } from './differences.ts';
+import { recompute } from './recompute.ts';
+import { type RoundRobin, roundRobin } from './round-robin.ts';
+import { createSpreadsheet, readTab } from './sheet-over-http.ts';
+import { groupSubmissions, type SubmissionBody } from './submissions.ts';
+
+const SEED = 20_260_306;
+const TWENTY_MINUTES = 20 * 60_000;
+
+describe.runIf(hasRedisServer)('servers that share a store and a Redis', { timeout: 180_000 }, () => {
+  let folder: string;
+  let emulator: SheetsEmulator;
+  let redis: RedisProcess;
+  let spreadsheetId: string;
+  let cluster: RoundRobin | undefined;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'quiz-sync-several-'));
+    emulator = await startSheetsEmulator({ port: 0 });
+    redis = await startRedis();
+    spreadsheetId = await createSpreadsheet(emulator.url, 'Several');
+  });
+  afterEach(async () => {
+    await cluster?.close();
+    cluster = undefined;
+    await redis.close();
+    await emulator.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function start(count: number): Promise<RoundRobin> {
+    cluster = await roundRobin(count, folder, {
+      SHEETS_EMULATOR_HOST: `127.0.0.1:${emulator.port}`,
+      QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
+      QUIZ_SYNC_STORE: `sqlite:${join(folder, 'quiz-sync.db')}`,
+      QUIZ_SYNC_SCHEDULER: redis.url,
+    });
+    return cluster;
+  }
+
+  async function status(url: string): Promise<Record<string, unknown>> {
+    return (await (await fetch(`${url}/api/sync/status`)).json()) as Record<string, unknown>;
+  }
+
+  /** Waits until every server says that everything is in the sheet. */
+  async function untilInSync({ servers }: RoundRobin): Promise<void> {
+    const isInSync = async () => {
+      for (const { url } of servers) expect((await status(url))['state']).toBe('in_sync');
+    };
+    await vi.waitFor(isInSync, { timeout: 120_000, interval: 50 });
+  }
+
+  async function expectSheetOf(submissions: readonly SubmissionBody[]): Promise<void> {
+    const tab = (title: string) => readTab(emulator.url, spreadsheetId, title);
+    const tabs = {
+      responses: await tab('QuizResponses'),
+      profiles: await tab('UserProfiles'),
+      courses: await tab('course_statistics'),
+    };
+    expect(differences(tabs, recompute(submissions))).toEqual([]);
+  }
+
+  function submissionsOf(answers: number): SubmissionBody[] {
+    return groupSubmissions(generateAnswers(answers, SEED), SEED, TWENTY_MINUTES);
+  }
+
+  it('write every response once, whichever of them is killed whenever (fault 36)', async () => {
+    const submissions = submissionsOf(1_500);
+    const both = await start(2);
+    const [answers] = await Promise.all([both.sendAll(submissions, 8), both.killSome(6, SEED)]);
+    expect(Object.keys(answers).filter((answer) => !['200', '201', 'reset'].includes(answer))).toEqual([]);
+    expect(both.kills()).toBe(6);
+    await untilInSync(both);
+    await expectSheetOf(submissions);
+  });
+
+  it('tell the same of their sync, and let nobody wait in vain for a forced run', async () => {
+    const both = await start(2);
+    const submissions = submissionsOf(40);
+    await both.sendAll(submissions, 2);
+    for (const { url } of [...both.servers, ...both.servers]) {
+      const forced = await fetch(`${url}/api/sync/force?wait=true`, { method: 'POST' });
+      expect(forced.ok).toBe(true);
+      expect(await forced.text()).toContain('"succeeded"');
+    }
+    await untilInSync(both);
+    await vi.waitFor(async () => {
+      const [one, other] = await Promise.all(both.servers.map(({ url }) => status(url)));
+      expect(other).toEqual(one);
+    });
+    await expectSheetOf(submissions);
+  });
+
+  it('store and answer while Redis is away, and sync by themselves when it is back (fault 32)', async () => {
+    const submissions = submissionsOf(200);
+    const half = Math.floor(submissions.length / 2);
+    const both = await start(2);
+    await both.sendAll(submissions.slice(0, half), 4);
+    await redis.kill();
+    expect(Object.keys(await both.sendAll(submissions.slice(half), 4))).toEqual(['201']);
+    for (const { url } of both.servers) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    await redis.restart();
+    await untilInSync(both);
+    await expectSheetOf(submissions);
+    for (const { output } of both.servers) {
+      expect(output().match(/Redis at .* cannot be used/g)).toHaveLength(1);
+      expect(output().match(/Redis at .* can be used again/g)).toHaveLength(1);
+    }
+  });
+
+  it('start without Redis, and end in time with none', async () => {
+    await redis.kill();
+    const submissions = submissionsOf(20);
+    const one = await start(1);
+    expect(await one.sendAll(submissions, 2)).toEqual({ 201: submissions.length });
+    expect(await one.servers[0]?.stop()).toBe(0);
+    await redis.restart();
+    const next = await start(1);
+    await untilInSync(next);
+    await expectSheetOf(submissions);
+  });
+});
