@@ -1,16 +1,18 @@
-import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
-import type { JournalEntry, KeyCheck } from '../ports/sync-journal.js';
+import type { HeaderCheck, JournalEntry, KeyCheck } from '../ports/sync-journal.js';
 import { rowSubject } from '../tabs/row-subject.js';
+import { KEY_HEADER } from '../tabs/tab-layout.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { gatherLearners } from '../use-cases/gather-learners.js';
 import { mendColumns } from './mend-columns.js';
 import { mendRows } from './mend-rows.js';
 import type { Astray } from './read-back.js';
 import { distrustKeys } from './regain-track.js';
+import { scanTab } from './scan-tab.js';
 import { sendBatch } from './send-batch.js';
 import type { WriteCells } from './standing-cells.js';
-import type { SyncError, SyncSession } from './sync-session.js';
+import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 
 /** A row that was hit or missed, and must be written again. */
 export interface HitKey {
@@ -64,7 +66,8 @@ export function mendAstray(
     const [repair] = repairs;
     if (repair === undefined) {
       yield* store.journal.record(mended, fence);
-      return store.journal.settle(target, entry.to, fence);
+      yield* store.journal.settle(target, entry.to, fence);
+      return scanMended(session, astray.movedColumns);
     }
     const checks = mends.flatMap((mend) => mend.checks);
     const effects = { ...mended.effects, checks, headers: [] };
@@ -75,7 +78,33 @@ export function mendAstray(
       anchorTabId: repair.tabId,
       changes: repairs,
       effects,
-    }).map(() => undefined);
+    }).andThen((sent) =>
+      sent === 'applied' ? scanMended(session, astray.movedColumns) : okAsync(undefined),
+    );
+  });
+}
+
+/**
+ * Where columns moved, rows may have moved as well, and new ones may have gone onto others: with every cell in its place
+ * again, keys can be scanned, and who is missed is added again.
+ */
+function scanMended(
+  session: SyncSession,
+  movedColumns: readonly HeaderCheck[],
+): ResultAsync<void, SyncError> {
+  return safeTry(async function* () {
+    for (const { tab, tabId } of movedColumns) {
+      const { tabs } = yield* readSheet(session, { tabs: [tabId], ranges: [] });
+      const headers = tabs.find((each) => each.tabId === tabId)?.headers ?? [];
+      const keyColumn = headers.findIndex((header) => header.trim() === KEY_HEADER);
+      if (keyColumn === -1) continue;
+      const forgotten = yield* scanTab(session, { tab, tabId, keyColumn });
+      yield* writeAgain(
+        session,
+        forgotten.map((key) => ({ tab, key })),
+      );
+    }
+    return ok(undefined);
   });
 }
 

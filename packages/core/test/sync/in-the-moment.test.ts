@@ -103,4 +103,22 @@ describe('new rows, while people move those above in the moment between our read
       await expectExact(app, ['s1', 's3', 's4', 's5']);
     }
   });
+
+  for (const columns of ['insert', 'move'] as const) {
+    it.each(Object.keys(MOVES))(
+      `while they ${columns} a column as well: %s (faults 22, 23, 24)`,
+      async (move) => {
+        for (const count of [1, 2, 3]) {
+          const app = await withMoreToCome('nothing', count);
+          app.sheets.faults.beforeNextWrite(() => {
+            MOVES[move]?.(app);
+            if (columns === 'insert') app.sheets.people.insertColumn(RESPONSES, 0);
+            else app.sheets.people.moveColumn(RESPONSES, 0, 10);
+          });
+          await app.drain();
+          await expectAllThere(app);
+        }
+      },
+    );
+  }
 });
