@@ -121,6 +121,25 @@ describe.skipIf(!isThere)('the page', () => {
     expect(await page.title()).toContain('Blocked');
   });
 
+  test('says how full the spreadsheet is, and how far a long run is', async () => {
+    const page = await opened(
+      withStatus({
+        ...{ state: 'syncing', summary: 'syncing', cut_rows: 2 },
+        pending: { ...status.pending, total: 388_000, submission: 388_000 },
+        progress: { done: 12_000, total: 400_000, since: '2026-11-23T11:00:00.000Z' },
+        cells: {
+          used: 1_234_567,
+          limit: 10_000_000,
+          as_of: '2026-11-23T11:00:00.000Z',
+          full_on: '2027-03-01',
+        },
+      }),
+    );
+    await page.getByText('12,000 of 400,000 changes written').waitFor();
+    await page.getByText('1,234,567 of 10,000,000 cells; full about 2027-03-01').waitFor();
+    await page.getByText('2 rows have text too long for a cell').waitFor();
+  });
+
   test('says which tab is set aside, and why', async () => {
     const [first, ...others] = status.tabs;
     if (first === undefined) throw new Error('the stub has tabs');

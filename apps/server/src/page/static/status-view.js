@@ -24,6 +24,7 @@ export function showStatus(status) {
   showRemedy(status.last_error, status.next_attempt_at);
   showNumbers(status);
   showTabs(status.tabs);
+  showSize(status);
 }
 
 /** Shows that there is no status to be had. */
@@ -57,11 +58,16 @@ function showNumbers(status) {
   say('responses', count(status.responses));
   say('submissions', `in ${countOf(status.submissions, 'submission', 'submissions')}`);
   say('pending', count(pending.total));
-  say('pending-detail', pending.total === 0 ? 'everything is in the spreadsheet' : pendingKinds(pending));
+  say('pending-detail', pendingDetail(status));
   say('last-success', status.last_success_at === null ? 'never' : ago(status.last_success_at));
   say('last-success-detail', status.last_success_at === null ? '' : dateTime(status.last_success_at));
   say('runs-total', count(statistics.total_syncs));
   say('runs-detail', runsDetail(statistics));
+}
+
+function pendingDetail({ pending, progress }) {
+  if (progress !== null) return `${count(progress.done)} of ${count(progress.total)} changes written`;
+  return pending.total === 0 ? 'everything is in the spreadsheet' : pendingKinds(pending);
 }
 
 function pendingKinds(pending) {
@@ -82,6 +88,19 @@ function showTabs(tabs) {
       make('tr', {}, [cell(title), cell(count(rows), 'number'), tabState(problem)]),
     ),
   );
+}
+
+/** How full the spreadsheet is, and what did not fit into cells of it. */
+function showSize({ cells, cut_rows: cutRows }) {
+  byId('cells').hidden = cells === null;
+  if (cells !== null) say('cells', cellWords(cells));
+  byId('cut').hidden = cutRows === 0;
+  say('cut', `${countOf(cutRows, 'row has', 'rows have')} text too long for a cell; the store has it whole.`);
+}
+
+function cellWords({ used, limit, full_on: fullOn }) {
+  const full = fullOn === null ? '' : `; full about ${fullOn}`;
+  return `${count(used)} of ${count(limit)} cells${full}`;
 }
 
 function tabState(problem) {
