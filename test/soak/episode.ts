@@ -9,7 +9,7 @@ import { type School, startOne } from './school.ts';
 import { count } from './tally.ts';
 
 /** Milliseconds in which everything must be in the sheet once nothing disturbs any more. */
-const SETTLE_MS = 150_000;
+const SETTLE_MS = 300_000;
 
 /**
  * Some seconds of load, with things going wrong and people at work; then calm, and a comparison. Answers what was not as
