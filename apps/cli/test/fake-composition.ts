@@ -38,23 +38,27 @@ export interface FakeComposition {
   closed(): number;
 }
 
+const NOT_COPIED: Failure = { type: 'unexpected', cause: new Error('this test copies no stores') };
+
 export function fakeComposition(
   options: {
     quizSync?: QuizSync;
     cannotOpen?: Failure;
     configuration?: Composition['configuration'];
     invalid?: Failure;
+    copyStore?: Composition['copyStore'];
   } = {},
 ): FakeComposition {
   const requests: CompositionRequest[] = [];
   let closed = 0;
   const { cannotOpen, quizSync = fakeQuizSync(), configuration = [] } = options;
+  const copyStore = options.copyStore ?? (() => errAsync(NOT_COPIED));
   const composition: Composition = {
     configuration,
     quizSync: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
     service: () =>
       cannotOpen === undefined ? okAsync({ url: 'http://127.0.0.1:3000' }) : errAsync(cannotOpen),
-    copyStore: () => errAsync({ type: 'unexpected', cause: new Error('nobody copies stores here') }),
+    copyStore,
     close: async () => {
       closed += 1;
     },
