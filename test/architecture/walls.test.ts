@@ -12,6 +12,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'packages/testing': ['@quiz-sync/core', 'neverthrow', 'fast-check'],
   'packages/sheets-emulator': ['node:', 'numfmt', '@formulajs/formulajs'],
   'adapters/sqlite': ['@quiz-sync/core', 'neverthrow', 'node:'],
+  'adapters/mongodb': ['@quiz-sync/core', 'neverthrow', 'node:', 'mongodb'],
   'adapters/google-sheets': ['@quiz-sync/core', 'neverthrow', 'node:', 'googleapis', 'google-auth-library'],
   'adapters/bullmq-scheduler': ['@quiz-sync/core', 'neverthrow', 'node:', 'bullmq', 'ioredis'],
   'adapters/timer-scheduler': ['@quiz-sync/core', 'neverthrow', 'node:'],

@@ -1,17 +1,36 @@
 import type { StoreError } from '@quiz-sync/core';
 import { MongoServerError } from 'mongodb';
 
+/** Why a store cannot be opened, in one line, and whether waiting can help. */
+export interface OpeningTrouble {
+  readonly reason: string;
+  readonly mayComeBack: boolean;
+}
+
 const AUTHENTICATION_FAILED = new Set<unknown>([18, 8000]);
 
-/**
- * Why the store cannot be opened, in one line; `undefined` when the server cannot be reached and trying again makes
- * sense.
- */
-export function explainOpening({ type, message, cause }: StoreError): string | undefined {
+export function explainOpening({ type, message, cause }: StoreError): OpeningTrouble {
   if (cause instanceof MongoServerError && AUTHENTICATION_FAILED.has(cause.code))
-    return 'Cannot open the MongoDB store: the server refuses the user name or password. Check both in the URL, and authSource if the user was made in another database.';
-  if (type === 'store_full')
-    return `Cannot open the MongoDB store: the user may not write (${message}). Give the user the role readWrite on the database.`;
-  if (type === 'store_corrupt') return `Cannot open the MongoDB store. ${message}`;
-  return undefined;
+    return final(
+      'the server refuses the user name or password. Check both in the URL, and authSource if the user was made in another database.',
+    );
+  switch (type) {
+    case 'store_full':
+      return final(`the user may not write (${message}). Give it the role readWrite on the database.`);
+    case 'store_corrupt':
+      return final(message);
+    case 'store_unavailable':
+      return {
+        reason: `${CANNOT}: the server does not answer (${message}). Check the address, that the server runs, and that a firewall lets this machine reach it.`,
+        mayComeBack: true,
+      };
+    default:
+      return type satisfies never;
+  }
+}
+
+const CANNOT = 'Cannot open the MongoDB store';
+
+function final(why: string): OpeningTrouble {
+  return { reason: `${CANNOT}: ${why}`, mayComeBack: false };
 }

@@ -1,4 +1,5 @@
 import type { FenceLost, Lease, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
+import { LONGEST_LEASE_MS } from '@quiz-sync/core/light';
 import { err, ok, type Result } from 'neverthrow';
 import type { TargetDocument } from './documents.js';
 import { attempt, type MongoContext, perform } from './mongo-context.js';
@@ -69,6 +70,8 @@ async function renew(
 
 function holderAt({ holder, renewed_at, ttl_ms }: TargetDocument, now: Date): LeaseHolder | undefined {
   const expiresAt = renewed_at.getTime() + ttl_ms;
-  if (holder === null || expiresAt <= now.getTime()) return undefined;
+  const left = expiresAt - now.getTime();
+  // One whose end is further ahead was granted before the server's clock was set back.
+  if (holder === null || left <= 0 || left > LONGEST_LEASE_MS) return undefined;
   return { holder, expiresAt: new Date(expiresAt).toISOString() };
 }

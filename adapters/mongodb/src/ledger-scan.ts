@@ -1,5 +1,6 @@
 import type { TabName } from '@quiz-sync/core';
-import { bulkUpdate } from './bulk-update.js';
+import type { UpdateFilter } from 'mongodb';
+import { bulkUpdate, type OneUpdate } from './bulk-update.js';
 import type { LedgerDocument, LedgerTabDocument } from './documents.js';
 import { keyOf, rowId } from './ledger-entries.js';
 import { findTab, scannedTab } from './ledger-tabs.js';
@@ -20,7 +21,7 @@ export async function markSeen(
   return strange;
 }
 
-/** Answers the keys that have no entry. Entries that have not moved are marked together. */
+/** Answers the keys that have no entry. */
 async function markSlice(
   { ledger }: MongoContext,
   scanned: LedgerTabDocument,
@@ -28,18 +29,32 @@ async function markSlice(
 ): Promise<string[]> {
   const ids = [...rows.keys()].map((key) => rowId(scanned, key));
   const known = await ledger.find({ _id: { $in: ids } }, { projection: { tab: 1, row: 1 } }).toArray();
-  const { moved = [], unmoved = [] } = Object.groupBy(known, (document) =>
-    rows.get(keyOf(document)) === document.row ? 'unmoved' : 'moved',
-  );
+  const seenAt = (document: Place): number => rows.get(keyOf(document)) ?? document.row;
   const scan = scanned.scan_number;
-  await ledger.updateMany({ _id: { $in: unmoved.map(({ _id }) => _id) } }, { $set: { scan } });
-  const moves = moved.map((document) => ({
-    filter: { _id: document._id },
-    update: { $set: { scan, row: rows.get(keyOf(document)) ?? document.row } },
-  }));
-  await bulkUpdate(ledger, moves);
+  const alone: OneUpdate<LedgerDocument>[] = [];
+  for (const [distance, together] of Map.groupBy(known, (document) => seenAt(document) - document.row)) {
+    if (together.length >= MOVED_TOGETHER || distance === 0)
+      await ledger.updateMany({ _id: { $in: together.map(({ _id }) => _id) } }, moveBy(distance, scan));
+    else
+      alone.push(
+        ...together.map((document) => ({
+          filter: { _id: document._id },
+          update: { $set: { scan, row: seenAt(document) } },
+        })),
+      );
+  }
+  await bulkUpdate(ledger, alone);
   const found = new Set(known.map(keyOf));
   return [...rows.keys()].filter((key) => !found.has(key));
+}
+
+type Place = Pick<LedgerDocument, '_id' | 'tab' | 'row'>;
+
+/** From so many rows on that moved by the same distance, as all below a row that was inserted do, they are moved by one command. */
+const MOVED_TOGETHER = 20;
+
+function moveBy(distance: number, scan: number): UpdateFilter<LedgerDocument> {
+  return distance === 0 ? { $set: { scan } } : { $set: { scan }, $inc: { row: distance } };
 }
 
 export async function seen(

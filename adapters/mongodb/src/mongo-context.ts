@@ -7,6 +7,8 @@ import { toStoreError } from './to-store-error.js';
 export interface MongoContext extends Collections {
   /** Resolves once the server has been reached and checked; rejects with a `Refusal` or what the driver says. */
   ready(): Promise<void>;
+  /** How a call ended: for telling when the store stops answering, and when it answers again. */
+  ended(error: StoreError | undefined): void;
   /** The server's clock, as well as it is known without asking: for dating documents. */
   now(): Date;
   /** The server's clock, asked: for judging leases. */
@@ -32,10 +34,13 @@ async function answer<T, Refused>(
 ): Promise<Result<T, StoreError | Refused>> {
   try {
     await context.ready();
-    return await work();
+    const result = await work();
+    context.ended(undefined);
+    return result;
   } catch (error) {
     const known = toStoreError(error);
     if (known === undefined) throw error;
+    context.ended(known);
     return err(known);
   }
 }

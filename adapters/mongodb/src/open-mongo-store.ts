@@ -1,33 +1,44 @@
 import { MongoClient } from 'mongodb';
+import type { Availability } from './availability.js';
 import { type ConnectionTimes, clientOptions, databaseOf } from './client-options.js';
 import { explainOpening } from './explain-opening.js';
 import type { MongoStore } from './mongo-store.js';
 import { requireDurable } from './require-durable.js';
 import { type Connection, startStore } from './start-store.js';
 
+export type { Availability } from './availability.js';
+
 export interface MongoStoreOptions extends ConnectionTimes {
   /** The database's name. Default: the one in the URL or of the client, else `quiz_sync`. */
   readonly database?: string;
+  /**
+   * What to do when the server cannot be reached now but may be later: reject (default), or resolve with a store that
+   * answers `store_unavailable` until it can be.
+   */
+  readonly whenUnavailable?: 'reject' | 'wait';
+  /** Called when the store stops answering, and when it answers again. For logs. */
+  readonly onAvailability?: (availability: Availability) => void;
 }
 
 /**
  * Opens the store on that server: by its URL, or on a client that was made elsewhere and is closed there. The
  * database's collections and indexes are made when missing. Rejects with an Error of one line, without secrets, that says
- * why and what to do, when the server can be reached and cannot be used. When it cannot be reached (yet) the store is
- * open all the same: its calls answer `store_unavailable` until the server is there.
+ * why and what to do. A store that was open once comes back by itself after any trouble, and answers
+ * `store_unavailable` meanwhile.
  */
 export async function openMongoStore(
   server: string | MongoClient,
   options: MongoStoreOptions = {},
 ): Promise<MongoStore> {
+  const { whenUnavailable = 'reject', onAvailability } = options;
   const connection = typeof server === 'string' ? connectionOf(server, options) : handedIn(server, options);
-  const store = startStore(connection);
+  const store = startStore(connection, { onAvailability });
   const reached = await store.ping();
   if (reached.isOk()) return store;
-  const refusal = explainOpening(reached.error);
-  if (refusal === undefined) return store;
+  const { reason, mayComeBack } = explainOpening(reached.error);
+  if (mayComeBack && whenUnavailable === 'wait') return store;
   await store.close();
-  throw new Error(refusal);
+  throw new Error(reason);
 }
 
 function connectionOf(url: string, options: MongoStoreOptions): Connection {

@@ -1,4 +1,6 @@
+import type { StoreError } from '@quiz-sync/core';
 import type { Db, MongoClient } from 'mongodb';
+import { type Availability, watchAvailability } from './availability.js';
 import { collectionsOf } from './collections.js';
 import type { MongoContext } from './mongo-context.js';
 import type { MongoStore } from './mongo-store.js';
@@ -28,26 +30,43 @@ const BSON = {
   raw: false,
 };
 
+export interface StartOptions {
+  readonly onAvailability?: ((availability: Availability) => void) | undefined;
+  readonly now?: HandClock | undefined;
+}
+
 /** What {@link openMongoStore} does once it has a client. Nothing is sent before the first call. */
-export function startStore({ client, database, owned }: Connection, hand?: HandClock): MongoStore {
+export function startStore(
+  { client, database, owned }: Connection,
+  { onAvailability = () => {}, now }: StartOptions = {},
+): MongoStore {
   const db = client.db(database, {
     ...BSON,
     writeConcern: { w: 'majority', journal: true },
     readPreference: 'primary',
   });
   const gate = { closed: false };
-  const store = toStore(contextOf(db, gate, hand));
+  const watch = watchAvailability(async () => store.ping(), onAvailability);
+  const ended = (error: StoreError | undefined): void => {
+    if (!gate.closed) watch.note(error);
+  };
+  const store = toStore({ ...contextOf(db, gate, now), ended });
   return {
     ...store,
     database,
     async close() {
       gate.closed = true;
+      watch.stop();
       if (owned) await client.close();
     },
   };
 }
 
-function contextOf(db: Db, gate: { closed: boolean }, hand: HandClock | undefined): MongoContext {
+function contextOf(
+  db: Db,
+  gate: { closed: boolean },
+  hand: HandClock | undefined,
+): Omit<MongoContext, 'ended'> {
   const clock = serverClock();
   const serverTime = async (): Promise<Date> => {
     const sentAt = performance.now();

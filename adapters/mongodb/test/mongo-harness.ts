@@ -34,7 +34,7 @@ async function openEmpty(
   const opened: MongoStore[] = [];
   const another = async (): Promise<MongoStore> => {
     const connection: Connection = { client: aClient(url), database, owned: true };
-    const store = startStore(connection, hand?.now);
+    const store = startStore(connection, { now: hand?.now });
     opened.push(store);
     return store;
   };

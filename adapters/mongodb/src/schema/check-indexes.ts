@@ -6,7 +6,7 @@ const NAMESPACE_NOT_FOUND = 26;
 
 /** Refuses a database whose indexes are not what they should be, and says what mends them. */
 export async function checkIndexes(db: Db, specs: readonly IndexSpec[]): Promise<void> {
-  const commands = await mendingCommands(db, specs);
+  const commands = (await missingIndexes(db, specs)).flatMap(mendingCommands);
   if (commands.length === 0) return;
   throw new Refusal(
     'store_corrupt',
@@ -15,14 +15,31 @@ export async function checkIndexes(db: Db, specs: readonly IndexSpec[]): Promise
   );
 }
 
-/** What to run in mongosh so that the indexes are as they should be. */
-export async function mendingCommands(db: Db, specs: readonly IndexSpec[]): Promise<string[]> {
-  const commands: string[] = [];
+/** An index that should be there and is not, and the names of those that take its place. */
+export interface MissingIndex extends IndexSpec {
+  readonly inTheWay: readonly string[];
+}
+
+export async function missingIndexes(db: Db, specs: readonly IndexSpec[]): Promise<MissingIndex[]> {
+  const missing: MissingIndex[] = [];
   for (const [collection, wanted] of Map.groupBy(specs, (spec) => spec.collection)) {
     const present = await indexesOf(db, collection);
-    for (const spec of wanted) commands.push(...mend(spec, present));
+    for (const spec of wanted) {
+      if (present.some((index) => isAsSpecified(spec, index))) continue;
+      const others = present.filter(({ name, key }) => name === spec.name || sameKey(key, spec.key));
+      missing.push({ ...spec, inTheWay: others.map(({ name }) => name) });
+    }
   }
-  return commands;
+  return missing;
+}
+
+/** What to run in mongosh so that the index is there. */
+export function mendingCommands({ collection, key, name, inTheWay }: MissingIndex): string[] {
+  const place = `db.getCollection(${JSON.stringify(collection)})`;
+  return [
+    ...inTheWay.map((other) => `${place}.dropIndex(${JSON.stringify(other)})`),
+    `${place}.createIndex(${JSON.stringify(key)}, { name: ${JSON.stringify(name)} })`,
+  ];
 }
 
 interface PresentIndex {
@@ -43,14 +60,6 @@ async function indexesOf(db: Db, collection: string): Promise<PresentIndex[]> {
     if (error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND) return [];
     throw error;
   }
-}
-
-function mend(spec: IndexSpec, present: readonly PresentIndex[]): string[] {
-  const collection = `db.getCollection(${JSON.stringify(spec.collection)})`;
-  const create = `${collection}.createIndex(${JSON.stringify(spec.key)}, { name: ${JSON.stringify(spec.name)} })`;
-  if (present.some((index) => isAsSpecified(spec, index))) return [];
-  const inTheWay = present.filter(({ name, key }) => name === spec.name || sameKey(key, spec.key));
-  return [...inTheWay.map(({ name }) => `${collection}.dropIndex(${JSON.stringify(name)})`), create];
 }
 
 /** Under whatever name. One that leaves documents out, forbids some, or is not used, does not do. */

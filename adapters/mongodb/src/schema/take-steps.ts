@@ -3,7 +3,7 @@ import { type Collections, collectionsOf } from '../collections.js';
 import { insertNew } from '../duplicate-key.js';
 import { Refusal } from '../refusal.js';
 import { requireAtomicUpdates } from './atomic-updates.js';
-import { checkIndexes } from './check-indexes.js';
+import { checkIndexes, missingIndexes } from './check-indexes.js';
 import type { SchemaStep } from './schema-step.js';
 
 /**
@@ -33,9 +33,10 @@ async function schemaVersion({ schema }: Collections): Promise<number | undefine
   return (await schema.findOne({ _id: 'schema' }))?.version;
 }
 
+/** One by one: FerretDB 1 fails when several that it is told to make in one command are there already. */
 async function takeStep(db: Db, { indexes }: SchemaStep): Promise<void> {
-  for (const [collection, specs] of Map.groupBy(indexes, (index) => index.collection))
-    await db.collection(collection).createIndexes(specs.map(({ name, key }) => ({ name, key: { ...key } })));
+  for (const { collection, name, key, inTheWay } of await missingIndexes(db, indexes))
+    if (inTheWay.length === 0) await db.collection(collection).createIndex({ ...key }, { name });
 }
 
 async function requireEmpty(db: Db, collections: Collections): Promise<void> {

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** A server that speaks MongoDB's protocol, for one test file. */
+export interface TestMongodb {
+  /** Without a database. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** One of the test's own, that it may kill. */
+export interface MongodbProcess extends TestMongodb {
+  /** SIGKILL. What it answered for is in its files. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and the same files. */
+  restart(): Promise<void>;
+  /** SIGSTOP: connections stay open and nobody answers. */
+  freeze(): void;
+  thaw(): void;
+}
+
+export interface MongodbOptions {
+  /** Leaves updates of one document as FerretDB 1 does them: not atomic. */
+  readonly raw?: boolean;
+}
+
+const SOURCES = fileURLToPath(new URL('ferretdb/', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/ferretdb/', import.meta.url));
+/** The first build compiles a hundred packages. Milliseconds, for `beforeAll`. */
+export const MONGODB_START_MS = 600_000;
+
+const GIVEN_URL = process.env['QUIZ_SYNC_TEST_MONGODB_URL'];
+const HAS_PROGRAM = existsSync(programPath()) || spawnSync('go', ['version']).status === 0;
+
+/** Whether `useMongodb` finds one: at `QUIZ_SYNC_TEST_MONGODB_URL`, or by building and starting FerretDB. Says so when not. */
+export const hasMongodb = found('a MongoDB', GIVEN_URL !== undefined || HAS_PROGRAM);
+/** Whether `startMongodb` can build and start FerretDB. */
+export const hasFerretdb = HAS_PROGRAM || (GIVEN_URL !== undefined && found('Go', false));
+
+function found(what: string, isThere: boolean): boolean {
+  if (isThere) return true;
+  const advice = 'install Go, or set QUIZ_SYNC_TEST_MONGODB_URL';
+  if (process.env['QUIZ_SYNC_TEST_NO_SKIP'] === '1') throw new Error(`tests need ${what}: ${advice}`);
+  process.stderr.write(`SKIPPED: tests that need ${what}: ${advice}\n`);
+  return false;
+}
+
+/** The server that was named, or one started for the caller. */
+export function useMongodb(): Promise<TestMongodb> {
+  return GIVEN_URL === undefined
+    ? startMongodb()
+    : Promise.resolve({ url: GIVEN_URL, close: async () => {} });
+}
+
+export async function startMongodb({ raw = false }: MongodbOptions = {}): Promise<MongodbProcess> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'quiz-sync-ferretdb-'));
+  const flags = ['-directory', directory, ...(raw ? ['-raw'] : [])];
+  let running = await start([...flags, '-listen', '127.0.0.1:0']);
+  const { address } = running;
+  return {
+    url: `mongodb://${address}/`,
+    kill: () => end(running.server),
+    async restart() {
+      running = await start([...flags, '-listen', address]);
+    },
+    freeze: () => void running.server.kill('SIGSTOP'),
+    thaw: () => void running.server.kill('SIGCONT'),
+    async close() {
+      await end(running.server);
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves once the server has said where it listens. It ends when its input does, and so with whoever started it. */
+async function start(flags: readonly string[]): Promise<{ server: ChildProcess; address: string }> {
+  const server = spawn(builtProgram(), flags, { stdio: ['pipe', 'pipe', 'inherit'] });
+  for await (const address of createInterface({ input: server.stdout })) return { server, address };
+  throw new Error('FerretDB ended before it listened');
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const exited = once(server, 'exit');
+  server.kill('SIGKILL');
+  await exited;
+}
+
+/** Builds the program when there is none of these sources yet. */
+export function builtProgram(): string {
+  const program = programPath();
+  if (existsSync(program)) return program;
+  mkdirSync(CACHE, { recursive: true });
+  const fresh = `${program}.${process.pid}`;
+  const built = spawnSync('go', ['build', '-o', fresh, '.'], { cwd: SOURCES, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`FerretDB cannot be built: ${built.stderr}`);
+  renameSync(fresh, program);
+  return program;
+}
+
+function programPath(): string {
+  const digest = createHash('sha256');
+  for (const file of globSync('*', { cwd: SOURCES }).sort())
+    digest.update(readFileSync(path.join(SOURCES, file)));
+  return path.join(CACHE, `ferretdb-${digest.digest('hex').slice(0, 12)}`);
+}
