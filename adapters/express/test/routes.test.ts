@@ -134,7 +134,7 @@ test('OPTIONS tells what a path takes', async () => {
   expect(calls).toEqual([]);
 });
 
-test('a submission is answered even while the store is down: 503, when to repeat, and nothing more', async () => {
+test('a submission is answered even while the store is down: 503, when to repeat, and nothing more (fault 54)', async () => {
   const { quizSync } = fakeQuizSync({
     submitQuiz: () => errAsync({ type: 'store_unavailable', message: 'secret path /var/x is locked' }),
   });

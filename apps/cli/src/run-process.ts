@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeSync } from 'node:fs';
 import { EXIT_CODES } from './exit-code.js';
 import { runCli } from './run-cli.js';
 
@@ -7,6 +8,7 @@ const END_WITHIN_MS = 24_000;
 
 /** Runs the program on this process, and ends it. */
 export async function runProcess(): Promise<never> {
+  process.on('uncaughtException', (error: unknown) => void endWithLastWords(error));
   const code = await runCli({
     argv: process.argv.slice(2),
     env: process.env,
@@ -18,6 +20,18 @@ export async function runProcess(): Promise<never> {
   });
   // Explicitly, since a connection that a library keeps warm would hold the process for a while.
   process.exit(code);
+}
+
+/** Without what Node would print besides: all that an error carries, which may be a request with its token. */
+async function endWithLastWords(error: unknown): Promise<never> {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  try {
+    const { maskSecrets } = await import('@quiz-sync/core/light');
+    writeSync(2, `quiz-sync: Unexpected error: ${maskSecrets(words)}\n`);
+  } catch {
+    // Nobody listens any more, or nothing can be loaded: ending goes first.
+  }
+  process.exit(EXIT_CODES.failed);
 }
 
 /** Aborted by the first signal. A second one comes from somebody who does not want to wait for an orderly end. */

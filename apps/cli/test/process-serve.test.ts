@@ -53,6 +53,19 @@ describe('serve', () => {
     expect(err).toContain('Shutting down');
   });
 
+  test('ends with one stack and 1 after a bug that nobody caught, without what the error carries (fault 54)', async () => {
+    const bug = `const error = Object.assign(new Error('a bug with Bearer CANARY-1'), { token: 'CANARY-2' });
+      process.on('newListener', (event) => event === 'uncaughtException' && setImmediate(() => Promise.reject(error)));`;
+    const hook = `data:text/javascript;base64,${Buffer.from(bug).toString('base64')}`;
+    await using here = await workplace({ NODE_OPTIONS: `--import=${hook}` });
+    const { code, err } = await here.run('serve --port 0');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^quiz-sync: Unexpected error: Error: a bug with Bearer \[masked\]\n/),
+    ]);
+    expect(err).not.toContain('CANARY');
+  });
+
   test('says that the port is taken', async () => {
     await using here = await workplace();
     const taken = createServer().listen(0, '127.0.0.1');

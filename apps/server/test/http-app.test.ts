@@ -56,7 +56,7 @@ describe('the API', () => {
     expect(problem.request_id).toBe(answer.headers.get('x-request-id'));
   });
 
-  test('a bug is a 500 that tells the caller nothing and the log everything', async () => {
+  test('a bug is a 500 that tells the caller nothing and the log everything (fault 54)', async () => {
     const { log, lines } = keepingLog();
     const quizSync = stubQuizSync({
       syncStatus: () => {
