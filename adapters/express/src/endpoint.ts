@@ -29,6 +29,11 @@ function logOurs(failure: RequestFailure, requestId: string, request: Request, l
     method: request.method,
     // Without the query: people put keys into it that belong into a header.
     path: request.originalUrl.split('?', 1)[0],
-    reason: 'message' in failure ? failure.message : undefined,
+    reason: reasonOf(failure),
   });
+}
+
+function reasonOf(failure: RequestFailure): string | undefined {
+  if (failure.type === 'sync_failed') return failure.problem.message;
+  return 'message' in failure ? failure.message : undefined;
 }

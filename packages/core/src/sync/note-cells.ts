@@ -12,12 +12,16 @@ export function isWholeLookDue({ clock }: SyncSession, { cells, problem }: SyncS
 
 /** Remembers how large the spreadsheet is. `all`: the snapshot has every tab. */
 export function noteCells(
-  { store, target, clock }: SyncSession,
+  session: SyncSession,
   { cells }: SyncState,
   { tabs }: SheetSnapshot,
   { all, records }: { readonly all: boolean; readonly records: readonly TabRecord[] },
 ): ResultAsync<void, SyncError> {
+  const { store, target, clock, layouts } = session;
   const ours = new Set(records.map(({ tabId }) => tabId));
+  // A tab that is there and not yet in the ledger will be ours: it must not be counted with people's from then on.
+  const unknown = layouts.filter(({ tab }) => !records.some((record) => record.tab === tab));
+  for (const { tabId, title } of tabs) if (unknown.some((layout) => layout.title === title)) ours.add(tabId);
   const remembered = rememberCells(cells, { tabs, all, ours }, clock.now());
   if (remembered === cells) return okAsync(undefined);
   return store.syncState.patch(target, { cells: remembered }).mapErr((error): SyncError => error);

@@ -118,6 +118,20 @@ describe('how full it is (fault 28)', () => {
     expect(later?.full_on).toBe(full);
   });
 
+  it('counts tabs once that were there before we knew of them', async () => {
+    const app = makeApplication();
+    await submit(app, ['s1']);
+    await app.drain();
+    const { used } = (await status(app)).cells ?? {};
+    // The store is lost, and another one begins on the same spreadsheet.
+    const again = makeApplication({ sheets: app.sheets });
+    await submit(again, ['s1']);
+    await again.drain();
+    await submit(again, ['s2']);
+    await again.drain();
+    expect((await status(again)).cells?.used).toBe(used);
+  });
+
   it('costs no call of its own but a look at people’s tabs every few hours', async () => {
     const clock = fakeClock();
     const sheets = fakeSheets();
