@@ -1,8 +1,12 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createQuizSync, type QuizSync, type SyncStatus } from '@quiz-sync/core';
+import { quizSyncRouter } from '@quiz-sync/express';
 import { googleSheets } from '@quiz-sync/google-sheets';
 import { type FaultSpec, type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { memoryStore } from '@quiz-sync/testing';
 import { timerScheduler } from '@quiz-sync/timer-scheduler';
+import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeTime, fakeTime } from '../../adapters/timer-scheduler/test/fake-time.ts';
 
@@ -10,6 +14,8 @@ let emulator: SheetsEmulator;
 let spreadsheetId: string;
 let time: FakeTime;
 let quizSync: QuizSync;
+let server: Server;
+let api: string;
 
 beforeEach(async () => {
   emulator = await startSheetsEmulator({ port: 0 });
@@ -19,11 +25,16 @@ beforeEach(async () => {
   const sheets = googleSheets({ spreadsheetId, emulatorHost: `127.0.0.1:${emulator.port}` });
   const scheduler = timerScheduler({ clock, timers, random: () => 0.5 });
   quizSync = createQuizSync({ store: memoryStore({ now: clock.now }), sheets, scheduler, clock });
+  server = createServer(express().use('/api', quizSyncRouter(quizSync)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   await submit('s1');
   await untilSynced();
 });
 
 afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
   await quizSync.stop();
   await emulator.close();
 });
@@ -31,15 +42,22 @@ afterEach(async () => {
 async function submit(id: string): Promise<void> {
   const response = { quiz_id: 'q1', topic: 'Fractions', selected_option: 'A', correct: true };
   const input = { submission_id: id, user_id: 'ada', quiz_type: 'micro', responses: [response] };
-  expect((await quizSync.submitQuiz(input))._unsafeUnwrap().repeat).toBe(false);
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${api}/quiz/submit`, { method: 'POST', headers, body: JSON.stringify(input) });
+  expect(answer.status).toBe(201);
 }
 
-async function status(): Promise<SyncStatus> {
-  return (await quizSync.syncStatus())._unsafeUnwrap();
+/** The status as JSON has it: null for what there is none of. */
+type Shown = { [Field in keyof SyncStatus]: SyncStatus[Field] | null };
+
+/** As operators get it. */
+async function status(): Promise<Shown> {
+  const answer = await fetch(`${api}/sync/status`);
+  return (await answer.json()) as Shown;
 }
 
 /** Time passes as long as it takes, second by second; calls over HTTP end in between. */
-async function until(condition: (now: SyncStatus) => boolean): Promise<SyncStatus> {
+async function until(condition: (now: Shown) => boolean): Promise<Shown> {
   await expect
     .poll(
       async () => {
@@ -54,12 +72,12 @@ async function until(condition: (now: SyncStatus) => boolean): Promise<SyncStatu
   return status();
 }
 
-const untilSynced = (): Promise<SyncStatus> => until(({ state }) => state === 'in_sync');
-const untilRefused = (): Promise<SyncStatus> =>
-  until(({ last_error: error, sync_in_progress: busy }) => error !== undefined && !busy);
+const untilSynced = (): Promise<Shown> => until(({ state }) => state === 'in_sync');
+const untilRefused = (): Promise<Shown> =>
+  until(({ last_error: error, sync_in_progress: busy }) => error != null && busy === false);
 
 /** How far off the next attempt is, in milliseconds. */
-function waitOf({ next_attempt_at: at }: SyncStatus): number {
+function waitOf({ next_attempt_at: at }: Shown): number {
   return Date.parse(at ?? '') - time.clock.now();
 }
 
@@ -93,8 +111,8 @@ describe('Google has asked to slow down', () => {
       const synced = await untilSynced();
       expect(synced).toMatchObject({
         pending: { total: 0 },
-        last_error: undefined,
-        next_attempt_at: undefined,
+        last_error: null,
+        next_attempt_at: null,
       });
       expect(emulator.spreadsheet(spreadsheetId).values('QuizResponses')).toHaveLength(4);
     },
@@ -113,7 +131,7 @@ describe('Google has asked to slow down', () => {
       expect(error).toMatchObject({ code: 'rate_limited', quota: { calls, per } });
       expect(error?.message).toContain('Quota exceeded');
       emulator.quota.lift();
-      expect((await untilSynced()).last_error).toBeUndefined();
+      expect((await untilSynced()).last_error).toBeNull();
     },
   );
 });
