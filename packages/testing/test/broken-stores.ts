@@ -244,6 +244,52 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
         ),
     },
   })),
+  flawed('begins the versions of a copy anew', 'a version it never had', ({ archive }) => ({
+    archive: {
+      ...archive,
+      write: (records, bookmark) =>
+        archive.write(
+          records.map((record) => ('version' in record ? { ...record, version: 0 } : record)),
+          bookmark,
+        ),
+    },
+  })),
+  flawed('begins the fence of a copy anew', 'under a greater fence', ({ archive }) => ({
+    archive: {
+      ...archive,
+      write: (records, bookmark) =>
+        archive.write(
+          records.map((record) => (record.kind === 'target' ? { ...record, fence: 0 } : record)),
+          bookmark,
+        ),
+    },
+  })),
+  flawed('forgets when a copied row was written', 'and when it was written', ({ archive }) => ({
+    archive: {
+      ...archive,
+      write: (records, bookmark) =>
+        archive.write(
+          records.map((record) => (record.kind === 'row' ? { ...record, written_at: undefined } : record)),
+          bookmark,
+        ),
+    },
+  })),
+  flawed('reads a page twice where it goes on', 'in pages of any size', ({ archive }) => ({
+    archive: {
+      ...archive,
+      read: (kind, cursor, limit) =>
+        archive.read(kind, cursor, limit).map((page) => ({
+          ...page,
+          records: cursor === undefined ? page.records : [...page.records, ...page.records].slice(0, limit),
+        })),
+    },
+  })),
+  flawed('finishes a copy that is only begun', 'until the copy is finished', ({ archive }) => ({
+    archive: {
+      ...archive,
+      write: (records, bookmark) => archive.write(records, bookmark).andThen(() => archive.finish()),
+    },
+  })),
   flawed(`writes ${BLANKED} for ''`, 'adds entries, and replaces', ({ ledger }) => ({
     ledger: {
       ...ledger,
