@@ -2,11 +2,20 @@ import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { ReadCell } from '../ports/sheets-port.js';
 import type { HeaderCheck, JournalEntry } from '../ports/sync-journal.js';
 import { KEY_HEADER } from '../tabs/tab-layout.js';
+import type { TabName } from '../tabs/tab-name.js';
 import { findKeys } from './find-keys.js';
 import { cellText, keyRuns } from './key-runs.js';
 import type { TabMend } from './mend-astray.js';
 import type { ScanPlace } from './scan-tab.js';
-import { blockRange, standingCells, writeCell, writtenBlocks, wroteOver } from './standing-cells.js';
+import {
+  blockRange,
+  standingCells,
+  type WriteCells,
+  type WrittenCell,
+  writeCell,
+  writtenBlocks,
+  wroteOver,
+} from './standing-cells.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
 
 /**
@@ -30,53 +39,73 @@ export function mendColumns(
       ...written.map(blockRange),
     ];
     const { cells } = yield* readSheet(session, { tabs: [tabId], ranges });
-    const headers = cells[0]?.[0] ?? [];
-    const managed = managedNow(columns, headers);
+    const [headerRow, ...blocks] = cells;
+    const headers = headerRow?.[0] ?? [];
     const keyColumn = headers.findIndex((header) => cellText(header).trim() === KEY_HEADER);
-    // Rows that were updated, by number; the others are new.
-    const updated = new Map(
-      entry.effects.checks.flatMap((check) =>
-        check.written && check.tab === tab ? [[check.row, check.key] as const] : [],
-      ),
-    );
-    const rows = entry.effects.entries.filter((each) => each.tab === tab);
-    const added = rows.filter(({ row }) => !updated.has(row));
+    const { added, updated, checks } = rowsOf(entry, tab);
     const places = yield* findKeys(session, { tabId, keyColumn }, new Set(added.map(({ key }) => key)));
-    const staying = new Set([...updated.keys(), ...places.values()]);
-    const astray = written.flatMap((change, index) => standingCells(change, cells[index + 1] ?? []));
-    const keysHit = [...updated].filter(([row]) =>
-      written.some((change, index) => wroteOver(change, cells[index + 1] ?? [], { row, column: keyColumn })),
-    );
     const keys = yield* keysNow(session, entry, { tab, tabId, keyColumn });
-    const overwritten = new Set(keysHit.map(([row]) => row));
-    const rowsMoved = entry.effects.checks.some(
-      (check) => check.tab === tab && !overwritten.has(check.row) && keys.get(check.row) !== check.key,
-    );
+    const isOver = (row: number) =>
+      written.some((block, index) => wroteOver(block, blocks[index] ?? [], { row, column: keyColumn }));
+    const keysHit = new Map([...updated].filter(([row]) => isOver(row)));
+    const found = {
+      ...{ tabId, keyColumn, keysHit, managed: managedNow(columns, headers) },
+      rowsMoved: checks.some(({ row, key }) => !keysHit.has(row) && keys.get(row) !== key),
+      staying: new Set([...[...updated.keys()].filter((row) => keys.get(row) !== ''), ...places.values()]),
+      astray: written.flatMap((block, index) => standingCells(block, blocks[index] ?? [])),
+    };
     // Rows of ours that were written to, whatever was meant: they are as wrong as those that were meant.
-    const hit = [...keys].flatMap(([row, key]) => (key === '' || overwritten.has(row) ? [] : [key]));
-    const mended = rowsMoved
-      ? keysHit.flatMap(([row]) => [...managed].map((column) => writeCell(tabId, row, column, null)))
-      : keysHit.map(([row, key]) => writeCell(tabId, row, keyColumn, key));
+    const hit = [...keys].flatMap(([row, key]) => (key === '' || keysHit.has(row) ? [] : [key]));
+    const gone = entry.effects.removed.filter((each) => each.tab === tab).map(({ key }) => key);
     return ok({
-      hits: [
-        ...rows.map(({ key }) => key),
-        ...entry.effects.removed.filter((each) => each.tab === tab).map(({ key }) => key),
-        ...hit,
-      ].map((key) => ({ tab, key })),
+      hits: [...added.map(({ key }) => key), ...updated.values(), ...gone, ...hit].map((key) => ({
+        tab,
+        key,
+      })),
       entries: added.flatMap((each) => {
         const row = places.get(each.key);
         return row === undefined ? [] : [{ ...each, row, hash: '' }];
       }),
       checks: [],
       removed: added.filter(({ key }) => !places.has(key)).map(({ key }) => ({ tab, key })),
-      repairs: [
-        ...astray
-          .filter(({ row, column }) => !staying.has(row) || !managed.has(column))
-          .map(({ row, column }) => writeCell(tabId, row, column, null)),
-        ...mended,
-      ],
+      repairs: repairsOf(found),
     });
   });
+}
+
+interface Found {
+  readonly tabId: number;
+  readonly keyColumn: number;
+  /** Where managed columns are now. */
+  readonly managed: ReadonlySet<number>;
+  /** Updated rows whose key was written over, with that key. */
+  readonly keysHit: ReadonlyMap<number, string>;
+  readonly rowsMoved: boolean;
+  /** Rows of ours, which are written again in their managed columns. */
+  readonly staying: ReadonlySet<number>;
+  readonly astray: readonly WrittenCell[];
+}
+
+function repairsOf({ tabId, keyColumn, managed, keysHit, rowsMoved, staying, astray }: Found): WriteCells[] {
+  const keys = [...keysHit].flatMap(([row, key]) =>
+    rowsMoved
+      ? [...managed].map((column) => writeCell(tabId, row, column, null))
+      : [writeCell(tabId, row, keyColumn, key)],
+  );
+  return [
+    ...astray
+      .filter(({ row, column }) => !(staying.has(row) || keysHit.has(row)) || !managed.has(column))
+      .map(({ row, column }) => writeCell(tabId, row, column, null)),
+    ...keys,
+  ];
+}
+
+/** New rows of a batch, those it updated or blanked by number, and all keys that tell whether rows have moved. */
+function rowsOf({ effects }: JournalEntry, tab: TabName) {
+  const checks = effects.checks.filter((check) => check.tab === tab);
+  const updated = new Map(checks.flatMap(({ written, row, key }) => (written ? [[row, key] as const] : [])));
+  const added = effects.entries.filter((each) => each.tab === tab && !updated.has(each.row));
+  return { added, updated, checks };
 }
 
 /** What stands in the key column in all rows that the batch wrote, or that tell whether rows have moved. */

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answer, expectExact, makeApplication, type TestApplication, TITLES } from './make-application.js';
 
 const { responses: RESPONSES } = TITLES;
@@ -121,4 +121,47 @@ describe('new rows, while people move those above in the moment between our read
       },
     );
   }
+});
+
+describe('rows updated, while people move rows and columns in the moment between our read and our write', () => {
+  const { profiles: PROFILES } = TITLES;
+  const ROWS: Record<string, (app: TestApplication) => void> = {
+    'rows inserted at the top': ({ sheets }) => sheets.people.insertRows(PROFILES, 1, 1),
+    'rows inserted in between': ({ sheets }) => sheets.people.insertRows(PROFILES, 2, 2),
+    'a row deleted': ({ sheets }) => sheets.people.deleteRows(PROFILES, 1, 1),
+    sorted: ({ sheets }) => sheets.people.sortRows(PROFILES, 11, { descending: true }),
+  };
+  const COLUMNS: Record<string, (app: TestApplication) => void> = {
+    'a column inserted at the left': ({ sheets }) => sheets.people.insertColumn(PROFILES, 0),
+    'the key column moved to the left': ({ sheets }) => sheets.people.moveColumn(PROFILES, 11, 0),
+    'the first column moved to the right': ({ sheets }) => sheets.people.moveColumn(PROFILES, 0, 11),
+  };
+
+  it.each(
+    Object.keys(ROWS).flatMap((rows) => Object.keys(COLUMNS).map((columns) => [rows, columns] as const)),
+  )('%s and %s (faults 22, 23, 24)', async (rows, columns) => {
+    const app = makeApplication();
+    const ids = ['u1', 'u2', 'u3', 'u4'];
+    for (const id of ids) await app.submit({ submission_id: `s${id}`, user_id: id });
+    await app.drain();
+    for (const id of ['u2', 'u3', 'u5']) await app.quizSync.upsertLearner(id, { first_name: `Name ${id}` });
+    app.sheets.faults.beforeNextWrite(() => {
+      ROWS[rows]?.(app);
+      COLUMNS[columns]?.(app);
+    });
+    await app.drain();
+    // Whoever was deleted comes back when something about them changes.
+    for (const id of ids) await app.submit({ submission_id: `t${id}`, user_id: id });
+    await app.submit({ submission_id: 'tu5', user_id: 'u5' });
+    await app.drain();
+    await expectExact(app, [...ids.flatMap((id) => [`s${id}`, `t${id}`]), 'tu5']);
+    const [headers = [], ...cells] = app.sheets.people.values(PROFILES);
+    const keyColumn = headers.indexOf('quiz_sync_key');
+    expect(
+      cells
+        .filter((row) => row[keyColumn] === null)
+        .flat()
+        .filter((cell) => cell !== null),
+    ).toEqual([]);
+  });
 });
