@@ -1,6 +1,6 @@
-import type { StoreError } from '@quiz-sync/core';
-import { MongoDriverError, MongoError, MongoServerError } from 'mongodb';
-import { maskSecrets } from './mask-secrets.js';
+import { maskSecrets, type StoreError } from '@quiz-sync/core';
+import { MongoBulkWriteError, MongoDriverError, MongoError, MongoServerError } from 'mongodb';
+
 import { Refusal } from './refusal.js';
 
 /** What the server's error codes mean to callers. Codes that only a bug of ours can cause are not here. */
@@ -71,6 +71,8 @@ export function toStoreError(error: unknown): StoreError | undefined {
 
 function typeOf(error: MongoError): StoreError['type'] | undefined {
   if (UNREACHED.has(error.name)) return 'store_unavailable';
+  // The driver wraps what befell the connection, and keeps nothing of it but its words.
+  if (error instanceof MongoBulkWriteError && error.code === undefined) return 'store_unavailable';
   if (error instanceof MongoServerError) {
     const known = STORE_ERRORS[Number(error.code)];
     if (known !== undefined) return known.type;

@@ -16,7 +16,8 @@ export function readStoreLocation(text: string): Result<StoreLocation, string> {
 
 /** The same for every way of writing the same place, and without secrets: to be kept and shown. */
 export function storeName(location: StoreLocation): string {
-  return maskSecrets(locationText({ ...location, path: resolve(location.path) }));
+  const same = location.type === 'sqlite' ? { ...location, path: resolve(location.path) } : location;
+  return maskSecrets(locationText(same));
 }
 
 /** Opens a store by itself, without an application: also one that is a copy not finished. The caller closes it. */
@@ -24,7 +25,7 @@ export function openNamedStore(
   location: StoreLocation,
   { mustExist }: { readonly mustExist: boolean },
 ): ResultAsync<OpenedStore, ApplicationNotOpen> {
-  if (mustExist && !existsSync(location.path)) {
+  if (mustExist && location.type === 'sqlite' && !existsSync(location.path)) {
     const message = `There is no store at ${storeName(location)}.`;
     return errAsync({ type: 'store_not_open', message });
   }

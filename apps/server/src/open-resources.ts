@@ -36,6 +36,9 @@ export function closeResources({ store, spreadsheet }: Resources): ResultAsync<v
   return ResultAsync.fromSafePromise(store.close().then(() => spreadsheet.close()));
 }
 
+/** Of the local spreadsheet of a service whose store is elsewhere. */
+const LOCAL_DIRECTORY = '.quiz-sync';
+
 /** Google's, or the one in the emulator that is named, or else the local one: beside the store, since the two belong together. */
 function openSpreadsheet(
   { spreadsheetId, emulatorHost, store }: Configuration,
@@ -45,7 +48,7 @@ function openSpreadsheet(
     const emulatorUrl = emulatorHost === undefined ? undefined : `http://${emulatorHost}`;
     return okAsync({ spreadsheetId, emulatorUrl, close: () => Promise.resolve() });
   }
-  const directory = path.dirname(store.path);
+  const directory = store.type === 'sqlite' ? path.dirname(store.path) : LOCAL_DIRECTORY;
   return ResultAsync.fromPromise(openLocalSpreadsheet(directory, role), (cause) => ({
     type: 'local_spreadsheet_not_open',
     message: `Cannot open the local spreadsheet in ${directory}: ${messageOf(cause)}`,

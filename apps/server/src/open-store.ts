@@ -24,9 +24,21 @@ export function openStore(
     whenUnavailable: role === 'service' ? 'wait' : 'reject',
     onAvailability: (availability: Availability) => tell(log, availability),
   } as const;
-  return ResultAsync.fromPromise(openSqliteStore(location.path, options), (cause) =>
+  return ResultAsync.fromPromise(openLocation(location, options), (cause) =>
     notOpen(cause instanceof Error ? cause.message : String(cause)),
   );
+}
+
+interface OpenOptions {
+  readonly whenUnavailable: 'wait' | 'reject';
+  readonly onAvailability: (availability: Availability) => void;
+}
+
+/** MongoDB's library is read only by those who use it. */
+async function openLocation(location: StoreLocation, options: OpenOptions): Promise<OpenedStore> {
+  if (location.type === 'sqlite') return openSqliteStore(location.path, options);
+  const { openMongoStore } = await import('@quiz-sync/mongodb');
+  return openMongoStore(location.url, options);
 }
 
 /**

@@ -60,6 +60,10 @@ describe('values as they are written', () => {
       { store: { type: 'sqlite', path: '/var/lib/quiz.db' } },
     ],
     [
+      { env: { QUIZ_SYNC_STORE: 'mongodb+srv://me:secret@cluster.example/quiz' } },
+      { store: { type: 'mongodb', url: 'mongodb+srv://me:secret@cluster.example/quiz' } },
+    ],
+    [
       { env: { QUIZ_SYNC_SCHEDULER: 'rediss://me:secret@queue:6380/2' } },
       { scheduler: { type: 'redis', url: 'rediss://me:secret@queue:6380/2' } },
     ],
@@ -120,10 +124,7 @@ describe('values that cannot be used', () => {
     [{ env: { PORT: '70000' } }, /^PORT: must be a whole number/],
     [{ flags: { port: 1.5 } }, /^--port: must be a whole number/],
     [{ file: { port: true } }, /^port in quiz-sync\.config\.json: must be a whole number/],
-    [
-      { env: { QUIZ_SYNC_STORE: 'mongodb://db/quiz' } },
-      /^QUIZ_SYNC_STORE: names a MongoDB, which this version cannot use yet: use sqlite:PATH/,
-    ],
+    [{ env: { QUIZ_SYNC_STORE: 'mongodb://' } }, /^QUIZ_SYNC_STORE: must be sqlite:PATH, .*, or mongodb:/],
     [{ env: { QUIZ_SYNC_STORE: 'quiz.db' } }, /^QUIZ_SYNC_STORE: must be sqlite:PATH/],
     [{ env: { QUIZ_SYNC_STORE: 'sqlite:' } }, /^QUIZ_SYNC_STORE: must be sqlite:PATH/],
     [{ env: { QUIZ_SYNC_SCHEDULER: 'cron' } }, /^QUIZ_SYNC_SCHEDULER: must be timer, or the URL of a Redis/],

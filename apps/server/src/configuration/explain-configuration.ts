@@ -46,6 +46,6 @@ export function storeText({ store }: Configuration): string {
   return locationText(store);
 }
 
-export function locationText({ type, path }: StoreLocation): string {
-  return `${type}:${path}`;
+export function locationText(location: StoreLocation): string {
+  return location.type === 'sqlite' ? `sqlite:${location.path}` : location.url;
 }

@@ -2,7 +2,9 @@ import { TAB_NAMES } from '@quiz-sync/core';
 import { z } from 'zod';
 
 /** Where submissions are kept. */
-export type StoreLocation = { readonly type: 'sqlite'; readonly path: string };
+export type StoreLocation =
+  | { readonly type: 'sqlite'; readonly path: string }
+  | { readonly type: 'mongodb'; readonly url: string };
 
 /** What runs syncs: this process alone, or whichever instance a Redis names. */
 export type SchedulerChoice = { readonly type: 'timer' } | { readonly type: 'redis'; readonly url: string };
@@ -24,15 +26,12 @@ export const portSchema = z
 export const storeSchema = text.transform((location, context): StoreLocation => {
   if (location.startsWith('sqlite:') && location.length > 'sqlite:'.length)
     return { type: 'sqlite', path: location.slice('sqlite:'.length) };
-  context.addIssue({ code: 'custom', message: storeProblem(location) });
+  if (/^mongodb(\+srv)?:\/\/[^\s/]/.test(location)) return { type: 'mongodb', url: location };
+  const message =
+    'must be sqlite:PATH, such as sqlite:.quiz-sync/quiz-sync.db, or mongodb://USER:PASSWORD@HOST:PORT/DATABASE';
+  context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
-
-function storeProblem(location: string): string {
-  if (/^mongodb(\+srv)?:/.test(location))
-    return 'names a MongoDB, which this version cannot use yet: use sqlite:PATH';
-  return 'must be sqlite:PATH, such as sqlite:.quiz-sync/quiz-sync.db';
-}
 
 /** People copy the address bar: the id is taken out of a whole URL. */
 export const spreadsheetIdSchema = text

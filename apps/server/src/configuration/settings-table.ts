@@ -56,7 +56,7 @@ export const SETTINGS = {
     variables: ['QUIZ_SYNC_STORE'],
     schema: storeSchema,
     fallback: { type: 'sqlite', path: '.quiz-sync/quiz-sync.db' },
-    about: 'where submissions are kept: sqlite:PATH',
+    about: 'where submissions are kept: sqlite:PATH or mongodb://…',
   }),
   spreadsheetId: optional({
     variables: ['QUIZ_SYNC_SPREADSHEET_ID', 'GOOGLE_SHEETS_SPREADSHEET_ID'],
