@@ -9,7 +9,7 @@ const { settledRig } = rigsForTests();
 
 const PROFILES = 'UserProfiles';
 const RESPONSES = 'QuizResponses';
-const PATIENT = { timeout: 20_000 };
+const PATIENT = { timeout: 45_000 };
 
 interface Status {
   readonly state: string;

@@ -7,7 +7,7 @@ import { type SwallowingProxy, swallowingProxy } from './swallowing-proxy.ts';
 const emulator = emulatorForTests();
 
 /** Long enough for what answers, since nothing that is swallowed is ever answered. */
-const timeouts = { readMs: 1_000, writeMs: 1_000 };
+const timeouts = { readMs: 2_000, writeMs: 2_000 };
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -48,7 +48,7 @@ describe('a connection that was good, and swallows everything from now on (fault
     proxy.mode = 'swallows requests';
     expect(await errorOf(look(sheets))).toMatchObject({
       type: 'unavailable',
-      message: expect.stringContaining('no whole answer within 1000 ms'),
+      message: expect.stringContaining('no whole answer within 2000 ms'),
     });
     proxy.mode = 'forwarding';
     expect((await look(sheets)).isOk()).toBe(true);
