@@ -118,10 +118,7 @@ export interface Awaited {
 export const AWAITED: readonly Awaited[] = [
   { number: 31, what: "Leases by the clock of MongoDB's server", comesWith: /mongodb/i },
   { number: 32, what: 'MongoDB down at the start, or later', comesWith: /mongodb/i },
-  {
-    number: 33,
-    what: 'Connections to MongoDB and Redis that swallow everything',
-    comesWith: /mongodb|bullmq/i,
-  },
+  { number: 33, what: 'Connections to MongoDB that swallow everything', comesWith: /mongodb/i },
+  { number: 33, what: 'Connections to Redis that swallow everything', comesWith: /bullmq/i },
   { number: 36, what: 'Twenty processes on one spreadsheet, on either store', comesWith: /\b20\b|twenty/i },
 ];
