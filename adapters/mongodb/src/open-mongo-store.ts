@@ -52,9 +52,13 @@ function handedIn(client: MongoClient, { database }: MongoStoreOptions): Connect
   return { client, database: database ?? client.options.dbName, owned: false };
 }
 
-/** What the driver says about a URL quotes it, password and all, and is not passed on. */
+/**
+ * What the driver says about a URL quotes it, password and all, and is not passed on. With an `@` too many the driver takes
+ * part of a password for the host, and says so to whoever reads the log.
+ */
 function makeClient(url: string, options: MongoStoreOptions): MongoClient {
   try {
+    if (/@.*@/.test(url.split('?')[0] ?? '')) throw new TypeError('an @ too many');
     return new MongoClient(url, clientOptions(url, options));
   } catch {
     throw new Error(

@@ -76,6 +76,8 @@ function contextOf(
     return localTime;
   };
   const prepared = onceDone(async () => {
+    // Each time: a client whose first attempt has failed makes no other by itself.
+    await db.client.connect();
     await requireServer(db);
     await serverTime();
     await takeSteps(db, ALL_STEPS);

@@ -1,0 +1,173 @@
+import { aSubmission, refused, succeed } from '@quiz-sync/testing';
+import { MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  hasFerretdb,
+  hasMongodb,
+  MONGODB_START_MS,
+  startMongodb,
+  type TestMongodb,
+  useMongodb,
+} from '../../../test/servers/mongodb.ts';
+import { openMongoStore } from '../src/open-mongo-store.js';
+import { aClient, aDatabaseName, dropDatabase } from './mongo-harness.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const NOWHERE = 'mongodb://127.0.0.1:9/quiz?serverSelectionTimeoutMS=200';
+
+/** Why opening is refused: one line, without a stack. */
+async function refusal(opening: Promise<unknown>): Promise<string> {
+  const error = await opening.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error)) throw new Error('must be refused');
+  expect(error.message).not.toContain('\n');
+  return error.message;
+}
+
+describe('without a server', () => {
+  it.each([
+    'mongodb://user:CANARY@',
+    'mongodb://user:CANARY@host:port/quiz',
+    'mongodb://user:CAN@ARY/x@host/quiz',
+    'mongodb://user:CANARY@host/quiz?nonsense=1',
+    'http://user:CANARY@host/',
+  ])('refuses %j in one line that does not quote it', async (url) => {
+    const reason = await refusal(openMongoStore(url));
+    expect(reason).toMatch(/^Cannot open the MongoDB store: its URL cannot be read\. It looks like mongodb:/);
+    expect(reason).not.toContain('CAN');
+  });
+
+  it.each(['w=1', 'w=0', 'journal=false', 'w=majority&journal=false', 'w=2&journal=true'])(
+    'refuses a URL that asks for less than the disks of a majority: %s (fault 6)',
+    async (concern) => {
+      expect(await refusal(openMongoStore(`${NOWHERE}&${concern}`))).toMatch(
+        /^Cannot open the MongoDB store: writes must be on the disks of a majority .* Take "w" and "journal" out/,
+      );
+    },
+  );
+
+  it.each([{}, { writeConcern: { w: 1 } }, { writeConcern: { w: 'majority' } } as const])(
+    'refuses a client that was made with %j (fault 6)',
+    async (options) => {
+      const client = new MongoClient(NOWHERE, options);
+      expect(await refusal(openMongoStore(client))).toContain(
+        "{ writeConcern: { w: 'majority', journal: true } }",
+      );
+      await client.close();
+    },
+  );
+
+  it('says what to check when nobody answers', async () => {
+    const reason = await refusal(openMongoStore(NOWHERE.replace('//', '//user:CANARY@')));
+    expect(reason).toMatch(
+      /^Cannot open the MongoDB store: the server does not answer \(.*ECONNREFUSED.*\)\. Check/,
+    );
+    expect(reason).not.toContain('CANARY');
+  });
+});
+
+describe.runIf(hasMongodb)('on a real server', () => {
+  let server: TestMongodb | undefined;
+  const database = aDatabaseName();
+  beforeAll(async () => {
+    server = await useMongodb();
+  }, MONGODB_START_MS);
+  afterAll(async () => {
+    if (server !== undefined) await dropDatabase(server.url, database);
+    await server?.close();
+  });
+  const urlOf = (name: string): string => `${server?.url}${name}`;
+
+  it('takes the database from the URL, and makes what is missing', async () => {
+    const store = await openMongoStore(urlOf(database));
+    expect(store.database).toBe(database);
+    await succeed(store.submissions.insert(aSubmission()));
+    await store.close();
+    expect(await refused(store.ping())).toMatchObject({ type: 'store_unavailable' });
+  });
+
+  it('leaves a client that was handed in open', async () => {
+    const client = aClient(urlOf(database));
+    const store = await openMongoStore(client);
+    expect(store.database).toBe(database);
+    await store.close();
+    expect(await client.db(database).collection('submissions').countDocuments({})).toBe(1);
+    await client.close();
+  });
+
+  it('writes for the disks of a majority, whatever the command (fault 6)', async () => {
+    const concerns: unknown[] = [];
+    const client = new MongoClient(urlOf(database), {
+      writeConcern: { w: 'majority', journal: true },
+      monitorCommands: true,
+    });
+    client.on('commandStarted', ({ commandName, command }) => {
+      if (['insert', 'update', 'delete', 'findAndModify'].includes(commandName))
+        concerns.push(command['writeConcern']);
+    });
+    const store = await openMongoStore(client);
+    await succeed(store.submissions.insert(aSubmission({ submission_id: 'safe' })));
+    await succeed(store.learners.upsert('learner-1', { first_name: 'Ada' }));
+    await succeed(store.learners.upsert('learner-1', { first_name: 'Augusta' }));
+    const { fence } = await succeed(store.lease.acquire('target', 'me', 1_000));
+    await succeed(store.journal.discard('target', fence));
+    expect(concerns.length).toBeGreaterThan(4);
+    for (const concern of concerns) expect(concern).toEqual({ w: 'majority', j: true });
+    await client.close();
+  });
+
+  describe('with a database that is not as it should be', () => {
+    const eachOf = (work: (client: MongoClient) => Promise<unknown>) => async (): Promise<string> => {
+      const client = aClient(urlOf(database));
+      await work(client);
+      await client.close();
+      return refusal(openMongoStore(urlOf(database)));
+    };
+
+    it('names the command that makes a missing index', async () => {
+      const db = (client: MongoClient) => client.db(database).collection('submissions');
+      const reason = await eachOf((client) => db(client).dropIndex('by_user'))();
+      expect(reason).toContain(
+        `Run in mongosh: db.getCollection("submissions").createIndex({"user_id":1,"pending_since":1}, { name: "by_user" })`,
+      );
+      const other = await eachOf((client) => db(client).createIndex({ user_id: 1 }, { name: 'by_user' }))();
+      expect(other).toContain(
+        'db.getCollection("submissions").dropIndex("by_user"); db.getCollection("submissions").createIndex(',
+      );
+      const client = aClient(urlOf(database));
+      await db(client).dropIndex('by_user');
+      await db(client).createIndex({ user_id: 1, pending_since: 1 }, { name: 'by_user' });
+      await client.close();
+      await (await openMongoStore(urlOf(database))).close();
+    });
+
+    it('leaves that of a newer version, and that of another program, alone', async () => {
+      const reason = await eachOf((client) =>
+        client
+          .db(database)
+          .collection<{ _id: string }>('settings')
+          .updateOne({ _id: 'schema' }, { $set: { version: 99 } }),
+      )();
+      expect(reason).toContain('was made by a newer Quiz Sync: its schema is 99');
+      const foreign = await eachOf((client) =>
+        client.db(database).collection<{ _id: string }>('settings').deleteOne({ _id: 'schema' }),
+      )();
+      expect(foreign).toContain('of another program');
+    });
+  });
+
+  it.runIf(hasFerretdb)(
+    'refuses a server whose updates of one document are not atomic',
+    { timeout: MONGODB_START_MS },
+    async () => {
+      const raw = await startMongodb({ raw: true });
+      expect(await refusal(openMongoStore(`${raw.url}quiz`))).toMatch(
+        /This server loses updates of one document/,
+      );
+      await raw.close();
+    },
+  );
+});
