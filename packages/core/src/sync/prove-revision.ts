@@ -1,5 +1,5 @@
 import { err, type ResultAsync, safeTry } from 'neverthrow';
-import type { SheetSnapshot } from '../ports/sheets-port.js';
+import type { SheetSnapshot, TabSnapshot } from '../ports/sheets-port.js';
 import type { JournalEntry } from '../ports/sync-journal.js';
 import type { RevisionGuard } from '../ports/sync-state-repo.js';
 import { nextRevision } from './revision.js';
@@ -41,7 +41,7 @@ export function proveRevision(
     yield* takeCall(session);
     meter.writes += 1;
     landingTimes.sent(probe.to);
-    const anchorTabId = tabs[0]?.tabId ?? 0;
+    const anchorTabId = yield* anchorOf(session, tabs);
     const { from, to } = probe;
     const written = await sheets.write({ from, to, timeZone: 'UTC', anchorTabId, changes: [], readBack: [] });
     if (written.isOk()) return noteApplied(session, probe, revision);
@@ -49,6 +49,23 @@ export function proveRevision(
     if (written.error.type !== 'outcome_unknown') yield* store.journal.withdraw(target, to, fence);
     return err(written.error);
   });
+}
+
+/**
+ * Where an empty batch anchors the marker: in a tab of ours, since people who delete one of theirs would take the marker
+ * along; before there is one, in any that has cells, which a chart of its own has not.
+ */
+export function anchorOf(
+  { store, target }: SyncSession,
+  tabs: readonly TabSnapshot[],
+): ResultAsync<number, SyncError> {
+  return store.ledger
+    .tabs(target)
+    .map((records) => {
+      const ours = tabs.find(({ tabId }) => records.some((record) => record.tabId === tabId));
+      return (ours ?? tabs.find(({ rowCount }) => rowCount > 0))?.tabId ?? 0;
+    })
+    .mapErr((error): SyncError => error);
 }
 
 function newProbe(

@@ -1,5 +1,5 @@
 import { ResultAsync, safeTry } from 'neverthrow';
-import { NO_EFFECTS, proveRevision } from '../sync/prove-revision.js';
+import { anchorOf, NO_EFFECTS, proveRevision } from '../sync/prove-revision.js';
 import { busy } from '../sync/run-sync.js';
 import { sendBatch } from '../sync/send-batch.js';
 import { settleJournal } from '../sync/settle-journal.js';
@@ -29,7 +29,7 @@ export function probeInSession(session: SyncSession): ResultAsync<RevisionReport
     const { revision } = yield* store.syncState.read(target);
     // Somebody has deleted or changed the marker: the next run sees to that first.
     if (revision === undefined || revision !== snapshot.revision) return report(session);
-    const anchorTabId = snapshot.tabs[0]?.tabId ?? 0;
+    const anchorTabId = yield* anchorOf(session, snapshot.tabs);
     const empty = { from: revision, timeZone: 'UTC', anchorTabId, changes: [], effects: NO_EFFECTS };
     if ((yield* sendBatch(session, empty)) === 'refused') return busy();
     const { revision: moved = null } = yield* store.syncState.read(target);

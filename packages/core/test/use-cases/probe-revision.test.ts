@@ -55,6 +55,20 @@ describe('probing whether a spreadsheet honours the revision', () => {
     },
   );
 
+  it.each([true, false])(
+    'keeps the marker where people do not take it away with a tab of theirs (honoured: %s)',
+    async (honoured) => {
+      const app = await withOneSynced(honoured);
+      await probe(app);
+      app.sheets.people.deleteTab('Sheet1');
+      expect(app.sheets.revision()).not.toBeNull();
+      await app.submit({ submission_id: 's2', user_id: 'u1' });
+      app.sheets.faults.loseNextAnswer();
+      await app.drain();
+      await expectExact(app, ['s1', 's2']);
+    },
+  );
+
   it('finds out anew each time that it is asked', async () => {
     const app = await withOneSynced();
     await app.store.syncState.patch(app.sheets.target, { revisionGuard: 'not_honoured' });
