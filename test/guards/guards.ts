@@ -174,6 +174,14 @@ export const GUARDS: readonly Guard[] = [
     tests: SYNC_TESTS,
   },
   {
+    name: 'the key of the last row, read back when rows were added below it',
+    promise: 6,
+    file: `${SYNC}/plan-batch.ts`,
+    find: 'if (adds && place.last !== undefined)',
+    replace: 'if (adds && place.last !== undefined && place.last.row < 0)',
+    tests: ['packages/core/test/sync/in-the-moment.test.ts'],
+  },
+  {
     name: 'a header that is lost stops its tab',
     promise: 6,
     file: `${SYNC}/tab-columns.ts`,
