@@ -61,6 +61,7 @@ export function createMembership(options: MembershipOptions): Membership {
   let hands: { readonly worker: Worker<JobFacts, void, string>; readonly events: QueueEvents } | undefined;
   let running: Promise<TaskOutcome> | undefined;
   let askAgain: unknown;
+  let wasConnected = false;
   let stopping = false;
   let left: Promise<void> | undefined;
 
@@ -87,7 +88,8 @@ export function createMembership(options: MembershipOptions): Membership {
       trouble.seen(error);
     }
     if (stopping) return;
-    if (trouble.isKnown() && hands !== undefined) requests.add(expected(false));
+    if (wasConnected && hands !== undefined) requests.add(expected(false));
+    wasConnected = true;
     trouble.over();
     requests.send();
     await line?.sight.refresh();

@@ -71,6 +71,18 @@ describe.runIf(hasRedisServer)(
       await until(() => runs.length === 2 && scheduler.state().phase === 'idle');
     });
 
+    it('finds it again however short it was away', async () => {
+      const server = await aServer();
+      const { scheduler, runs, request } = await aScheduler(server.url, () =>
+        runs.length === 1 ? { type: 'retry', afterMs: 500_000 } : DONE,
+      );
+      request();
+      await until(() => scheduler.state().failures === 1);
+      await server.kill();
+      await server.restart();
+      await until(() => runs.length === 2 && scheduler.state().phase === 'idle');
+    });
+
     it('keeps a wait over a restart of a Redis that keeps its data', async () => {
       const server = await aServer({ durable: true });
       const { scheduler, runs, told, request } = await aScheduler(server.url, () => ({
