@@ -1,4 +1,4 @@
-import { type Log, maskSecrets, type Store, unfinishedCopy } from '@quiz-sync/core';
+import { type Log, maskSecrets, type Store, type StoreError, unfinishedCopy } from '@quiz-sync/core';
 import { type Availability, openSqliteStore } from '@quiz-sync/sqlite';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
@@ -13,16 +13,20 @@ export interface OpenedStore extends Store {
 
 /**
  * Opens the store that lies there, made when missing. A service starts without its store when that may yet come, and is
- * not ready until then; a command ends at once.
+ * not ready until then; a command ends at once. `onAvailable` is called when a store that could not be used can be.
  */
 export function openStore(
   location: StoreLocation,
   role: Role,
   log: Log,
+  onAvailable: () => void = () => {},
 ): ResultAsync<OpenedStore, ApplicationNotOpen> {
   const options = {
     whenUnavailable: role === 'service' ? 'wait' : 'reject',
-    onAvailability: (availability: Availability) => tell(log, availability),
+    onAvailability: (availability: Availability) => {
+      tell(log, availability);
+      if (availability.isAvailable) onAvailable();
+    },
   } as const;
   return ResultAsync.fromPromise(openLocation(location, options), (cause) =>
     notOpen(cause instanceof Error ? cause.message : String(cause)),
@@ -43,22 +47,43 @@ async function openLocation(location: StoreLocation, options: OpenOptions): Prom
 
 /**
  * As {@link openStore}, but refuses the copy of another store that was not finished: it lacks submissions and rows, and
- * whoever synced from it would write them again. A store that does not answer yet cannot be asked.
+ * whoever synced from it would write them again. A store that does not answer yet is asked as soon as it does, and then
+ * closed if it is such a one, so that every call is answered `store_unavailable`.
  */
 export function openWholeStore(
   location: StoreLocation,
   role: Role,
   log: Log,
 ): ResultAsync<OpenedStore, ApplicationNotOpen> {
-  return openStore(location, role, log).andThen((store) =>
-    unfinishedCopy(store)
-      .orElse(() => okAsync(undefined))
-      .andThen((copy) => {
-        if (copy === undefined) return okAsync(store);
-        const refusal = notOpen(unfinished(location, copy.source));
-        return ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(refusal));
+  let unasked: OpenedStore | undefined;
+  const askLater = async (): Promise<void> => {
+    if (unasked === undefined) return;
+    const why = await whyNotWhole(location, unasked);
+    if (why.isErr()) return;
+    if (why.value !== undefined) {
+      log.error(`${why.value} Nothing is stored or synced until the service is started again.`);
+      await unasked.close();
+    }
+    unasked = undefined;
+  };
+  return openStore(location, role, log, () => void askLater()).andThen((store) =>
+    whyNotWhole(location, store)
+      .orElse(() => {
+        unasked = store;
+        return okAsync(undefined);
+      })
+      .andThen((why) => {
+        if (why === undefined) return okAsync(store);
+        return ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(notOpen(why)));
       }),
   );
+}
+
+function whyNotWhole(
+  location: StoreLocation,
+  store: OpenedStore,
+): ResultAsync<string | undefined, StoreError> {
+  return unfinishedCopy(store).map((copy) => copy && unfinished(location, copy.source));
 }
 
 function unfinished(location: StoreLocation, source: string | undefined): string {

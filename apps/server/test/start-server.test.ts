@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { SyncRun } from '@quiz-sync/core';
 import { loadConfiguration, openApplication, type RunningServer, startServer } from '@quiz-sync/server';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { openSqliteStore } from '@quiz-sync/sqlite';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { keepingLog } from './serve-app.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
@@ -201,4 +202,43 @@ test('with syncing switched off everything is stored, and forcing it is refused'
   const answer = await submit(url, submission);
   expect(await answer.json()).toMatchObject({ data: { sync: { state: 'disabled' } } });
   expect((await fetch(`${url}/api/sync/force`, { method: 'POST' })).status).toBe(409);
+});
+
+describe('a store that is an unfinished copy', () => {
+  async function unfinishedIn(directory: string): Promise<void> {
+    const store = await openSqliteStore(path.join(directory, 'quiz.db'));
+    const bookmark = { source: 'sqlite:/srv/old.db', left: ['row'] };
+    expect((await store.archive.write([], JSON.stringify(bookmark))).isOk()).toBe(true);
+    await store.close();
+  }
+
+  test('is refused at the start, and the way to finish it is told', async () => {
+    const directory = temporaryDirectory();
+    await unfinishedIn(directory);
+    const refused = await startServer(configurationIn(directory), { log: keepingLog().log });
+    expect(refused._unsafeUnwrapErr()).toEqual({
+      type: 'store_not_open',
+      message: expect.stringContaining('quiz-sync copy-store --from sqlite:/srv/old.db --to sqlite:/'),
+    });
+  });
+
+  test('that could not be asked at the start is closed as soon as it can', async () => {
+    const directory = temporaryDirectory();
+    const [disk, mounted] = [path.join(directory, 'disk'), path.join(directory, 'mounted')];
+    symlinkSync(mounted, disk);
+    const { log, lines } = keepingLog();
+    const env = {
+      QUIZ_SYNC_STORE: `sqlite:${path.join(disk, 'quiz.db')}`,
+      QUIZ_SYNC_SPREADSHEET_ID: 'nobody',
+      SHEETS_EMULATOR_HOST: '127.0.0.1:9',
+    };
+    const server = (await startServer(configurationIn(directory, env), { log }))._unsafeUnwrap();
+    onTestFinished(() => server.close());
+    const elsewhere = path.join(directory, 'elsewhere');
+    await unfinishedIn(elsewhere);
+    renameSync(elsewhere, mounted);
+    const told = () => lines.map(({ message }) => message).join('\n');
+    await vi.waitFor(() => expect(told()).toContain('Nothing is stored or synced'), 15_000);
+    expect((await submit(server.url, submission)).status).toBe(503);
+  });
 });
