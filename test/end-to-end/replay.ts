@@ -14,6 +14,8 @@ export interface ReplayOptions {
   readonly seed: number;
   /** Requests under way at once. */
   readonly concurrency: number;
+  /** `QUIZ_SYNC_STORE`. Default: a SQLite file of its own. */
+  readonly store?: string;
 }
 
 /** One sync run as `GET /api/sync/runs` tells it. */
@@ -54,7 +56,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const env = {
     SHEETS_EMULATOR_HOST: `127.0.0.1:${emulator.port}`,
     QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
-    QUIZ_SYNC_STORE: `sqlite:${join(folder, 'quiz-sync.db')}`,
+    QUIZ_SYNC_STORE: options.store ?? `sqlite:${join(folder, 'quiz-sync.db')}`,
   };
   let server = await startServer({ cwd: folder, env });
   try {

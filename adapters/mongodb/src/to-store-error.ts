@@ -63,10 +63,33 @@ const UNREACHED = new Set([
  */
 export function toStoreError(error: unknown): StoreError | undefined {
   if (error instanceof Refusal) return { type: error.type, message: error.message };
-  if (!(error instanceof MongoError)) return undefined;
-  const type = typeOf(error);
+  if (!(error instanceof Error)) return undefined;
+  const type = error instanceof MongoError ? typeOf(error) : typeOfSystemError(error);
   if (type === undefined) return undefined;
   return { type, message: `MongoDB: ${maskSecrets(error.message)}`, cause: error };
+}
+
+/** Codes of Node's own errors, which the driver passes on as they are when a connection breaks while it writes. */
+const BROKEN_CONNECTION = new Set<unknown>([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EMFILE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_SOCKET_CLOSED',
+]);
+
+function typeOfSystemError(error: Error): StoreError['type'] | undefined {
+  return 'code' in error && BROKEN_CONNECTION.has(error.code) ? 'store_unavailable' : undefined;
 }
 
 function typeOf(error: MongoError): StoreError['type'] | undefined {

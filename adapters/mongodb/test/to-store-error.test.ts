@@ -32,6 +32,14 @@ describe('toStoreError', () => {
     expect(toStoreError(retryable)?.type).toBe('store_unavailable');
   });
 
+  it.each(['EPIPE', 'ECONNRESET', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED'])(
+    "takes %s of Node's own, which the driver passes on, for a store that is not there",
+    (code) => {
+      const error = Object.assign(new Error('This socket has been ended by the other party'), { code });
+      expect(toStoreError(error)?.type).toBe('store_unavailable');
+    },
+  );
+
   it('takes a refusal of our own as it is', () => {
     expect(toStoreError(new Refusal('store_corrupt', 'It is so', 'Do that.'))).toEqual({
       type: 'store_corrupt',
