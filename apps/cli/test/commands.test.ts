@@ -137,7 +137,7 @@ const ENDS: readonly {
     when: 'something was missing',
     answers: {},
     code: 0,
-    out: /^Made 1 tab and 1 missing column\n\nTAB +STATE +COLUMNS ADDED\nQuizResponses +made +all 2\nUserProfiles +was there +email\nEngagementLogs +was there +none\n\nSpreadsheet {2}https:\/\/docs\.google\.com\/spreadsheets\/d\/sheet-1\/edit\n$/,
+    out: /^Made 1 tab and 1 missing column\n\nTAB +STATE +COLUMNS ADDED\nQuizResponses +made +all 2\nUserProfiles +was there +email\nEngagementLogs +was there +none\n\nSpreadsheet {2}https:\/\/docs\.google\.com\/spreadsheets\/d\/sheet-1\/edit\nLate writes {2}The spreadsheet refuses a write that comes late or twice[^\n]*\n$/,
   },
   {
     line: 'setup',
