@@ -401,6 +401,23 @@ describe('verify', () => {
     expect((await store.lease.current(sheets.target))._unsafeUnwrap()).toBeUndefined();
   });
 
+  it('leaves a repair that nobody waits for any more to be gone on with', async () => {
+    const { sheets, quizSync } = app;
+    const title = TITLES.responses;
+    const column = (sheets.people.values(title)[0] ?? []).indexOf('topic_tag');
+    sheets.people.typeCell(title, 1, column, 'Something else');
+    sheets.people.deleteRows(title, 3, 1);
+    const signal = { aborted: false };
+    const onProgress = ({ phase }: { phase: string }) => {
+      signal.aborted ||= phase === 'searching';
+    };
+    const stopped = (await quizSync.verify({ repair: true, signal, onProgress }))._unsafeUnwrapErr();
+    expect(stopped).toMatchObject({ problem: { code: 'verify_stopped' } });
+    await app.drain();
+    await repair(app);
+    await expectExact(app, SUBMISSIONS);
+  });
+
   it('ends when the process stops', async () => {
     await app.quizSync.stop();
     expect((await app.quizSync.verify())._unsafeUnwrapErr()).toMatchObject({
