@@ -144,6 +144,10 @@ export const COMMANDS: readonly Command[] = [
         line: 'quiz-sync copy-store --from sqlite:.quiz-sync/quiz-sync.db --to sqlite:/srv/quiz-sync.db',
         says: 'To another disk',
       },
+      {
+        line: 'quiz-sync copy-store --from sqlite:quiz-sync.db --to mongodb://127.0.0.1/quiz_sync',
+        says: 'To MongoDB, and the other way round to come back',
+      },
     ],
     interrupted: 'Interrupted. What was copied stays; the same command goes on from there.',
     needs: aStoreCopier,
