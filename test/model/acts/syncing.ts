@@ -52,8 +52,8 @@ export const syncing: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: pass },
 );
 
-/** More rounds than any state needs to come to rest. */
-const MAX_ROUNDS = 80;
+/** More rounds than any state needs to come to rest: where each of several lost answers is waited for, it takes many. */
+const MAX_ROUNDS = 250;
 
 /** Has every process look once, then runs what is due until nothing is. Waiting takes no time here: the clock is moved. */
 export async function runToRest(model: Model, world: World): Promise<void> {
