@@ -1,2 +1,3 @@
+export * from './check-server.js';
 export * from './mongo-store.js';
 export * from './open-mongo-store.js';

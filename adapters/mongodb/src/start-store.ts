@@ -1,7 +1,8 @@
 import type { StoreError } from '@quiz-sync/core';
-import type { Db, MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
 import { type Availability, watchAvailability } from './availability.js';
 import { collectionsOf } from './collections.js';
+import type { Connection } from './connect.js';
 import type { MongoContext } from './mongo-context.js';
 import type { MongoStore } from './mongo-store.js';
 import { Refusal } from './refusal.js';
@@ -10,13 +11,6 @@ import { takeSteps } from './schema/take-steps.js';
 import { serverClock } from './server-clock.js';
 import { requireServer } from './server-version.js';
 import { toStore } from './to-store.js';
-
-export interface Connection {
-  readonly client: MongoClient;
-  readonly database: string;
-  /** Whether the client was made for this store and is closed with it. */
-  readonly owned: boolean;
-}
 
 /** For tests: dates pending changes in place of the server's clock. */
 export type HandClock = () => Date;

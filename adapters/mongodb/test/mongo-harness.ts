@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenedStore, StoreAbilities, StoreHarness } from '@quiz-sync/testing';
 import { MongoClient } from 'mongodb';
+import type { Connection } from '../src/connect.js';
 import type { MongoStore } from '../src/mongo-store.js';
-import { type Connection, type HandClock, startStore } from '../src/start-store.js';
+import { type HandClock, startStore } from '../src/start-store.js';
 
 /** A client as the store wants it. Whoever asked for it closes it. */
 export function aClient(url: string): MongoClient {

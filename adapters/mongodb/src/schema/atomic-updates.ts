@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import { Refusal } from '../refusal.js';
 
 const AT_ONCE = 24;
@@ -9,7 +9,7 @@ const AT_ONCE = 24;
  * writes back in separate steps loses some of these increments.
  */
 export async function requireAtomicUpdates(db: Db): Promise<void> {
-  if (await updatesAreAtomic(db)) return;
+  if (await updatesAreAtomic(db.collection('settings'))) return;
   throw new Refusal(
     'store_corrupt',
     'This server loses updates of one document that are made at once, so that two instances would overwrite each other',
@@ -17,8 +17,9 @@ export async function requireAtomicUpdates(db: Db): Promise<void> {
   );
 }
 
-export async function updatesAreAtomic(db: Db): Promise<boolean> {
-  const probes = db.collection<{ _id: string; count: number }>('settings');
+/** Leaves nothing behind. */
+export async function updatesAreAtomic(collection: Collection<{ _id: string }>): Promise<boolean> {
+  const probes = collection as unknown as Collection<{ _id: string; count: number }>;
   const _id = `probe ${randomUUID()}`;
   await probes.insertOne({ _id, count: 0 });
   try {
