@@ -20,7 +20,7 @@ export function beginCopy(source: string, from: Store, to: Store): ResultAsync<B
     if (kept !== undefined) return resume(source, kept);
     if (!(yield* isEmpty(to).mapErr(fromDestination))) return err(inUse('it holds data already'));
     yield* noteLeft({ to, source }, ARCHIVE_KINDS).mapErr(fromDestination);
-    const bookmark = { source, left: ARCHIVE_KINDS, cursor: undefined };
+    const bookmark = { source, left: ARCHIVE_KINDS, cursor: undefined, done: 0 };
     return ok({ bookmark, resumed: false });
   });
 }

@@ -9,12 +9,15 @@ export interface CopyBookmark {
   readonly left: readonly ArchiveKind[];
   /** Where the first of them goes on; `undefined`: at its beginning. */
   readonly cursor: ArchiveCursor | undefined;
+  /** How many records of that one are copied; for who watches. */
+  readonly done: number;
 }
 
 const schema = z.object({
   source: z.string(),
   left: z.array(z.enum(ARCHIVE_KINDS)),
   cursor: z.string().optional(),
+  done: z.int().default(0),
 });
 
 export function formatBookmark(bookmark: CopyBookmark): string {
@@ -25,8 +28,8 @@ export function formatBookmark(bookmark: CopyBookmark): string {
 export function parseBookmark(text: string): CopyBookmark | undefined {
   const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
-  const { source, left, cursor } = parsed.data;
-  return { source, left, cursor };
+  const { source, left, cursor, done } = parsed.data;
+  return { source, left, cursor, done };
 }
 
 function parseJson(text: string): unknown {

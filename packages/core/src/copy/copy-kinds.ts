@@ -11,16 +11,16 @@ export type Expected = Partial<Readonly<Record<ArchiveKind, number>>>;
 /** Copies what a bookmark says is left, kind by kind, each page with a bookmark of its own. */
 export function copyKinds(
   session: CopySession,
-  { left, cursor }: Pick<CopyBookmark, 'left' | 'cursor'>,
+  { source, left, cursor, done }: CopyBookmark,
   expected: Expected,
 ): ResultAsync<void, CopyError> {
   return safeTry(async function* () {
-    let from = cursor;
+    let from = { cursor, done };
     for (const [index, kind] of left.entries()) {
       const rest = left.slice(index);
-      if (from === undefined) yield* startAfresh(session, kind);
-      yield* copyKind(session, { source: session.source, left: rest, cursor: from }, expected[kind]);
-      from = undefined;
+      if (from.cursor === undefined) yield* startAfresh(session, kind);
+      yield* copyKind(session, { source, left: rest, ...from }, expected[kind]);
+      from = { cursor: undefined, done: 0 };
     }
     return ok(undefined);
   });
@@ -38,7 +38,7 @@ function isCleared(kind: ArchiveKind): kind is ClearedKind {
 /** The next page is read while this one is written: they are different stores. */
 function copyKind(
   { from, to, source, pageSize, onProgress, goOn }: CopySession,
-  { left, cursor }: CopyBookmark,
+  { left, cursor, done: before }: CopyBookmark,
   expected: number | undefined,
 ): ResultAsync<void, CopyError> {
   const [kind, ...others] = left;
@@ -47,13 +47,16 @@ function copyKind(
   const tell = (done: number) => onProgress({ phase: 'copying', kind, done, expected });
   return safeTry(async function* () {
     let reading = read(cursor);
-    for (let done = 0; ; ) {
+    for (let done = before; ; ) {
       const page = yield* reading;
       const next = page.next;
       if (next !== undefined) reading = read(next);
-      const bookmark = { source, left: next === undefined ? others : left, cursor: next };
-      yield* to.archive.write(page.records, formatBookmark(bookmark)).mapErr(fromDestination);
       done += page.records.length;
+      const bookmark =
+        next === undefined
+          ? { source, left: others, cursor: next, done: 0 }
+          : { source, left, cursor: next, done };
+      yield* to.archive.write(page.records, formatBookmark(bookmark)).mapErr(fromDestination);
       tell(done);
       if (next === undefined) return ok(undefined);
       yield* goOn();
@@ -66,5 +69,5 @@ export function noteLeft(
   { to, source }: Pick<CopySession, 'to' | 'source'>,
   left: readonly ArchiveKind[],
 ): ResultAsync<void, StoreError> {
-  return to.archive.write([], formatBookmark({ source, left, cursor: undefined }));
+  return to.archive.write([], formatBookmark({ source, left, cursor: undefined, done: 0 }));
 }
