@@ -99,15 +99,17 @@ async function keepOneRunning(school: School, chance: Chance): Promise<void> {
 }
 
 /**
- * Two edits of rows in the one moment between a read and a write are more than anybody can tell apart afterwards: the
- * next one waits until the spreadsheet has been read twice.
+ * Two edits of rows between a read and the end of what it led to are more than anybody can tell apart afterwards (see
+ * `docs/guarantees.md`): the next one waits until the spreadsheet has been read and written twice. A batch that hit
+ * something is mended by then.
  */
-const readsAtLastEdit = new WeakMap<School, number>();
+const callsAtLastEdit = new WeakMap<School, { readonly read: number; readonly write: number }>();
 
 function mayEdit(school: School): boolean {
-  const reads = school.emulator.counts.read;
-  if (reads < (readsAtLastEdit.get(school) ?? -2) + 2) return false;
-  readsAtLastEdit.set(school, reads);
+  const { read, write } = school.emulator.counts;
+  const last = callsAtLastEdit.get(school);
+  if (last !== undefined && (read < last.read + 2 || write < last.write + 2)) return false;
+  callsAtLastEdit.set(school, { read, write });
   return true;
 }
 

@@ -58,12 +58,13 @@ export const EDITS_AT_ANY_TIME: Readonly<Record<string, Edit>> = {
     if (chance.percent(50)) handsOf(school).filter(title, { hide: { A: ['learner-1'] } });
     else handsOf(school).clearFilter(title);
   },
-  notes: (school) => addNotes(school),
 };
 
 /** What they may do when nothing is going on: done at the same moment as a write, some of it is lost, and nobody promised more. */
 export const EDITS_WHEN_CALM: Readonly<Record<string, Edit>> = {
   ...EDITS_AT_ANY_TIME,
+  // At first they insert a column for them.
+  notes: (school) => addNotes(school),
   'delete the marker': (school) => {
     const { namedRanges } = school.emulator.spreadsheet(school.spreadsheetId);
     if (namedRanges.length > 0) handsOf(school).deleteNamedRange('quiz_sync_revision');
