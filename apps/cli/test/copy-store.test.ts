@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { ARCHIVE_KINDS, type CopyProgress } from '@quiz-sync/core';
 import { openSqliteStore } from '@quiz-sync/sqlite';
-import { contentOf, fillStore } from '@quiz-sync/testing';
 import { errAsync, okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { copyProgressWords, renderCopy } from '../src/render/copy-store.js';
@@ -74,22 +73,34 @@ describe('what people see of a copy', () => {
   });
 });
 
-/** A workplace whose `a.db` holds everything that a store can remember. */
+const SUBMISSIONS = 1_200;
+
+/** A workplace whose `a.db` holds so many submissions: more than one page. */
 async function filledPlace(): Promise<Workplace> {
   const here = await workplace();
   const store = await openSqliteStore(path.join(here.folder, 'a.db'));
-  await fillStore(store);
+  const inserts = Array.from({ length: SUBMISSIONS }, (_, index) =>
+    store.submissions.insert({
+      submission_id: `s${index}`,
+      user_id: 'learner-1',
+      quiz_type: 'micro',
+      submitted_at: '2026-11-23T12:00:00.000Z',
+      responses: [{ quiz_id: 'q1', topic: 'algebra', selected_option: 'A', correct: true }],
+    }),
+  );
+  for (const inserted of await Promise.all(inserts)) expect(inserted.isOk()).toBe(true);
   await store.close();
   return here;
 }
 
+/** What a store says that it holds and that waits. */
 async function contentAt(here: Workplace, name: string) {
   const store = await openSqliteStore(path.join(here.folder, name));
-  try {
-    return await contentOf(store);
-  } finally {
-    await store.close();
-  }
+  const count = await store.submissions.count();
+  const pending = await store.pending.count();
+  const learners = await store.stats.learners(['learner-1']);
+  await store.close();
+  return [count._unsafeUnwrap(), pending._unsafeUnwrap(), learners._unsafeUnwrap()];
 }
 
 const COPY = 'copy-store --from sqlite:a.db --to sqlite:b.db';
