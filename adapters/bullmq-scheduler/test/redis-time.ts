@@ -10,6 +10,8 @@ import type { Runtime } from '../src/runtime.js';
 export interface RedisTime {
   readonly runtime: Runtime;
   now(): number;
+  /** Sets the wall clock that BullMQ goes by, as a person or NTP would; all else goes on. */
+  setWallClockBack(ms: number): void;
   /** How many of the scheduler's timers are held. */
   held(): number;
   /** Lets time pass, from event to event, and everything happen that follows from each. */
@@ -30,11 +32,12 @@ export function redisTime(url: string, name: string): RedisTime {
   let now = FIRST_MOMENT;
   let lastHandle = 0;
   let lastWoken = '';
+  let behind = 0;
   vi.useFakeTimers({ toFake: ['Date'], now });
 
   function moveTo(moment: number): void {
     now = moment;
-    vi.setSystemTime(now);
+    vi.setSystemTime(now - behind);
   }
 
   async function settle(): Promise<void> {
@@ -49,7 +52,7 @@ export function redisTime(url: string, name: string): RedisTime {
   async function nextDelayed(): Promise<{ at: number; wake: string } | undefined> {
     const [id, score] = await control.zrange(`quiz-sync:${name}:delayed`, '0', '0', 'WITHSCORES');
     if (id === undefined) return undefined;
-    const at = Math.floor(Number(score) / 0x1000);
+    const at = Math.floor(Number(score) / 0x1000) + behind;
     return { at, wake: `${id} at ${Math.max(at, now)}` };
   }
 
@@ -86,6 +89,10 @@ export function redisTime(url: string, name: string): RedisTime {
       readServerTime: () => Promise.resolve(now),
     },
     now: () => now,
+    setWallClockBack(ms) {
+      behind += ms;
+      moveTo(now);
+    },
     held: () => timers.size,
     async advance(ms) {
       const end = now + ms;
