@@ -4,6 +4,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -41,7 +42,15 @@ function copyProject(): string {
       .find((path) => exists(path));
     if (home !== undefined) symlinkSync(home, join(modules, '@quiz-sync', folder));
   }
+  shareNestedModules(copy);
   return copy;
+}
+
+/** Dependencies of one package alone, which npm keeps beside it. */
+function shareNestedModules(copy: string): void {
+  for (const modules of globSync('{packages,adapters,apps}/*/node_modules', { cwd: ROOT })) {
+    symlinkSync(join(ROOT, modules), join(copy, modules));
+  }
 }
 
 function exists(path: string): boolean {
