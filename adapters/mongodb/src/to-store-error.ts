@@ -2,6 +2,7 @@ import { maskSecrets, type StoreError } from '@quiz-sync/core';
 import { MongoBulkWriteError, MongoDriverError, MongoError, MongoServerError } from 'mongodb';
 
 import { Refusal } from './refusal.js';
+import { tooOld } from './server-version.js';
 
 /** What the server's error codes mean to callers. Codes that only a bug of ours can cause are not here. */
 export const STORE_ERRORS: Readonly<Record<number, { name: string; type: StoreError['type'] }>> = {
@@ -64,9 +65,15 @@ const UNREACHED = new Set([
 export function toStoreError(error: unknown): StoreError | undefined {
   if (error instanceof Refusal) return { type: error.type, message: error.message };
   if (!(error instanceof Error)) return undefined;
+  if (isTooOld(error)) return { type: tooOld().type, message: tooOld().message, cause: error };
   const type = error instanceof MongoError ? typeOf(error) : typeOfSystemError(error);
   if (type === undefined) return undefined;
   return { type, message: `MongoDB: ${maskSecrets(error.message)}`, cause: error };
+}
+
+/** The driver does not speak to a server that is older than it knows, and says so as if it could not reach it. */
+function isTooOld(error: Error): boolean {
+  return error instanceof MongoError && /maximum wire version/.test(error.message);
 }
 
 /** Codes of Node's own errors, which the driver passes on as they are when a connection breaks while it writes. */

@@ -40,6 +40,15 @@ describe('toStoreError', () => {
     },
   );
 
+  it('says that a server is too old, which the driver takes for one that it cannot reach', () => {
+    const message =
+      'Server at db:27017 reports maximum wire version 8, but this version of the Node.js Driver requires at least 9 (MongoDB 4.4)';
+    expect(toStoreError(new MongoNetworkError(message))).toMatchObject({
+      type: 'store_corrupt',
+      message: expect.stringContaining('The server is older than MongoDB 5.0. Update it'),
+    });
+  });
+
   it('takes a refusal of our own as it is', () => {
     expect(toStoreError(new Refusal('store_corrupt', 'It is so', 'Do that.'))).toEqual({
       type: 'store_corrupt',
