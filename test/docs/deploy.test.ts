@@ -25,8 +25,6 @@ function problemsOf(env: Readonly<Record<string, string>>): string[] {
   return Object.entries(env).flatMap(([variable, value]) => {
     const name = KNOWN.get(variable);
     if (name === undefined) return [`${variable} is no setting`];
-    // A store of another kind is its adapter's to check.
-    if (name === 'store' && value.startsWith('mongodb://')) return [];
     const parsed = SETTINGS[name].schema.safeParse(value);
     return parsed.success ? [] : [`${variable}=${value} ${parsed.error.issues[0]?.message}`];
   });

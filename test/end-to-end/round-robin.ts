@@ -8,7 +8,7 @@ export interface RoundRobin {
   readonly servers: readonly ServerProcess[];
   /** How often a server was killed so far. */
   kills(): number;
-  /** Sends each until a server has answered, so many at once; answers how often there was which status (`reset`: none). */
+  /** Sends each until a server has answered, so many at once; answers how often there was which status (`reset`: none; like 503 it is followed by another try). */
   sendAll(bodies: readonly SubmissionBody[], concurrency: number): Promise<Record<string, number>>;
   /** Kills one by chance (SIGKILL) and starts it again, `times` times, at moments that chance picks. */
   killSome(times: number, seed: number): Promise<void>;
@@ -21,7 +21,9 @@ export async function roundRobin(
   cwd: string,
   env: Record<string, string>,
 ): Promise<RoundRobin> {
-  const servers = await Promise.all(Array.from({ length: count }, () => startServer({ cwd, env })));
+  const servers: ServerProcess[] = [];
+  // One after the other, as a rolling start does: the first makes the store.
+  while (servers.length < count) servers.push(await startServer({ cwd, env }));
   let turn = 0;
   let kills = 0;
 
@@ -44,11 +46,11 @@ export async function roundRobin(
       const answers: Record<string, number> = {};
       async function sendNext(): Promise<void> {
         for (let body = queue.shift(); body !== undefined; body = queue.shift()) {
-          for (let status = 'reset'; status === 'reset'; ) {
+          for (let status = 'reset'; status === 'reset' || status === '503'; ) {
             status = await send(next().url, body);
             answers[status] = (answers[status] ?? 0) + 1;
-            // A server that is being started again refuses at once; its neighbour is asked next.
-            if (status === 'reset') await passed(5);
+            // One that is being started again refuses at once, one whose store is busy says so: its neighbour is next.
+            if (status === 'reset' || status === '503') await passed(5);
           }
         }
       }
