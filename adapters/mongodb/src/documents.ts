@@ -1,4 +1,12 @@
-import type { CourseFacts, LearnerFacts, QuizType, Response, SessionFacts, TabName } from '@quiz-sync/core';
+import type {
+  CourseFacts,
+  Handover,
+  LearnerFacts,
+  QuizType,
+  Response,
+  SessionFacts,
+  TabName,
+} from '@quiz-sync/core';
 
 /**
  * What every document that waits for the spreadsheet carries. `pending_since` is there as long as it waits (and absent,
@@ -105,6 +113,10 @@ export interface TargetDocument {
   readonly fence: number;
   /** `null` once the lease was given back. */
   readonly holder: string | null;
+  /** What the holder told when giving it back; `null` while it is held. */
+  readonly handover: Handover | null;
+  /** When it was last given back, by the server's clock. */
+  readonly released_at: Date;
   /** By the server's clock, which also judges it. */
   readonly renewed_at: Date;
   readonly ttl_ms: number;

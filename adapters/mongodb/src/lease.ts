@@ -13,10 +13,12 @@ export function lease(context: MongoContext): Lease {
   return {
     acquire: (target, holder, ttlMs) => attempt(context, () => acquire(context, target, holder, ttlMs)),
     renew: (target, fence, ttlMs) => attempt(context, () => renew(context, target, fence, ttlMs)),
-    release: (target, fence) =>
+    release: (target, fence, handover) =>
       perform(context, async () => {
-        const held = { _id: { $eq: target }, fence: { $eq: fence } };
-        await context.targets.updateOne(held, { $set: { holder: null } });
+        await context.targets.updateOne(heldUnder(target, fence), {
+          $set: { holder: null, handover: handover ?? null },
+          $currentDate: { released_at: true },
+        });
       }),
     current: (target) =>
       perform(context, async () => {
@@ -38,7 +40,8 @@ async function acquire(
 ): Promise<Result<LeaseGrant, LeaseHeld>> {
   while (true) {
     const found = await makeTarget(context, target);
-    const held = holderAt(found, await context.serverTime());
+    const now = await context.serverTime();
+    const held = holderAt(found, now);
     if (held !== undefined) return err({ type: 'lease_held', ...held });
     const asFound = {
       _id: { $eq: target },
@@ -47,11 +50,11 @@ async function acquire(
       renewed_at: { $eq: found.renewed_at },
     };
     const { matchedCount } = await context.targets.updateOne(asFound, {
-      $set: { holder, ttl_ms: ttlMs },
+      $set: { holder, handover: null, ttl_ms: ttlMs },
       $inc: { fence: 1 },
       $currentDate: { renewed_at: true },
     });
-    if (matchedCount === 1) return ok({ fence: found.fence + 1 });
+    if (matchedCount === 1) return ok({ fence: found.fence + 1, before: handedOver(found, now) });
   }
 }
 
@@ -66,6 +69,12 @@ async function renew(
     $currentDate: { renewed_at: true },
   });
   return matchedCount === 0 ? err(fenceLost(target, fence)) : ok(undefined);
+}
+
+function handedOver({ handover, released_at }: TargetDocument, now: Date): LeaseGrant['before'] {
+  return handover === null
+    ? undefined
+    : { ...handover, idleMs: Math.max(0, now.getTime() - released_at.getTime()) };
 }
 
 function holderAt({ holder, renewed_at, ttl_ms }: TargetDocument, now: Date): LeaseHolder | undefined {

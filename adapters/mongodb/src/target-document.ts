@@ -12,6 +12,8 @@ function freshTarget(_id: string): TargetDocument {
     _id,
     fence: 0,
     holder: null,
+    handover: null,
+    released_at: new Date(0),
     renewed_at: new Date(0),
     ttl_ms: 0,
     journal: [],

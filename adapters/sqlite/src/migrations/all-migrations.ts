@@ -5,6 +5,7 @@ import { learnerTallies } from './0004-learner-tallies.js';
 import { writtenAt } from './0005-written-at.js';
 import { formerUsers } from './0006-former-users.js';
 import { archiveBookmark } from './0007-archive-bookmark.js';
+import { leaseHandover } from './0008-lease-handover.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
@@ -16,4 +17,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   writtenAt,
   formerUsers,
   archiveBookmark,
+  leaseHandover,
 ];

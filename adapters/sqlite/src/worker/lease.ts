@@ -1,7 +1,7 @@
-import type { FenceLost, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
+import type { FenceLost, Handover, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
 import { LONGEST_LEASE_MS } from '@quiz-sync/core/light';
 import { err, ok, type Result } from 'neverthrow';
-import { instant, int, type Row, text } from './columns.js';
+import { instant, int, json, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
 import type { WorkerRepo } from './protocol.js';
 
@@ -12,8 +12,9 @@ export function lease(connection: Connection) {
   function acquire(target: string, holder: string, ttlMs: number): Result<LeaseGrant, LeaseHeld> {
     return tryWrite(() => {
       const at = now();
+      const before = handedOver(sql(HANDOVER).get(target), at);
       const granted = sql(ACQUIRE).get(target, holder, at + ttlMs, at, at + LONGEST_LEASE_MS);
-      if (granted !== undefined) return ok({ fence: int(granted, 'fence') });
+      if (granted !== undefined) return ok({ fence: int(granted, 'fence'), before });
       return err({
         type: 'lease_held' as const,
         ...toHolder(sql(CURRENT).get(target, at, at + LONGEST_LEASE_MS) ?? {}),
@@ -28,8 +29,9 @@ export function lease(connection: Connection) {
     });
   }
 
-  function release(target: string, fence: number): Result<void, never> {
-    sql('UPDATE leases SET holder = NULL WHERE target = ? AND fence = ?').run(target, fence);
+  function release(target: string, fence: number, handover?: Handover): Result<void, never> {
+    const told = handover === undefined ? null : JSON.stringify(handover);
+    sql(RELEASE).run(told, now(), target, fence);
     return ok(undefined);
   }
 
@@ -67,6 +69,11 @@ function fenceLost(target: string, fence: number): FenceLost {
   return { type: 'fence_lost', message: `the lease on ${target} under fence ${fence} is not held any more` };
 }
 
+function handedOver(row: Row | undefined, at: number): LeaseGrant['before'] {
+  if (row === undefined) return undefined;
+  return { ...json<Handover>(row, 'handover'), idleMs: Math.max(0, at - int(row, 'released_at')) };
+}
+
 function toHolder(row: Row): LeaseHolder {
   return { holder: text(row, 'holder'), expiresAt: instant(row, 'expires_at') };
 }
@@ -74,9 +81,16 @@ function toHolder(row: Row): LeaseHolder {
 const ACQUIRE = `
   INSERT INTO leases (target, fence, holder, expires_at) VALUES (?, 1, ?, ?)
   ON CONFLICT (target) DO UPDATE SET
-    fence = fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
+    fence = fence + 1, holder = excluded.holder, expires_at = excluded.expires_at, handover = NULL
   WHERE leases.holder IS NULL OR leases.expires_at <= ? OR leases.expires_at > ?
   RETURNING fence`;
+
+const HANDOVER = `
+  SELECT handover, released_at FROM leases WHERE target = ? AND holder IS NULL AND handover IS NOT NULL`;
+
+const RELEASE = `
+  UPDATE leases SET holder = NULL, handover = ?, released_at = ?
+  WHERE target = ? AND fence = ? AND holder IS NOT NULL`;
 
 const RAISE = `
   INSERT INTO leases (target, fence, holder, expires_at) VALUES (?, ?, NULL, 0)

@@ -10,6 +10,16 @@ export const LONGEST_LEASE_MS = 600_000;
 export interface LeaseGrant {
   /** Grows with every grant of this target's lease, for ever. */
   readonly fence: number;
+  /** What the holder before told when giving it back, and how long it has been free, milliseconds; `undefined`: it expired, or there was none. */
+  readonly before?: (Handover & { readonly idleMs: number }) | undefined;
+}
+
+/** What one holder tells the next, so that all of them together keep within one quota. */
+export interface Handover {
+  /** The instance that gives the lease back, as it named itself. */
+  readonly holder: string;
+  /** Calls to Google that it could have made at once; negative while some are owed. Need not be whole. */
+  readonly callsLeft: number;
 }
 
 export interface LeaseHolder {
@@ -32,8 +42,8 @@ export interface Lease {
   /** Prolongs it by `ttlMs` from now; fails when it was taken by another in the meantime. */
   renew(target: string, fence: number, ttlMs: number): ResultAsync<void, StoreError | FenceLost>;
 
-  /** Gives it back. Does nothing when it is not (any more) held under this fence. */
-  release(target: string, fence: number): ResultAsync<void, StoreError>;
+  /** Gives it back; `handover` is told to the next holder alone. Does nothing when it is not (any more) held under this fence. */
+  release(target: string, fence: number, handover?: Handover): ResultAsync<void, StoreError>;
 
   /** `undefined` when nobody holds it or the holder's time is over, see {@link LONGEST_LEASE_MS}. */
   current(target: string): ResultAsync<LeaseHolder | undefined, StoreError>;

@@ -14,12 +14,19 @@ export interface QuotaLimits {
  */
 export const DEFAULT_QUOTA: QuotaLimits = { burst: 6, perSecond: 0.9 };
 
-/** Shared by all that call Google as one account through one process. */
+/**
+ * Shared by all that call Google as one account through one process. Only who holds a spreadsheet's lease calls, and
+ * hands over what is left with it, so that all instances on one store together keep within it, too.
+ */
 export interface Quota {
   /** Takes the right to one call; answers how many milliseconds to wait before making it. Takers queue. */
   take(): number;
   /** Calls that could be made right now. */
   left(): number;
+  /** The same for whoever calls next in our place: not rounded, and negative while takers wait. */
+  level(): number;
+  /** Another process called in our place: it had `level` left, `agoMs` milliseconds ago. */
+  takeOver(level: number, agoMs: number): void;
 }
 
 /** A token bucket on a monotonic clock. */
@@ -42,6 +49,14 @@ export function createQuota(clock: Clock, limits: QuotaLimits = DEFAULT_QUOTA): 
     left() {
       fill();
       return Math.max(0, Math.floor(tokens));
+    },
+    level() {
+      fill();
+      return tokens;
+    },
+    takeOver(level, agoMs) {
+      fill();
+      tokens = Math.min(tokens, level + (agoMs / 1_000) * limits.perSecond);
     },
   };
 }

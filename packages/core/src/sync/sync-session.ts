@@ -55,16 +55,20 @@ export async function withLease<T, E>(
   context: TaskContext,
   work: (session: SyncSession) => ResultAsync<T, E>,
 ): Promise<Result<T, E | StoreError | LeaseHeld>> {
-  const { store, sheets, settings, log } = deps;
+  const { store, sheets, settings, quota, log } = deps;
   const { target } = sheets;
   const lease = await store.lease.acquire(target, settings.instance, LEASE_TTL_MS);
   if (lease.isErr()) return err(lease.error);
-  const { fence } = lease.value;
+  const { fence, before } = lease.value;
+  // What we left ourselves is known here, and by a better clock.
+  if (before !== undefined && before.holder !== settings.instance)
+    quota.takeOver(before.callsLeft, before.idleMs);
   try {
     const fresh = { meter: newMeter(), movedKeyColumns: new Map<TabName, number>(), room: { tight: false } };
     return await work({ ...deps, target, fence, context, ...fresh });
   } finally {
-    const released = await store.lease.release(target, fence);
+    const handover = { holder: settings.instance, callsLeft: quota.level() };
+    const released = await store.lease.release(target, fence, handover);
     if (released.isErr()) log.warn('The lease could not be given back', { reason: released.error.message });
   }
 }

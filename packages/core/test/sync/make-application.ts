@@ -12,6 +12,7 @@ import {
 import { expect } from 'vitest';
 import { createQuizSync } from '../../src/create-quiz-sync.js';
 import type { SettingsInput } from '../../src/settings.js';
+import { createQuota, type Quota } from '../../src/sync/quota.js';
 import { learnerRows } from '../../src/tabs/learner-rows.js';
 import { responseRows } from '../../src/tabs/response-rows.js';
 import type { SheetRow } from '../../src/tabs/sheet-row.js';
@@ -22,6 +23,7 @@ export interface ApplicationParts {
   readonly sheets?: FakeSheets;
   readonly clock?: ReturnType<typeof fakeClock>;
   readonly settings?: SettingsInput;
+  readonly quota?: Quota;
 }
 
 /** The application on fakes: nothing runs until `sync` is called. */
@@ -31,6 +33,7 @@ export function makeApplication(parts: ApplicationParts = {}) {
   const sheets = parts.sheets ?? fakeSheets({ timeZone: 'Europe/Berlin' });
   const scheduler = manualScheduler();
   const log = recordingLog();
+  const quota = parts.quota ?? createQuota(clock);
   const quizSync = createQuizSync({
     store,
     sheets,
@@ -38,6 +41,7 @@ export function makeApplication(parts: ApplicationParts = {}) {
     log,
     clock,
     ids: countingIds(),
+    quota,
     settings: { instance: 'here', ...parts.settings },
   });
   return {

@@ -21,6 +21,17 @@ describe('the quota', () => {
     expect(quota.left()).toBe(2);
   });
 
+  it('goes on from what another process left, and from our own where that is less', () => {
+    const clock = fakeClock();
+    const quota = createQuota(clock, { burst: 4, perSecond: 1 });
+    quota.takeOver(-1, 2_000);
+    expect(quota.level()).toBe(1);
+    quota.takeOver(4, 60_000);
+    expect(quota.level()).toBe(1);
+    expect([quota.take(), quota.take()]).toEqual([0, 1_000]);
+    expect(quota.level()).toBe(-1);
+  });
+
   it('never lets more than 60 calls into any minute, however they are asked for', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5_000), { minLength: 100, maxLength: 300 }), (gaps) => {
@@ -36,6 +47,31 @@ describe('the quota', () => {
         }
       }),
     );
+  });
+
+  it('is kept by all instances together, as the lease goes from one to the other', async () => {
+    const clock = fakeClock();
+    const [left, leftThere] = [createQuota(clock), createQuota(clock)];
+    const here = makeApplication({ clock, quota: left });
+    const there = makeApplication({
+      clock,
+      quota: leftThere,
+      store: here.store,
+      sheets: here.sheets,
+      settings: { instance: 'there' },
+    });
+    await here.quizSync.setUp();
+    clock.advance(60_000);
+    for (const [turn, app] of [here, there, here, there].entries()) {
+      await app.submit({ submission_id: `q${turn}`, user_id: `u${turn}` });
+      await app.drain();
+    }
+    // A read and a write each, of the six that may come at once.
+    expect(leftThere.level()).toBeCloseTo(-2);
+    clock.advance(3_000);
+    await here.submit({ submission_id: 'q4', user_id: 'u4' });
+    await here.drain();
+    expect(left.level()).toBeCloseTo(-2 + 3 * 0.9 - 2);
   });
 
   it('is kept by a run: a burst of submissions takes one read and one write', async () => {

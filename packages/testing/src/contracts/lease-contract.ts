@@ -9,6 +9,7 @@ export function leaseContract(test: TestFunctions, harness: StoreHarness): void 
     const subject = storeUnderTest(test, harness);
     holding(test, subject);
     expiring(test, subject);
+    handingOver(test, subject);
     if (subject.abilities.movesClock === true) {
       renewing(test, subject);
       clockJumping(test, subject);
@@ -71,6 +72,33 @@ function holding({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     });
     expect(await succeed(lease.current(TARGET))).toMatchObject({ holder: 'second' });
     await succeed(lease.renew(TARGET, second.fence, MINUTE));
+  });
+}
+
+function handingOver({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
+  it('tells its next holder what the one before left, once, and for how long it was free', async () => {
+    const { lease } = subject.store();
+    const first = await succeed(lease.acquire(TARGET, 'first', MINUTE));
+    expect(first.before).toBeUndefined();
+    await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: -1.5 }));
+    if (subject.abilities.movesClock === true) await subject.advance(2_000);
+    const second = await succeed(lease.acquire(TARGET, 'second', MINUTE));
+    expect(second.before).toEqual({ holder: 'first', callsLeft: -1.5, idleMs: second.before?.idleMs });
+    expect(second.before?.idleMs).toBeGreaterThanOrEqual(subject.abilities.movesClock === true ? 2_000 : 0);
+    await succeed(lease.release(TARGET, second.fence));
+    expect((await succeed(lease.acquire(TARGET, 'third', MINUTE))).before).toBeUndefined();
+  });
+
+  it('tells nothing of what one says who does not hold it any more', async () => {
+    const { lease } = subject.store();
+    const first = await succeed(lease.acquire(TARGET, 'first', MINUTE));
+    await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: 3 }));
+    await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: 6 }));
+    const second = await succeed(lease.acquire(TARGET, 'second', MINUTE));
+    expect(second.before).toMatchObject({ callsLeft: 3 });
+    await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: 6 }));
+    await succeed(lease.release(TARGET, second.fence));
+    expect((await succeed(lease.acquire(TARGET, 'third', MINUTE))).before).toBeUndefined();
   });
 }
 

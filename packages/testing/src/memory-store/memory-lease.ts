@@ -1,4 +1,4 @@
-import { type Lease, LONGEST_LEASE_MS } from '@quiz-sync/core';
+import { type Lease, type LeaseGrant, LONGEST_LEASE_MS } from '@quiz-sync/core';
 import { err, ok } from 'neverthrow';
 import { fenceLost, isCurrentFence } from './fence.js';
 import { attempt, type MemoryContext, perform } from './memory-context.js';
@@ -12,10 +12,12 @@ export function memoryLease(context: MemoryContext): Lease {
         const held = currentHolder(state, target);
         if (held !== undefined) return err({ type: 'lease_held' as const, ...held });
         const { lease } = targetMemory(state, target);
+        const before = handedOver(state, target);
         lease.fence += 1;
         lease.holder = holder;
+        lease.handover = undefined;
         lease.expiresAt = state.now() + ttlMs;
-        return ok({ fence: lease.fence });
+        return ok({ fence: lease.fence, before });
       }),
     renew: (target, fence, ttlMs) =>
       attempt(context, 'lease.renew', (state) => {
@@ -23,12 +25,22 @@ export function memoryLease(context: MemoryContext): Lease {
         targetMemory(state, target).lease.expiresAt = state.now() + ttlMs;
         return ok();
       }),
-    release: (target, fence) =>
+    release: (target, fence, handover) =>
       perform(context, 'lease.release', (state) => {
-        if (isCurrentFence(state, target, fence)) targetMemory(state, target).lease.holder = undefined;
+        if (!isCurrentFence(state, target, fence)) return;
+        const { lease } = targetMemory(state, target);
+        lease.holder = undefined;
+        lease.handover = handover && { ...handover, at: state.now() };
       }),
     current: (target) => perform(context, 'lease.current', (state) => currentHolder(state, target)),
   };
+}
+
+function handedOver(state: MemoryState, target: string): LeaseGrant['before'] {
+  const { handover } = targetMemory(state, target).lease;
+  if (handover === undefined) return undefined;
+  const { at, ...told } = handover;
+  return { ...told, idleMs: Math.max(0, state.now() - at) };
 }
 
 function currentHolder(

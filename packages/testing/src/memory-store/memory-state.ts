@@ -1,6 +1,7 @@
 import type {
   Completion,
   CourseFacts,
+  Handover,
   JournalEntry,
   LearnerFacts,
   LedgerEntry,
@@ -84,6 +85,8 @@ export interface LeaseState {
   fence: number;
   /** `undefined` once it was given back. */
   holder: string | undefined;
+  /** What the last holder told when giving it back, and when that was, epoch milliseconds. */
+  handover: (Handover & { readonly at: number }) | undefined;
   /** Epoch milliseconds by the store's clock. */
   expiresAt: number;
 }

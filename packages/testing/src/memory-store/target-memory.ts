@@ -10,7 +10,7 @@ export function targetMemory(state: MemoryState, target: string): TargetMemory {
     journal: [],
     syncState: INITIAL_SYNC_STATE,
     runs: new Map(),
-    lease: { fence: 0, holder: undefined, expiresAt: 0 },
+    lease: { fence: 0, holder: undefined, handover: undefined, expiresAt: 0 },
   };
   state.targets.set(target, fresh);
   return fresh;
