@@ -84,13 +84,15 @@ export function createMembership(options: MembershipOptions): Membership {
     try {
       for (const problem of serverProblems(await asking.info())) log.warn(problem);
       await time.measure();
+      // One that is full or read-only answers all the same.
+      await asking.set(`quiz-sync:${name}:writable`, 1, 'PX', 1_000);
+      trouble.over();
     } catch (error) {
       trouble.seen(error);
     }
     if (stopping) return;
     if (wasConnected && hands !== undefined) requests.add(expected(false));
     wasConnected = true;
-    trouble.over();
     requests.send();
     await line?.sight.refresh();
   }

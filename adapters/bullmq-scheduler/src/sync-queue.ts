@@ -11,6 +11,9 @@ import type { Attempt } from './next-attempt.js';
 /** Prefix of all keys in Redis. */
 export const KEY_PREFIX = 'quiz-sync';
 
+/** How many of the events by which instances hear of each other are kept, about. */
+const KEPT_EVENTS = 100;
+
 /** The one job's name and deduplication id. */
 const SYNC = 'sync';
 
@@ -43,6 +46,7 @@ export function createSyncQueue(name: string, redis: Redis, onError: (error: Err
     prefix: KEY_PREFIX,
     skipVersionCheck: true,
     defaultJobOptions: JOB_OPTIONS,
+    streams: { events: { maxLen: KEPT_EVENTS } },
   });
   queue.on('error', onError);
   const startKey = queue.toKey('last-start');

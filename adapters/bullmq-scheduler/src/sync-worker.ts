@@ -51,7 +51,13 @@ export function createSyncWorker(
 
 /** Tells, for as long as it is open, whenever something has become of the job, whoever did it. */
 export function listenToQueue(name: string, working: Redis, changed: () => void): QueueEvents {
-  const events = new QueueEvents(name, { connection: working, prefix: KEY_PREFIX, skipVersionCheck: true });
+  const events = new QueueEvents(name, {
+    connection: working,
+    prefix: KEY_PREFIX,
+    skipVersionCheck: true,
+    // From the oldest that is kept: one told before the first reading, or between two, would be missed otherwise.
+    lastEventId: '0',
+  });
   for (const event of ['added', 'waiting', 'delayed', 'active', 'completed', 'failed', 'removed'] as const)
     events.on(event, changed);
   return events;
