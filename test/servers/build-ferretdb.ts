@@ -1,4 +1,4 @@
-import { builtProgram } from './mongodb.ts';
+import { buildFerretdb } from './mongodb.ts';
 
-/** Before the tests, so that they need not wait for it, and a build that fails is seen as what it is. */
-process.stdout.write(`${builtProgram()}\n`);
+/** `npm run build:ferretdb`: once, before the tests that want it; a build that fails is then seen as what it is. */
+process.stdout.write(`${buildFerretdb()}\n`);

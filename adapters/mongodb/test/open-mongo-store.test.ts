@@ -89,6 +89,14 @@ describe.runIf(hasMongodb)('on a real server', () => {
     expect(await refused(store.ping())).toMatchObject({ type: 'store_unavailable' });
   });
 
+  it('may be opened by several for the first time at once', async () => {
+    const fresh = aDatabaseName();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openMongoStore(urlOf(fresh))));
+    for (const store of stores) await succeed(store.ping());
+    await Promise.all(stores.map((store) => store.close()));
+    await dropDatabase(urlOf(''), fresh);
+  });
+
   it('leaves a client that was handed in open', async () => {
     const client = aClient(urlOf(database));
     const store = await openMongoStore(client);

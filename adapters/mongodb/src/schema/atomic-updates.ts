@@ -4,6 +4,13 @@ import { Refusal } from '../refusal.js';
 
 const AT_ONCE = 24;
 
+const PROBE = 'probe ';
+
+/** Whether a document of `settings` is one that {@link updatesAreAtomic} is trying things on. */
+export function isProbe(id: unknown): boolean {
+  return typeof id === 'string' && id.startsWith(PROBE);
+}
+
 /**
  * Everything here rests on MongoDB's promise that an update of one document is atomic. A server that reads, changes and
  * writes back in separate steps loses some of these increments.
@@ -20,7 +27,7 @@ export async function requireAtomicUpdates(db: Db): Promise<void> {
 /** Leaves nothing behind. */
 export async function updatesAreAtomic(collection: Collection<{ _id: string }>): Promise<boolean> {
   const probes = collection as unknown as Collection<{ _id: string; count: number }>;
-  const _id = `probe ${randomUUID()}`;
+  const _id = `${PROBE}${randomUUID()}`;
   await probes.insertOne({ _id, count: 0 });
   try {
     const increments = Array.from({ length: AT_ONCE }, () =>

@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import { type Collections, collectionsOf } from '../collections.js';
 import { insertNew } from '../duplicate-key.js';
 import { Refusal } from '../refusal.js';
-import { requireAtomicUpdates } from './atomic-updates.js';
+import { isProbe, requireAtomicUpdates } from './atomic-updates.js';
 import { checkIndexes, missingIndexes } from './check-indexes.js';
 import type { SchemaStep } from './schema-step.js';
 
@@ -39,10 +39,14 @@ async function takeStep(db: Db, { indexes }: SchemaStep): Promise<void> {
     if (inTheWay.length === 0) await db.collection(collection).createIndex({ ...key }, { name });
 }
 
+/** More than the processes that start at once, each of which leaves a probe for an instant. */
+const A_FEW = 100;
+
+/** Another process may be making it ours at this moment: what it has written by now is no stranger's. */
 async function requireEmpty(db: Db, collections: Collections): Promise<void> {
   for (const { collectionName } of [collections.submissions, collections.schema, collections.sessions]) {
-    const stranger = await db.collection(collectionName).findOne({}, { projection: { _id: 1 } });
-    if (stranger !== null)
+    const found = await db.collection<{ _id: unknown }>(collectionName).find({}).limit(A_FEW).toArray();
+    if (!found.every(({ _id }) => isProbe(_id)) && (await schemaVersion(collections)) === undefined)
       throw new Refusal(
         'store_corrupt',
         `The database ${db.databaseName} has a collection "${collectionName}" of another program`,
