@@ -1,4 +1,5 @@
 import {
+  createSleepers,
   DEFAULT_TIMING,
   type Log,
   type Scheduler,
@@ -9,7 +10,6 @@ import {
 import { err, errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { createMembership, type Membership } from './membership.js';
 import { type Runtime, systemRuntime } from './runtime.js';
-import { createSleepers } from './sleepers.js';
 
 export interface BullmqSchedulerOptions {
   /** Where Redis is: `redis://[[user]:password@]host[:port][/database]`, or `rediss://` for TLS. */

@@ -1,8 +1,14 @@
-import type { Log, ScheduledTask, SchedulerState, SchedulerTiming, TaskOutcome } from '@quiz-sync/core';
+import {
+  attemptAfterQuiet,
+  type Log,
+  type ScheduledTask,
+  type SchedulerState,
+  type SchedulerTiming,
+  type TaskOutcome,
+} from '@quiz-sync/core';
 import type { QueueEvents, Worker } from 'bullmq';
 import { type Connections, openConnections, placeOf } from './connections.js';
 import { serverProblems } from './describe-server.js';
-import { dueAfterRequest } from './next-attempt.js';
 import { createRedisTrouble } from './redis-trouble.js';
 import { createRequests, type Wanted } from './requests.js';
 import { runTask } from './run-task.js';
@@ -149,7 +155,7 @@ export function createMembership(options: MembershipOptions): Membership {
   }
 
   function expected(urgent: boolean): Wanted {
-    return { urgent, dueAt: dueAfterRequest(timing, now(), lastStart(), urgent) };
+    return { urgent, dueAt: Math.ceil(attemptAfterQuiet(timing, now(), lastStart(), urgent).dueAt) };
   }
 
   async function leave(): Promise<void> {

@@ -1,6 +1,6 @@
-import type { Clock } from '@quiz-sync/core';
+import type { Clock, Timers } from '@quiz-sync/core';
 import type { Redis } from 'ioredis';
-import { systemClock, systemTimers, type Timers } from './timers.js';
+import { systemClock, systemTimers } from './timers.js';
 
 /** What a test replaces to move time. */
 export interface Runtime {

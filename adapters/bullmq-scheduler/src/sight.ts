@@ -1,7 +1,6 @@
-import type { SchedulerTiming } from '@quiz-sync/core';
+import type { SchedulerTiming, Timers } from '@quiz-sync/core';
 import type { SharedTime } from './shared-time.js';
 import type { QueueView, SyncQueue } from './sync-queue.js';
-import type { Timers } from './timers.js';
 
 /** Milliseconds that a job may be late before it is brought forward: BullMQ goes by the wall clock, which may have jumped. */
 const LATE_MS = 1_000;

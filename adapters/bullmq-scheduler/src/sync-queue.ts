@@ -1,6 +1,6 @@
+import type { Attempt } from '@quiz-sync/core';
 import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Attempt } from './next-attempt.js';
 
 /*
  * What all instances share, in BullMQ's own terms: a queue with one job at most. BullMQ's deduplication sees to that:

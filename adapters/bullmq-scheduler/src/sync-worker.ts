@@ -1,7 +1,6 @@
-import type { SchedulerTiming, TaskOutcome } from '@quiz-sync/core';
+import { attemptAfterFailure, type SchedulerTiming, type TaskOutcome } from '@quiz-sync/core';
 import { DelayedError, QueueEvents, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { attemptAfterFailure } from './next-attempt.js';
 import type { SharedTime } from './shared-time.js';
 import { type JobFacts, KEY_PREFIX, type QueueView, type SyncJob } from './sync-queue.js';
 
@@ -75,7 +74,9 @@ async function perform(runner: Runner, job: SyncJob, token: string | undefined):
   const failures = job.data.failures + 1;
   const ended = time.now();
   const attempt = attemptAfterFailure(timing, ended, now, outcome, failures, runner.random);
-  return putBack(runner, job, token, { ...attempt, failures }, ended);
+  // BullMQ's delays are whole milliseconds.
+  const facts = { dueAt: Math.ceil(attempt.dueAt), notBefore: Math.ceil(attempt.notBefore), failures };
+  return putBack(runner, job, token, facts, ended);
 }
 
 /** Has the same job wait again. That this ends in an error of its own is BullMQ's way. */

@@ -1,5 +1,4 @@
-import type { Clock } from '@quiz-sync/core';
-import type { Timers } from './timers.js';
+import type { Clock, Timers } from '@quiz-sync/core';
 
 /** Longest delay the runtime's timers take; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

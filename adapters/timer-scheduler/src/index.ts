@@ -1,2 +1,2 @@
+export type { Timers } from '@quiz-sync/core';
 export { type TimerSchedulerOptions, timerScheduler } from './timer-scheduler.js';
-export type { Timers } from './timers.js';

@@ -1,11 +1,12 @@
-import type { SchedulerTiming, TaskOutcome } from '@quiz-sync/core';
 import {
   type Attempt,
   attemptAfterFailure,
   attemptAfterQuiet,
   hurried,
+  type SchedulerTiming,
+  type TaskOutcome,
   trailingAttempt,
-} from './next-attempt.js';
+} from '@quiz-sync/core';
 
 /*
  * The scheduler as a state machine. It knows nothing of timers and promises: `timer-scheduler.ts` feeds it events and

@@ -1,5 +1,6 @@
 import {
   type Clock,
+  createSleepers,
   DEFAULT_TIMING,
   type Log,
   type ScheduledTask,
@@ -9,12 +10,12 @@ import {
   type SchedulerTiming,
   silentLog,
   type TaskOutcome,
+  type Timers,
 } from '@quiz-sync/core';
 import { err, errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { createAlarm } from './alarm.js';
 import { INITIAL, type Machine, onRequest, onRunEnd, onRunStart, onStop, refuses } from './machine.js';
-import { createSleepers } from './sleepers.js';
-import { pause, systemClock, systemTimers, type Timers } from './timers.js';
+import { pause, systemClock, systemTimers } from './timers.js';
 
 export interface TimerSchedulerOptions {
   /** Parts left out are those of core's `DEFAULT_TIMING`. */

@@ -1,10 +1,4 @@
-import type { Clock } from '@quiz-sync/core';
-
-/** How to be called later: the runtime's functions, or those of a fake clock. */
-export interface Timers {
-  setTimeout(callback: () => void, delayMs: number): unknown;
-  clearTimeout(handle: unknown): void;
-}
+import type { Clock, Timers } from '@quiz-sync/core';
 
 /**
  * The runtime's timers. They keep the process alive while an attempt waits: unreferenced ones would let a command

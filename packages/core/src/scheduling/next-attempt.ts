@@ -1,6 +1,6 @@
-import type { SchedulerTiming, TaskOutcome } from '@quiz-sync/core';
+import type { SchedulerTiming, TaskOutcome } from '../ports/scheduler.js';
 
-/** When a waiting run may begin. Monotonic milliseconds. */
+/** When a waiting run may begin. Milliseconds on the scheduler's clock: a monotonic one, or one that its instances share. */
 export interface Attempt {
   /** When it begins if nobody hurries it. */
   readonly dueAt: number;

@@ -6,7 +6,7 @@ import {
   backoffStep,
   hurried,
   trailingAttempt,
-} from '../src/next-attempt.js';
+} from '../../src/scheduling/next-attempt.js';
 
 const NEVER = Number.NEGATIVE_INFINITY;
 const retry = (afterMs: number | undefined) => ({ type: 'retry', afterMs }) as const;
