@@ -24,6 +24,12 @@ export interface SqliteStore extends Store {
   describe(): ResultAsync<SqliteFile, StoreError>;
 
   /**
+   * Reads the whole file (`PRAGMA quick_check`: about a second for a gigabyte) and answers the first damage, in SQLite's
+   * words; `undefined`: there is none. Other calls on this store wait meanwhile.
+   */
+  findDamage(): ResultAsync<string | undefined, StoreError>;
+
+  /**
    * Waits for what is under way, then lets go of the file. Calls made from now on answer `store_unavailable`.
    * Idempotent. A process that ends without it loses nothing that was answered.
    */

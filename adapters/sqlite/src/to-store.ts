@@ -87,6 +87,7 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
     },
     ping: () => call('file.ping'),
     describe: () => call('file.describe'),
+    findDamage: () => call('file.damage'),
     close,
   };
 }

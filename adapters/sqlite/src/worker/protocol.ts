@@ -9,7 +9,11 @@ import type { SubmissionRow } from './submission-row.js';
 
 /** What the thread is asked to do: the store's repositories, and questions about the file. */
 export type Repositories = Omit<Store, 'ping'> & {
-  readonly file: { ping(): ResultAsync<void, StoreError>; describe(): ResultAsync<SqliteFile, StoreError> };
+  readonly file: {
+    ping(): ResultAsync<void, StoreError>;
+    describe(): ResultAsync<SqliteFile, StoreError>;
+    damage(): ResultAsync<string | undefined, StoreError>;
+  };
 };
 
 export type RepoName = keyof Repositories;

@@ -41,6 +41,10 @@ export function openRepositories(connection: Connection, describe: () => SqliteF
         return ok(undefined);
       },
       describe: () => ok(describe()),
+      damage: () => {
+        const found = String(connection.pragma('quick_check(1)'));
+        return ok(found === 'ok' ? undefined : found);
+      },
     },
   };
 }
