@@ -13,6 +13,8 @@ export interface ServerCheck {
   readonly ok: boolean;
   /** What was found, in one line, without secrets; what to do about it where it is not as it should be. */
   readonly detail: string;
+  /** Nobody has opened a store in the database yet: the first to do so makes its collections and indexes. */
+  readonly isNew?: true;
 }
 
 /**
@@ -61,7 +63,7 @@ async function tryOut({ name, find }: Ability, { client, database }: Connection)
   try {
     await client.connect();
     const found = await find(db, scratch);
-    return { name, ok: found.ok, detail: found.detail };
+    return { name, ...found };
   } catch (error) {
     return { name, ok: false, detail: whatServerSays(error) };
   } finally {

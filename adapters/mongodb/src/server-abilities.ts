@@ -9,6 +9,7 @@ import { OLDEST_VERSION, requireServer } from './server-version.js';
 interface Found {
   readonly ok: boolean;
   readonly detail: string;
+  readonly isNew?: true;
 }
 
 /** One thing that a store asks of its server, and how to find out whether it has it. */
@@ -128,7 +129,11 @@ async function indexes(db: Db): Promise<Found> {
     .collection<{ _id: string; version?: number }>('settings')
     .findOne({ _id: 'schema' });
   if (schema === null)
-    return { ok: true, detail: `the database ${db.databaseName} is new: the first start makes them` };
+    return {
+      ok: true,
+      detail: `the database ${db.databaseName} is new: the first start makes them`,
+      isNew: true,
+    };
   const taken = ALL_STEPS.filter(({ version }) => version <= (schema.version ?? 0));
   const missing = await missingIndexes(
     db,
