@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import { createQuizSync, type Log, type QuizSync, type Scheduler, type SheetsPort } from '@quiz-sync/core';
-import { googleSheets } from '@quiz-sync/google-sheets';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
 import type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
-import { googleCredentials } from './google-credentials.js';
+import { makeSheets } from './make-sheets.js';
 import { once } from './once.js';
 import { closeResources, openResources, type Resources } from './open-resources.js';
 import type { OpenedStore } from './open-store.js';
@@ -86,16 +85,6 @@ const getQuizSync = fromThrowable(
     message: cause instanceof Error ? cause.message : String(cause),
   }),
 );
-
-function makeSheets(
-  configuration: Configuration,
-  { spreadsheetId, emulatorUrl }: SpreadsheetSource,
-  { signal }: AbortController,
-): SheetsPort {
-  return emulatorUrl === undefined
-    ? googleSheets({ spreadsheetId, signal, credentials: googleCredentials(configuration) })
-    : googleSheets({ spreadsheetId, signal, emulatorHost: emulatorUrl });
-}
 
 function makeQuizSync(
   { timeZone, topicCourses, tabs, syncEnabled }: Configuration,

@@ -3,6 +3,7 @@ import type { Log, Scheduler } from '@quiz-sync/core';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
+import type { StoreLocation } from './configuration/setting-schemas.js';
 import { openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
 import { openScheduler } from './open-scheduler.js';
 import { type OpenedStore, openWholeStore } from './open-store.js';
@@ -40,7 +41,7 @@ export function closeResources({ store, spreadsheet }: Resources): ResultAsync<v
 const LOCAL_DIRECTORY = '.quiz-sync';
 
 /** Google's, or the one in the emulator that is named, or else the local one: beside the store, since the two belong together. */
-function openSpreadsheet(
+export function openSpreadsheet(
   { spreadsheetId, emulatorHost, store }: Configuration,
   role: Role,
 ): ResultAsync<SpreadsheetSource, ApplicationNotOpen> {
@@ -48,11 +49,16 @@ function openSpreadsheet(
     const emulatorUrl = emulatorHost === undefined ? undefined : `http://${emulatorHost}`;
     return okAsync({ spreadsheetId, emulatorUrl, close: () => Promise.resolve() });
   }
-  const directory = store.type === 'sqlite' ? path.dirname(store.path) : LOCAL_DIRECTORY;
+  const directory = localDirectory(store);
   return ResultAsync.fromPromise(openLocalSpreadsheet(directory, role), (cause) => ({
     type: 'local_spreadsheet_not_open',
     message: `Cannot open the local spreadsheet in ${directory}: ${messageOf(cause)}`,
   }));
+}
+
+/** Where the local spreadsheet is kept. */
+export function localDirectory(store: StoreLocation): string {
+  return store.type === 'sqlite' ? path.dirname(store.path) : LOCAL_DIRECTORY;
 }
 
 function messageOf(cause: unknown): string {

@@ -12,6 +12,9 @@ import { type SpreadsheetLock, takeSpreadsheetLock } from './spreadsheet-lock.js
 const PATIENCE_MS = 15_000;
 const LOOK_EVERY_MS = 50;
 
+/** The spreadsheet itself, in its directory. */
+export const LOCAL_FILE = 'spreadsheet.jsonl';
+
 const TITLE = 'Quiz Sync (local)';
 
 /**
@@ -42,7 +45,7 @@ async function start(
 ): Promise<SpreadsheetSource> {
   try {
     const { startSheetsEmulator } = await import('@quiz-sync/sheets-emulator');
-    const emulator = await startSheetsEmulator({ dataFile: path.join(directory, 'spreadsheet.jsonl') });
+    const emulator = await startSheetsEmulator({ dataFile: path.join(directory, LOCAL_FILE) });
     const known = readAddress(addressFile)?.spreadsheet_id ?? '';
     const spreadsheetId = emulator.spreadsheetIds.includes(known)
       ? known

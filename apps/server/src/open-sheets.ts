@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { SheetsPort } from '@quiz-sync/core';
+import { okAsync, type ResultAsync } from 'neverthrow';
+import type { ApplicationNotOpen } from './application.js';
+import type { Configuration } from './configuration/configuration.js';
+import { LOCAL_FILE } from './local-spreadsheet/open-local-spreadsheet.js';
+import { makeSheets } from './make-sheets.js';
+import { localDirectory, openSpreadsheet } from './open-resources.js';
+import type { SpreadsheetSource } from './spreadsheet-source.js';
+
+/** The spreadsheet by itself, to be looked at. */
+export interface OpenedSheets extends Pick<SpreadsheetSource, 'emulatorUrl'> {
+  readonly sheets: SheetsPort;
+  /** Ends calls in progress, and what was started for it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the spreadsheet without a store and an application; `undefined` when it is a local one that nobody has made
+ * yet, and makes none. The caller closes it before it opens an application on it.
+ */
+export function openSheets(
+  configuration: Configuration,
+): ResultAsync<OpenedSheets | undefined, ApplicationNotOpen> {
+  if (configuration.spreadsheetId === undefined && !existsSync(localFile(configuration)))
+    return okAsync(undefined);
+  return openSpreadsheet(configuration, 'command').map((source) => {
+    const abandon = new AbortController();
+    return {
+      sheets: makeSheets(configuration, source, abandon),
+      emulatorUrl: source.emulatorUrl,
+      async close() {
+        abandon.abort();
+        await source.close();
+      },
+    };
+  });
+}
+
+function localFile({ store }: Configuration): string {
+  return path.join(localDirectory(store), LOCAL_FILE);
+}
