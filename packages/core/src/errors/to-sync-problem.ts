@@ -2,7 +2,7 @@ import type { LeaseHeld } from '../ports/lease.js';
 import type { SchedulerError } from '../ports/scheduler.js';
 import type { SheetsError } from '../ports/sheets-port.js';
 import type { FenceLost, StoreError } from '../ports/store-error.js';
-import type { OutcomeAwaited } from '../sync/landing-times.js';
+import type { OutcomeAwaited } from '../sync/settle/landing-times.js';
 import type { SyncProblem } from '../sync/sync-run.js';
 import { ERROR_CODES, type ErrorCode } from './error-codes.js';
 import { type ErrorNames, fillIn } from './fill-in.js';

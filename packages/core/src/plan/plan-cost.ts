@@ -1,8 +1,8 @@
 import type { PendingChange } from '../ports/pending-changes.js';
-import { rowSubjectId, subjectsOf } from '../sync/acknowledgeable.js';
-import { changeBytes, cutToBudget } from '../sync/batch-budget.js';
-import { LOAD_LIMIT } from '../sync/load-work.js';
-import type { RowChange } from '../sync/row-change.js';
+import { rowSubjectId, subjectsOf } from '../sync/load/acknowledgeable.js';
+import { changeBytes, cutToBudget } from '../sync/load/batch-budget.js';
+import { LOAD_LIMIT } from '../sync/load/load-work.js';
+import type { RowChange } from '../sync/load/row-change.js';
 
 export interface RowsCost {
   readonly batches: number;

@@ -1,8 +1,8 @@
 import type { LedgerEntry, TabRecord } from '../ports/sheet-ledger.js';
 import type { CellRange, ReadCell, SheetSnapshot } from '../ports/sheets-port.js';
-import { cellText, type ExpectedKey, keyRuns } from '../sync/key-runs.js';
-import { planProbes, readProbes } from '../sync/probes.js';
-import { changeKey, changeTab, type RowChange } from '../sync/row-change.js';
+import { changeKey, changeTab, type RowChange } from '../sync/load/row-change.js';
+import { cellText, type ExpectedKey, keyRuns } from '../sync/look/key-runs.js';
+import { planProbes, readProbes } from '../sync/look/probes.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { rowRuns } from '../verify/confirm-strays.js';
 

@@ -1,6 +1,6 @@
 import type { ReadCell } from '../ports/sheets-port.js';
-import { changeKey, changeTab, type RowChange } from '../sync/row-change.js';
-import type { TabColumns, TabFinding } from '../sync/tab-columns.js';
+import { changeKey, changeTab, type RowChange } from '../sync/load/row-change.js';
+import type { TabColumns, TabFinding } from '../sync/look/tab-columns.js';
 import type { TabLayout } from '../tabs/tab-layout.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { compareRow } from '../verify/compare-row.js';

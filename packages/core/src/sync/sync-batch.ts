@@ -2,16 +2,16 @@ import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry, TabRecord } from '../ports/sheet-ledger.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
 import type { TabName } from '../tabs/tab-name.js';
-import { changeRef } from './acknowledgeable.js';
-import { cutToBudget } from './batch-budget.js';
-import { loadWork, type Work } from './load-work.js';
-import { isWholeLookDue, noteCells } from './note-cells.js';
-import { planProbes } from './probes.js';
-import { changeTab, type RowChange } from './row-change.js';
-import { type Again, seeToSheet } from './see-to-sheet.js';
-import { settleJournal } from './settle-journal.js';
+import { changeRef } from './load/acknowledgeable.js';
+import { cutToBudget } from './load/batch-budget.js';
+import { loadWork, type Work } from './load/load-work.js';
+import { changeTab, type RowChange } from './load/row-change.js';
+import { isWholeLookDue, noteCells } from './look/note-cells.js';
+import { planProbes } from './look/probes.js';
+import { type Again, seeToSheet } from './look/see-to-sheet.js';
+import { settleJournal } from './settle/settle-journal.js';
 import { readSheet, type SyncError, type SyncSession } from './sync-session.js';
-import { tabPlaces, writeBatch } from './write-batch.js';
+import { tabPlaces, writeBatch } from './write/write-batch.js';
 
 /** What one step of a run came to. */
 export type StepOutcome =

@@ -5,9 +5,9 @@ import type { SheetRead, SheetSnapshot, SheetsError } from '../ports/sheets-port
 import type { FenceLost, StoreError } from '../ports/store-error.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from '../use-cases/dependencies.js';
-import type { OutcomeAwaited } from './landing-times.js';
-import type { Room } from './spare-room.js';
+import type { OutcomeAwaited } from './settle/landing-times.js';
 import type { TabWrites } from './sync-run.js';
+import type { Room } from './write/spare-room.js';
 
 /** The time during which one instance holds the lease. */
 export interface SyncSession extends Dependencies {

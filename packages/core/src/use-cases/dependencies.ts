@@ -5,9 +5,9 @@ import type { Scheduler } from '../ports/scheduler.js';
 import type { SheetsPort } from '../ports/sheets-port.js';
 import type { Store } from '../ports/store.js';
 import type { Settings } from '../settings.js';
-import type { LandingTimes } from '../sync/landing-times.js';
 import type { Quota } from '../sync/quota.js';
 import type { RunWatcher } from '../sync/run-watcher.js';
+import type { LandingTimes } from '../sync/settle/landing-times.js';
 import type { TabLayout } from '../tabs/tab-layout.js';
 
 /** What use cases work with. Each is a plain function that takes this first. */

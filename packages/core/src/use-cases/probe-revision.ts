@@ -1,9 +1,9 @@
 import { ResultAsync, safeTry } from 'neverthrow';
-import { anchorOf, NO_EFFECTS, proveRevision } from '../sync/prove-revision.js';
 import { busy } from '../sync/run-sync.js';
-import { sendBatch } from '../sync/send-batch.js';
-import { settleJournal } from '../sync/settle-journal.js';
+import { anchorOf, NO_EFFECTS, proveRevision } from '../sync/settle/prove-revision.js';
+import { settleJournal } from '../sync/settle/settle-journal.js';
 import { readSheet, type SyncError, type SyncSession, withLease } from '../sync/sync-session.js';
+import { sendBatch } from '../sync/write/send-batch.js';
 import type { Dependencies } from './dependencies.js';
 import { type RevisionReport, revisionReport } from './revision-trust.js';
 import { type SpreadsheetError, toSpreadsheetError } from './spreadsheet-error.js';

@@ -1,6 +1,6 @@
 import { err, ok, ResultAsync, safeTry } from 'neverthrow';
 import type { SetUpError, SetUpReport } from '../quiz-sync.js';
-import type { LayoutReport } from '../sync/ensure-layout.js';
+import type { LayoutReport } from '../sync/look/ensure-layout.js';
 import { busy, MAX_DETOURS, prepareTarget } from '../sync/run-sync.js';
 import { layoutStep } from '../sync/sync-batch.js';
 import type { SyncProblem } from '../sync/sync-run.js';

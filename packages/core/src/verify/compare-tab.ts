@@ -1,6 +1,6 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import type { TabFinding } from '../sync/look/tab-columns.js';
 import { keepLease, type SyncError, type SyncSession } from '../sync/sync-session.js';
-import type { TabFinding } from '../sync/tab-columns.js';
 import { type Comparison, compareOwnRows } from './compare-own-rows.js';
 import { areStrays } from './confirm-strays.js';
 import { addFinding, type DriftTally, newTally } from './drift-tally.js';

@@ -1,6 +1,6 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { CellRange, ReadCell } from '../ports/sheets-port.js';
-import { type ExpectedKey, type KeyRun, keyRuns, misplacedKeys } from '../sync/key-runs.js';
+import { type ExpectedKey, type KeyRun, keyRuns, misplacedKeys } from '../sync/look/key-runs.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync/sync-session.js';
 import type { StrayRow } from './judge-rows.js';
 import type { WatchedTab } from './watched-tab.js';

@@ -1,6 +1,6 @@
 import { titleOf } from '../plan/planned-rows.js';
+import type { TabFinding } from '../sync/look/tab-columns.js';
 import type { SyncSession } from '../sync/sync-session.js';
-import type { TabFinding } from '../sync/tab-columns.js';
 import { type DriftTally, MAX_FINDINGS, totalDrift } from './drift-tally.js';
 import type { RepairReport, VerifiedTab, VerifyReport } from './verify-report.js';
 import type { WatchedTab } from './watched-tab.js';

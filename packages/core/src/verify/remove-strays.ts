@@ -1,13 +1,13 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { ReadCell, SheetChange, SheetSnapshot } from '../ports/sheets-port.js';
 import type { BatchEffects, KeyCheck } from '../ports/sync-journal.js';
-import { blockCells } from '../sync/cell-blocks.js';
-import { cellText, keyRuns } from '../sync/key-runs.js';
-import { headerCheck } from '../sync/plan-batch.js';
+import { cellText, keyRuns } from '../sync/look/key-runs.js';
+import { findTabColumns, type TabColumns } from '../sync/look/tab-columns.js';
 import { busy } from '../sync/run-sync.js';
-import { sendBatch } from '../sync/send-batch.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync/sync-session.js';
-import { findTabColumns, type TabColumns } from '../sync/tab-columns.js';
+import { blockCells } from '../sync/write/cell-blocks.js';
+import { headerCheck } from '../sync/write/plan-batch.js';
+import { sendBatch } from '../sync/write/send-batch.js';
 import { expectedKeys, rowRuns } from './confirm-strays.js';
 import type { StrayRow } from './judge-rows.js';
 import { haveMoved, spanOf, type WatchedTab } from './watched-tab.js';

@@ -1,10 +1,10 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { TabRecord } from '../ports/sheet-ledger.js';
 import type { SheetSnapshot } from '../ports/sheets-port.js';
+import { findTabColumns, type TabFinding } from '../sync/look/tab-columns.js';
 import { busy, runSync } from '../sync/run-sync.js';
-import { settleJournal } from '../sync/settle-journal.js';
+import { settleJournal } from '../sync/settle/settle-journal.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync/sync-session.js';
-import { findTabColumns, type TabFinding } from '../sync/tab-columns.js';
 import type { TabName } from '../tabs/tab-name.js';
 import { type ComparedTab, compareTab, type TabComparison } from './compare-tab.js';
 import { newTally } from './drift-tally.js';

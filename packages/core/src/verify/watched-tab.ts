@@ -1,10 +1,10 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { TabRecord } from '../ports/sheet-ledger.js';
 import type { ReadCell, SheetSnapshot } from '../ports/sheets-port.js';
-import { cellText } from '../sync/key-runs.js';
+import { cellText } from '../sync/look/key-runs.js';
+import { findTabColumns, type TabColumns, type TabFinding } from '../sync/look/tab-columns.js';
 import { busy } from '../sync/run-sync.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync/sync-session.js';
-import { findTabColumns, type TabColumns, type TabFinding } from '../sync/tab-columns.js';
 
 /** A tab that is being read page by page while people may move its columns. */
 export interface WatchedTab {

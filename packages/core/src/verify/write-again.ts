@@ -1,5 +1,5 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
-import { distrustKeys } from '../sync/regain-track.js';
+import { distrustKeys } from '../sync/settle/regain-track.js';
 import type { SyncError, SyncSession } from '../sync/sync-session.js';
 import { type RowSubject, rowSubject } from '../tabs/row-subject.js';
 import type { TabName } from '../tabs/tab-name.js';

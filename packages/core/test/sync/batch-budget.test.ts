@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutToBudget, MAX_BATCH_BYTES, MAX_BATCH_ROWS } from '../../src/sync/batch-budget.js';
-import type { RowChange } from '../../src/sync/row-change.js';
+import { cutToBudget, MAX_BATCH_BYTES, MAX_BATCH_ROWS } from '../../src/sync/load/batch-budget.js';
+import type { RowChange } from '../../src/sync/load/row-change.js';
 import { sheetRow } from '../../src/tabs/sheet-row.js';
 
 function additions(count: number, text: string): RowChange[] {

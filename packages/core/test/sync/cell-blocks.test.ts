@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockCells, type CellBlock } from '../../src/sync/cell-blocks.js';
+import { blockCells, type CellBlock } from '../../src/sync/write/cell-blocks.js';
 
 const block = (row: number, columns: number[], cells: string[]): CellBlock => ({ row, columns, cells });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_CUT_ROWS, withCutRows } from '../../src/sync/note-cut-rows.js';
-import type { RowChange } from '../../src/sync/row-change.js';
+import type { RowChange } from '../../src/sync/load/row-change.js';
+import { MAX_CUT_ROWS, withCutRows } from '../../src/sync/write/note-cut-rows.js';
 import { sheetRow } from '../../src/tabs/sheet-row.js';
 import { answer, makeApplication, rowOf, type TestApplication } from './make-application.js';
 

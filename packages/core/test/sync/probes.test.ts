@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerEntry, TabRecord } from '../../src/ports/sheet-ledger.js';
-import { planProbes, readProbes } from '../../src/sync/probes.js';
-import type { RowChange } from '../../src/sync/row-change.js';
+import type { RowChange } from '../../src/sync/load/row-change.js';
+import { planProbes, readProbes } from '../../src/sync/look/probes.js';
 import { sheetRow } from '../../src/tabs/sheet-row.js';
 
 const RECORD: TabRecord = {

@@ -1,7 +1,7 @@
 import type { RunProgress } from '@quiz-sync/core';
 import { fakeSheets, memoryStore } from '@quiz-sync/testing';
 import { describe, expect, it, vi } from 'vitest';
-import { LOAD_LIMIT } from '../../src/sync/load-work.js';
+import { LOAD_LIMIT } from '../../src/sync/load/load-work.js';
 import {
   answer,
   expectExact,

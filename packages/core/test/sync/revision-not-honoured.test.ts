@@ -1,6 +1,6 @@
 import { fakeSheets, memoryStore } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
-import { LANDING_LIMIT_MS } from '../../src/sync/landing-times.js';
+import { LANDING_LIMIT_MS } from '../../src/sync/settle/landing-times.js';
 import { expectExact, keysOf, makeApplication, type TestApplication } from './make-application.js';
 
 const IDS = ['s1', 's2'];

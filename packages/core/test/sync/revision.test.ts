@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextRevision, revisionNumber } from '../../src/sync/revision.js';
+import { nextRevision, revisionNumber } from '../../src/sync/settle/revision.js';
 
 describe('the revision', () => {
   it.each([

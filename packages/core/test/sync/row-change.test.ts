@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BLANKED, type LedgerEntry } from '../../src/ports/sheet-ledger.js';
-import { diffRows } from '../../src/sync/row-change.js';
+import { diffRows } from '../../src/sync/load/row-change.js';
 import { rowHash, type SheetRow, sheetRow } from '../../src/tabs/sheet-row.js';
 
 const ZONE = 'Europe/Berlin';

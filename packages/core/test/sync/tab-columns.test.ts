@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TabRecord } from '../../src/ports/sheet-ledger.js';
 import type { TabSnapshot } from '../../src/ports/sheets-port.js';
-import { findTabColumns } from '../../src/sync/tab-columns.js';
+import { findTabColumns } from '../../src/sync/look/tab-columns.js';
 import { managedHeaders, tabLayouts } from '../../src/tabs/tab-layout.js';
 
 const [layout] = tabLayouts();

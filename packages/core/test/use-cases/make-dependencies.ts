@@ -7,9 +7,9 @@ import {
   recordingLog,
 } from '@quiz-sync/testing';
 import { resolveSettings, type SettingsInput } from '../../src/settings.js';
-import { createLandingTimes } from '../../src/sync/landing-times.js';
 import { createQuota } from '../../src/sync/quota.js';
 import { createRunWatcher } from '../../src/sync/run-watcher.js';
+import { createLandingTimes } from '../../src/sync/settle/landing-times.js';
 import { tabLayouts } from '../../src/tabs/tab-layout.js';
 import type { Dependencies } from '../../src/use-cases/dependencies.js';
 

@@ -2,7 +2,7 @@ import type { SheetsPort, Store } from '@quiz-sync/core';
 import { type FakeSheets, fakeSheets } from '@quiz-sync/testing';
 import { errAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
-import { LANDING_LIMIT_MS } from '../../src/sync/landing-times.js';
+import { LANDING_LIMIT_MS } from '../../src/sync/settle/landing-times.js';
 import { probeRevision } from '../../src/use-cases/probe-revision.js';
 import { expectExact, makeApplication, type TestApplication, TITLES } from '../sync/make-application.js';
 import { makeDependencies } from './make-dependencies.js';
