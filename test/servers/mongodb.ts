@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { ferretdbPath } from './build-ferretdb.ts';
 
 /** A server that speaks MongoDB's protocol, for one test file. */
 export interface TestMongodb {
@@ -30,13 +29,11 @@ export interface MongodbOptions {
   readonly raw?: boolean;
 }
 
-const SOURCES = fileURLToPath(new URL('ferretdb/', import.meta.url));
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/ferretdb/', import.meta.url));
 /** Milliseconds, for `beforeAll`: a store that opens makes its indexes, which takes FerretDB seconds on a busy machine. */
 export const MONGODB_START_MS = 120_000;
 
 const GIVEN_URL = process.env['QUIZ_SYNC_TEST_MONGODB_URL'];
-const HAS_PROGRAM = existsSync(programPath());
+const HAS_PROGRAM = existsSync(ferretdbPath());
 
 /** Whether `useMongodb` finds one: at `QUIZ_SYNC_TEST_MONGODB_URL`, or FerretDB by `npm run build:ferretdb`. Says so when not. */
 export const hasMongodb = found('a MongoDB', GIVEN_URL !== undefined || HAS_PROGRAM);
@@ -80,7 +77,7 @@ export async function startMongodb({ raw = false }: MongodbOptions = {}): Promis
 
 /** Resolves once the server has said where it listens. It ends when its input does, and so with whoever started it. */
 async function start(flags: readonly string[]): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(programPath(), flags, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(ferretdbPath(), flags, { stdio: ['pipe', 'pipe', 'inherit'] });
   for await (const address of createInterface({ input: server.stdout })) return { server, address };
   throw new Error('FerretDB ended before it listened');
 }
@@ -90,23 +87,4 @@ async function end(server: ChildProcess): Promise<void> {
   const exited = once(server, 'exit');
   server.kill('SIGKILL');
   await exited;
-}
-
-/** Builds the program when there is none of these sources yet, which compiles a hundred packages. Answers its path. */
-export function buildFerretdb(): string {
-  const program = programPath();
-  if (existsSync(program)) return program;
-  mkdirSync(CACHE, { recursive: true });
-  const fresh = `${program}.${process.pid}`;
-  const built = spawnSync('go', ['build', '-o', fresh, '.'], { cwd: SOURCES, encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(`FerretDB cannot be built: ${built.stderr}`);
-  renameSync(fresh, program);
-  return program;
-}
-
-function programPath(): string {
-  const digest = createHash('sha256');
-  for (const file of globSync('*', { cwd: SOURCES }).sort())
-    digest.update(readFileSync(path.join(SOURCES, file)));
-  return path.join(CACHE, `ferretdb-${digest.digest('hex').slice(0, 12)}`);
 }
