@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from './command-line/command.js';
 import { optionalText, toggle } from './command-line/flags.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
-import { aConfiguration, aQuizSync, aService, aStoreCopier } from './needs.js';
+import { aConfiguration, aQuizSync, aService, aStoreCopier, whatThereIs } from './needs.js';
 
 /** Every command, in the order in which help tells them. */
 export const COMMANDS: readonly Command[] = [
@@ -152,6 +152,25 @@ export const COMMANDS: readonly Command[] = [
     interrupted: 'Interrupted. What was copied stays; the same command goes on from there.',
     needs: aStoreCopier,
     load: async () => (await import('./commands/copy-store.js')).copyStoreCommand,
+  }),
+  defineCommand({
+    name: 'doctor',
+    summary: 'Look for what is wrong, and say how to mend it',
+    details: [
+      'Looks at the configuration, the store and the spreadsheet; a failing check keeps none of the others away.',
+      'It changes nothing that it does not undo, and makes nothing that is not there.',
+      'Ends with 0 when nothing has failed, else as a command would for the first failure.',
+    ],
+    flags: {},
+    examples: [
+      { line: 'quiz-sync doctor', says: 'For people' },
+      { line: 'quiz-sync doctor --quiet --json', says: 'For monitoring' },
+    ],
+    interrupted:
+      'Interrupted. Nothing was changed; on MongoDB an empty collection named doctor_... may be left, to be dropped.',
+    examines: true,
+    needs: whatThereIs,
+    load: async () => (await import('./commands/doctor.js')).doctor,
   }),
   defineCommand({
     name: 'config show',

@@ -4,9 +4,11 @@ import {
   type Application,
   type ApplicationNotOpen,
   type Configuration,
+  type ExplainedSetting,
   explainConfiguration,
   loadConfiguration,
   openApplication,
+  openSheets,
   type ProcessLog,
   processLog,
   type RunningServer,
@@ -14,10 +16,13 @@ import {
   startServer,
 } from '@quiz-sync/server';
 import { Container, type ServiceIdentifier } from 'inversify';
-import { type Result, ResultAsync } from 'neverthrow';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Examined } from './checks/examined.js';
 import type { Compose, Composition, CompositionRequest } from './needs.js';
 import { readConfigFile } from './read-config-file.js';
+import { refusedComposition } from './refused-composition.js';
 import { storeCopier } from './store-copier.js';
+import { type UsableParts, usableParts } from './usable-parts.js';
 import { inWordsTyped } from './words-typed.js';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
@@ -31,26 +36,44 @@ const SERVER = token<Result<RunningServer, StartError>>('RunningServer');
  * Reads the configuration and prepares what commands ask for. What the application is made of is decided by the
  * server's composition alone; here it is only opened, once and on demand, and closed. The container stays in here.
  */
-export const compose: Compose = async (request) =>
-  readConfigFile(request.configFile)
-    .andThen((file) => loadConfiguration({ flags: request.flags, env: request.env, file }))
-    .map((configuration) => compositionOf(configuration, request))
-    .mapErr(({ type, problems }) => ({
-      type,
-      problems: problems.map((each) => inWordsTyped(each, request)),
-    }));
+export const compose: Compose = async (request) => {
+  const { flags, env, configFile, examining } = request;
+  const sources = readConfigFile(configFile).map((file) => ({ flags, env, file }));
+  const loaded = sources.andThen(loadConfiguration).mapErr(({ type, problems }) => ({
+    type,
+    problems: problems.map((each) => inWordsTyped(each, request)),
+  }));
+  if (loaded.isOk()) return ok(compositionOf(loaded.value, request, ok(explained(loaded.value, request))));
+  if (!examining) return err(loaded.error);
+  const { configuration, store } = sources.map(usableParts).unwrapOr<UsableParts>({});
+  return ok(
+    configuration === undefined
+      ? refusedComposition(loaded.error, store)
+      : compositionOf(configuration, request, err(loaded.error)),
+  );
+};
 
-function compositionOf(configuration: Configuration, request: CompositionRequest): Composition {
+/** `settings`: as they are explained, or why not all of them can be used. */
+function compositionOf(
+  configuration: Configuration,
+  request: CompositionRequest,
+  settings: Examined['configuration'],
+): Composition {
   const container = containerOf(configuration, request);
   const copier = storeCopier();
+  const quizSync = () => opened(container, APPLICATION).map((application) => application.quizSync);
   return {
-    configuration: explainConfiguration(configuration).map((setting) => ({
-      ...setting,
-      from: inWordsTyped(setting.from, request),
-    })),
-    quizSync: () => opened(container, APPLICATION).map(({ quizSync }) => quizSync),
+    configuration: settings.unwrapOr([]),
+    quizSync,
     service: () => opened(container, SERVER),
     copyStore: copier.copy,
+    examined: {
+      nodeVersion: process.versions.node,
+      configuration: settings,
+      store: configuration.store,
+      sheets: () => openSheets(configuration),
+      quizSync,
+    },
     close: async () => {
       const { flush } = container.get(LOG);
       await copier.close();
@@ -58,6 +81,13 @@ function compositionOf(configuration: Configuration, request: CompositionRequest
       await flush();
     },
   };
+}
+
+function explained(configuration: Configuration, request: CompositionRequest): ExplainedSetting[] {
+  return explainConfiguration(configuration).map((setting) => ({
+    ...setting,
+    from: inWordsTyped(setting.from, request),
+  }));
 }
 
 function containerOf(configuration: Configuration, request: CompositionRequest): Container {

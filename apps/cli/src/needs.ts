@@ -1,6 +1,7 @@
 import type { QuizSync } from '@quiz-sync/core';
 import type { ConfigurationSources, ExplainedSetting } from '@quiz-sync/server';
 import { okAsync, type Result, type ResultAsync } from 'neverthrow';
+import type { Examined } from './checks/examined.js';
 import type { Failure } from './failure.js';
 import type { StoreCopier } from './store-copier.js';
 
@@ -18,6 +19,8 @@ export interface Composition {
   service(): ResultAsync<RunningService, Failure>;
   /** Opens both stores, whatever the configuration names, and closes them again. */
   readonly copyStore: StoreCopier['copy'];
+  /** What there is to look at, also of a configuration that cannot be used. */
+  readonly examined: Examined;
   /** Lets a batch that is being written end, then closes everything that was opened. */
   close(): Promise<void>;
 }
@@ -33,6 +36,8 @@ export interface CompositionRequest {
   readonly verbose: boolean;
   /** A service logs and syncs by itself; another command says what it did and syncs when it is told to. */
   readonly serving: boolean;
+  /** Looks for what is wrong: a configuration that cannot be used is no reason not to begin. */
+  readonly examining: boolean;
 }
 
 export type Compose = (request: CompositionRequest) => Promise<Result<Composition, Failure>>;
@@ -50,3 +55,5 @@ export const aService: Need<{ readonly service: RunningService }> = (composition
   composition.service().map((service) => ({ service }));
 
 export const aStoreCopier: Need<Pick<Composition, 'copyStore'>> = ({ copyStore }) => okAsync({ copyStore });
+
+export const whatThereIs: Need<Pick<Composition, 'examined'>> = ({ examined }) => okAsync({ examined });

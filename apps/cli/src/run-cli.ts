@@ -68,7 +68,8 @@ async function runCommand(
   const { config: configFile, store, spreadsheet: spreadsheetId, verbose } = globals;
   const flags = { ...ready.settings, store, spreadsheetId };
   const serving = command.endsBySignal ?? false;
-  const composed = await compose({ flags, configFile, env: cli.env, verbose, serving });
+  const examining = command.examines ?? false;
+  const composed = await compose({ flags, configFile, env: cli.env, verbose, serving, examining });
   if (composed.isErr()) return fail(context, composed.error);
   const composition = composed.value;
   try {

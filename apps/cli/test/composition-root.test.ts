@@ -21,7 +21,7 @@ afterAll(async () => {
 /** By default without a file, so that the folder the tests run in does not matter. */
 function request(given: Partial<CompositionRequest> = {}): CompositionRequest {
   const configFile = path.join(folder, 'school.json');
-  return { flags: {}, configFile, env: {}, verbose: false, serving: false, ...given };
+  return { flags: {}, configFile, env: {}, verbose: false, serving: false, examining: false, ...given };
 }
 
 async function problemsOf(given: Partial<CompositionRequest>): Promise<readonly string[]> {
@@ -68,6 +68,48 @@ describe('the configuration', () => {
     expect(await problemsOf({ configFile: folder })).toEqual([
       expect.stringContaining(`--config ${folder} cannot be read: `),
     ]);
+  });
+});
+
+describe('what can be looked at of a configuration with problems', () => {
+  const store = () => `sqlite:${path.join(folder, 'quiz-sync.db')}`;
+
+  async function examined(given: Partial<CompositionRequest>) {
+    const composition = (await compose(request({ ...given, examining: true })))._unsafeUnwrap();
+    const { configuration, store: place, sheets } = composition.examined;
+    const sheet = await sheets();
+    if (sheet.isOk()) await sheet.value?.close();
+    await composition.close();
+    return { problems: configuration.isErr(), place, target: sheet.map((opened) => opened?.sheets.target) };
+  }
+
+  test('all of it, when they are about the service alone', async () => {
+    const { problems, place, target } = await examined({
+      flags: { store: store(), spreadsheetId: '1AbC' },
+      env: { PORT: 'x', SHEETS_EMULATOR_HOST: '127.0.0.1:1' },
+    });
+    expect(problems).toBe(true);
+    expect(place).toEqual({ type: 'sqlite', path: path.join(folder, 'quiz-sync.db') });
+    expect(target._unsafeUnwrap()).toBe('1AbC');
+  });
+
+  test('the store, when they are about the spreadsheet', async () => {
+    const { problems, place, target } = await examined({ flags: { store: store(), spreadsheetId: 'a/b' } });
+    expect(problems).toBe(true);
+    expect(place).toBeDefined();
+    expect(target._unsafeUnwrapErr()).toMatchObject({ type: 'configuration_invalid' });
+  });
+
+  test.each([
+    { flags: { store: 'postgres:x' } },
+    { configFile: 'nowhere.json' },
+    { configFile: 'wrong.json' },
+    { configFile: 'broken.json' },
+  ])('nothing, with %j', async ({ configFile, ...given }) => {
+    const file = configFile === undefined ? {} : { configFile: path.join(folder, configFile) };
+    const { problems, place, target } = await examined({ ...given, ...file });
+    expect({ problems, place }).toEqual({ problems: true, place: undefined });
+    expect(target.isErr()).toBe(true);
   });
 });
 

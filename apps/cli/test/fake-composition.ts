@@ -1,5 +1,6 @@
 import type { QuizSync } from '@quiz-sync/core';
 import { err, errAsync, ok, okAsync } from 'neverthrow';
+import type { Examined } from '../src/checks/examined.js';
 import type { Failure } from '../src/failure.js';
 import type { Compose, Composition, CompositionRequest } from '../src/needs.js';
 import { SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.js';
@@ -7,7 +8,7 @@ import { SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.j
 /** The questions commands ask of the application. */
 export type Asked = Pick<
   QuizSync,
-  'syncStatus' | 'forceSync' | 'setUp' | 'verify' | 'plan' | 'cleanUpSessions'
+  'syncStatus' | 'forceSync' | 'setUp' | 'verify' | 'plan' | 'cleanUpSessions' | 'probeRevision'
 >;
 
 /** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
@@ -18,6 +19,7 @@ export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
     setUp: () => okAsync(SET_UP),
     verify: () => okAsync(verifyReport()),
     plan: () => okAsync(syncPlan()),
+    probeRevision: () => okAsync({ revision: 'honoured', revision_meaning: 'It refuses what comes late.' }),
     cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),
     ...answers,
   };
@@ -47,18 +49,28 @@ export function fakeComposition(
     configuration?: Composition['configuration'];
     invalid?: Failure;
     copyStore?: Composition['copyStore'];
+    examined?: Partial<Examined>;
   } = {},
 ): FakeComposition {
   const requests: CompositionRequest[] = [];
   let closed = 0;
   const { cannotOpen, quizSync = fakeQuizSync(), configuration = [] } = options;
   const copyStore = options.copyStore ?? (() => errAsync(NOT_COPIED));
+  const examined: Examined = {
+    nodeVersion: '24.21.0',
+    configuration: ok(configuration),
+    store: undefined,
+    sheets: () => okAsync(undefined),
+    quizSync: () => okAsync(quizSync),
+    ...options.examined,
+  };
   const composition: Composition = {
     configuration,
     quizSync: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
     service: () =>
       cannotOpen === undefined ? okAsync({ url: 'http://127.0.0.1:3000' }) : errAsync(cannotOpen),
     copyStore,
+    examined,
     close: async () => {
       closed += 1;
     },

@@ -25,6 +25,7 @@ describe('what is composed', () => {
         env,
         verbose: true,
         serving: true,
+        examining: false,
       },
     ]);
   });

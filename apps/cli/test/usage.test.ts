@@ -4,7 +4,7 @@ import { capturedProcess } from './capture.js';
 import { fakeComposition } from './fake-composition.js';
 
 const GLOBALS = '--json, --quiet, --verbose, --color, --config, --store, --spreadsheet';
-const ALL = 'serve, setup, status, force, verify, plan, cleanup, copy-store, config show';
+const ALL = 'serve, setup, status, force, verify, plan, cleanup, copy-store, doctor, config show';
 
 /** Command line and the one line it is answered with. */
 const MISTAKES: readonly (readonly [line: string, message: string])[] = [

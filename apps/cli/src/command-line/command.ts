@@ -23,6 +23,8 @@ export interface CommandDescription {
   readonly interrupted: string;
   /** True when it runs until it is told to stop, so that SIGTERM is its proper end. */
   readonly endsBySignal?: true;
+  /** True when it looks for what is wrong, and so begins with a configuration that cannot be used, too. */
+  readonly examines?: true;
 }
 
 export interface Example {

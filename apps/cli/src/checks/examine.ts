@@ -1,0 +1,71 @@
+import { maskSecrets } from '@quiz-sync/core';
+import type { Check } from './check.js';
+import { notLookedAt } from './check.js';
+import { checkConfiguration } from './check-configuration.js';
+import { checkRuntime } from './check-runtime.js';
+import { checkSpreadsheet, type SpreadsheetChecked } from './check-spreadsheet.js';
+import { checkStore, type StoreChecked } from './check-store.js';
+import { checkSync, syncNotLookedAt } from './check-sync.js';
+import type { Examined } from './examined.js';
+import { failedCheck } from './failed-check.js';
+
+/** Makes all checks, one after the other, in the order in which people mend things. `now` is epoch milliseconds. */
+export async function examine(examined: Examined, now: number): Promise<readonly Check[]> {
+  const { nodeVersion, configuration } = examined;
+  const settings = await checkConfiguration(configuration);
+  const store = await storeOf(examined);
+  const spreadsheet = await spreadsheetOf(examined, now);
+  const sync = await syncOf(examined, store, spreadsheet, now);
+  return [checkRuntime(nodeVersion), ...settings, ...store.checks, ...spreadsheet.checks, ...sync].map(
+    withoutSecrets,
+  );
+}
+
+function storeOf({ store }: Examined): Promise<StoreChecked> {
+  if (store === undefined)
+    return Promise.resolve({ checks: [notLookedAt('store', UNCONFIGURED)], state: 'unusable' });
+  return guarded(checkStore(store), async (cause) => ({
+    checks: [await bug('store', cause)],
+    state: 'unusable',
+  }));
+}
+
+const UNCONFIGURED = 'the configuration does not say where it is';
+
+function spreadsheetOf(examined: Examined, now: number): Promise<SpreadsheetChecked> {
+  return guarded(checkSpreadsheet(examined, now), async (cause) => ({
+    checks: [await bug('spreadsheet', cause)],
+    state: 'unreadable',
+  }));
+}
+
+async function syncOf(
+  examined: Examined,
+  store: StoreChecked,
+  spreadsheet: SpreadsheetChecked,
+  now: number,
+): Promise<readonly Check[]> {
+  if (store.state === 'unusable') return syncNotLookedAt('the store cannot be used');
+  if (store.state === 'absent') return syncNotLookedAt('there is no store yet');
+  if (spreadsheet.state === 'absent') return syncNotLookedAt('there is no spreadsheet yet');
+  return guarded(checkSync(examined.quizSync(), spreadsheet.state, now), async (cause) => [
+    await bug('sync', cause),
+  ]);
+}
+
+/** One that breaks keeps none of the others from being made. */
+function guarded<T>(checking: Promise<T>, broken: (cause: unknown) => Promise<T>): Promise<T> {
+  return checking.catch(broken);
+}
+
+function bug(name: string, cause: unknown): Promise<Check> {
+  return failedCheck(name, { type: 'unexpected', cause });
+}
+
+/** Details hold what servers and files said, and addresses may hold passwords. */
+function withoutSecrets(check: Check): Check {
+  const detail = maskSecrets(check.detail);
+  if (check.state === 'ok') return { ...check, detail };
+  const remedy = check.remedy === undefined ? undefined : maskSecrets(check.remedy);
+  return { ...check, detail, remedy };
+}

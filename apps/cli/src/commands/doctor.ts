@@ -1,0 +1,32 @@
+import type { Check } from '../checks/check.js';
+import { examine } from '../checks/examine.js';
+import type { CommandContext } from '../context.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { Composition } from '../needs.js';
+import { overall, renderDoctor } from '../render/doctor.js';
+import { answer, confirm, note } from '../report.js';
+
+type DoctorContext = CommandContext & Pick<Composition, 'examined'>;
+
+/** Looks at everything a sync needs, and says what is missing and what to do. Ends as the first failure would. */
+export async function doctor(context: DoctorContext): Promise<ExitCode> {
+  note(context, 'Looking at the store and the spreadsheet ...');
+  const checks = await examine(context.examined, context.now());
+  const exitCode = exitCodeOfAll(checks);
+  const state = overall(checks);
+  const tell = state === 'ok' ? confirm : answer;
+  tell(context, { state, exit_code: exitCode, checks: checks.map(toDocument) }, (style) =>
+    renderDoctor(checks, style),
+  );
+  return exitCode;
+}
+
+function exitCodeOfAll(checks: readonly Check[]): ExitCode {
+  for (const check of checks) if (check.state === 'failure') return check.exitCode;
+  return EXIT_CODES.done;
+}
+
+function toDocument(check: Check) {
+  const { name, state, detail } = check;
+  return { name, state, detail, remedy: check.state === 'ok' ? undefined : check.remedy };
+}

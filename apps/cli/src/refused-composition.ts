@@ -1,0 +1,23 @@
+import type { StoreLocation } from '@quiz-sync/server';
+import { err, errAsync } from 'neverthrow';
+import type { Failure } from './failure.js';
+import type { Composition } from './needs.js';
+
+/** Of a configuration that cannot be used: whatever is asked for is answered with why. The store may be looked at. */
+export function refusedComposition(failure: Failure, store: StoreLocation | undefined): Composition {
+  const refuse = () => errAsync(failure);
+  return {
+    configuration: [],
+    quizSync: refuse,
+    service: refuse,
+    copyStore: refuse,
+    examined: {
+      nodeVersion: process.versions.node,
+      configuration: err(failure),
+      store,
+      sheets: refuse,
+      quizSync: refuse,
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,216 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
+import { openSqliteStore } from '@quiz-sync/sqlite';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
+import { type Workplace, workplace } from './spawned-cli.js';
+
+/** The doctor as a process, on real stores and an emulated Google. */
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let emulator: SheetsEmulator;
+
+beforeAll(async () => {
+  emulator = await startSheetsEmulator();
+});
+
+afterAll(async () => {
+  await emulator.close();
+});
+
+interface Place extends Workplace {
+  readonly spreadsheetId: string;
+}
+
+/** A folder of its own with a new spreadsheet. */
+async function place(settings: Readonly<Record<string, string>> = {}): Promise<Place> {
+  const spreadsheetId = emulator.createSpreadsheet('Course');
+  const here = await workplace({
+    SHEETS_EMULATOR_HOST: new URL(emulator.url).host,
+    QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
+    ...settings,
+  });
+  return { ...here, spreadsheetId };
+}
+
+interface Found {
+  readonly state: string;
+  readonly exit_code: number;
+  readonly checks: readonly { name: string; state: string; detail: string; remedy: string | null }[];
+}
+
+async function examine(here: Workplace, env: Readonly<Record<string, string>> = {}) {
+  const { code, out, err } = await here.run('doctor --json', env);
+  const found: Found = JSON.parse(out);
+  expect({ err, exit_code: found.exit_code }).toEqual({ err: '', exit_code: code });
+  const inState = (state: string) => found.checks.filter((check) => check.state === state);
+  return { code, found, failures: inState('failure'), warnings: inState('warning'), ok: inState('ok') };
+}
+
+function contentOf(spreadsheetId: string) {
+  const seen = emulator.spreadsheet(spreadsheetId);
+  return seen.tabs.map((tab) => [tab, seen.values(tab)]);
+}
+
+describe('on SQLite', () => {
+  test('an empty folder stays empty', async () => {
+    await using here = await place();
+    const { code, failures } = await examine(here);
+    expect({ code, failures }).toEqual({ code: 0, failures: [] });
+    expect(await readdir(here.folder)).toEqual([]);
+    expect(contentOf(here.spreadsheetId)).toEqual([['Sheet1', []]]);
+  });
+
+  test('without a spreadsheet, too', async () => {
+    await using here = await workplace();
+    expect((await examine(here)).code).toBe(0);
+    expect(await readdir(here.folder)).toEqual([]);
+  });
+
+  test('of what was set up all is well, and it stays as it is', async () => {
+    await using here = await place();
+    await here.run('setup');
+    const before = contentOf(here.spreadsheetId);
+    const { found, code } = await examine(here);
+    expect(found.checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(code).toBe(0);
+    expect(contentOf(here.spreadsheetId)).toEqual(before);
+    expect((await here.run('doctor')).out).toMatch(/^Everything is as it should be \(12 checks\)\n/);
+    expect((await here.run('force')).code).toBe(0);
+  });
+
+  test('a wrong PORT is told, and everything else is looked at', async () => {
+    await using here = await place();
+    await here.run('setup');
+    const { code, failures, ok } = await examine(here, { PORT: 'x' });
+    expect(code).toBe(2);
+    expect(failures).toMatchObject([{ name: 'configuration', remedy: 'Correct PORT.' }]);
+    expect(ok).toHaveLength(11);
+  });
+
+  test('a spreadsheet shared for reading only is found out, and one not shared at all', async () => {
+    await using here = await place();
+    await here.run('setup');
+    emulator.access.revoke(here.spreadsheetId, 'reading');
+    const reading = await examine(here);
+    expect(reading.code).toBe(4);
+    expect(reading.failures).toMatchObject([{ name: 'revision', remedy: expect.stringMatching(/^Share/) }]);
+    emulator.access.revoke(here.spreadsheetId);
+    const nothing = await examine(here);
+    expect(nothing.code).toBe(4);
+    expect(nothing.failures).toMatchObject([
+      { name: 'spreadsheet', remedy: expect.stringMatching(/^Share/) },
+    ]);
+    expect(nothing.ok.map(({ name }) => name)).toContain('store integrity');
+  });
+
+  test('a damaged file is found out, and the spreadsheet is looked at', async () => {
+    await using here = await place();
+    await here.run('setup');
+    const file = path.join(here.folder, '.quiz-sync/quiz-sync.db');
+    await fill(file);
+    await damage(file);
+    const { code, failures, ok } = await examine(here);
+    expect(code).toBe(1);
+    expect(failures).toContainEqual(
+      expect.objectContaining({ name: 'store integrity', remedy: expect.stringContaining('backup') }),
+    );
+    expect(ok.map(({ name }) => name)).toContain('spreadsheet');
+  });
+
+  test('a store that is no database is named, with what to do', async () => {
+    await using here = await place();
+    const file = await open(path.join(here.folder, 'notes.db'), 'w');
+    await file.write('not a database, but a text that is long enough to be looked at as one '.repeat(99));
+    await file.close();
+    const { code, failures } = await examine(here, { QUIZ_SYNC_STORE: 'sqlite:notes.db' });
+    expect(code).toBe(1);
+    expect(failures).toMatchObject([{ name: 'store file', detail: expect.stringContaining('notes.db') }]);
+    expect(failures[0]?.remedy).toBeTruthy();
+  });
+
+  test('an unfinished copy is named, with the command that finishes it', async () => {
+    await using here = await place();
+    const store = await openSqliteStore(path.join(here.folder, 'b.db'));
+    const bookmark = JSON.stringify({ source: 'sqlite:/srv/a.db', left: ['submission'] });
+    expect((await store.archive.write([], bookmark)).isOk()).toBe(true);
+    await store.close();
+    const { code, failures } = await examine(here, { QUIZ_SYNC_STORE: 'sqlite:b.db' });
+    expect(code).toBe(1);
+    expect(failures[0]).toMatchObject({
+      name: 'store copy',
+      remedy: expect.stringMatching(
+        /^quiz-sync copy-store --from sqlite:\/srv\/a\.db --to sqlite:\/.*b\.db$/,
+      ),
+    });
+  });
+});
+
+/** With more submissions than fit on a few pages. */
+async function fill(path: string): Promise<void> {
+  const store = await openSqliteStore(path);
+  const inserts = Array.from({ length: 300 }, (_, index) =>
+    store.submissions.insert({
+      submission_id: `s${index}`,
+      user_id: 'learner-1',
+      quiz_type: 'micro',
+      submitted_at: '2026-11-23T12:00:00.000Z',
+      responses: [{ quiz_id: 'q1', topic: 'algebra', selected_option: 'A', correct: true }],
+    }),
+  );
+  for (const inserted of await Promise.all(inserts)) expect(inserted.isOk()).toBe(true);
+  await store.close();
+}
+
+/** Makes the last page of the file unreadable, which no opening looks at. */
+async function damage(path: string): Promise<void> {
+  const PAGE_BYTES = 4096;
+  const { size } = await stat(path);
+  const file = await open(path, 'r+');
+  await file.write(Buffer.alloc(PAGE_BYTES, 0xff), 0, PAGE_BYTES, size - PAGE_BYTES);
+  await file.close();
+}
+
+test('a MongoDB that nobody answers for is named without its password', async () => {
+  await using here = await place({
+    QUIZ_SYNC_STORE: 'mongodb://ada:CANARY@127.0.0.1:9/quiz?serverSelectionTimeoutMS=200',
+  });
+  const { code, found, failures, ok } = await examine(here);
+  expect(code).toBe(1);
+  expect(failures).toMatchObject([
+    { name: 'store: the server answers', remedy: expect.stringMatching(/^Check the address/) },
+  ]);
+  expect(ok.map(({ name }) => name)).toContain('spreadsheet');
+  expect(JSON.stringify(found)).not.toContain('CANARY');
+});
+
+describe.runIf(hasMongodb)('on a real MongoDB', () => {
+  let server: TestMongodb | undefined;
+  beforeAll(async () => {
+    server = await useMongodb();
+  }, MONGODB_START_MS);
+  afterAll(() => server?.close());
+
+  test('a new database stays new; of a store that was set up all is well', async () => {
+    const database = `doctor_test_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+    await using here = await place({ QUIZ_SYNC_STORE: `${server?.url}${database}` });
+    for (const again of [1, 2]) {
+      const fresh = await examine(here);
+      expect(fresh.failures, `look ${again}`).toEqual([]);
+      expect(fresh.ok).toContainEqual(
+        expect.objectContaining({
+          name: 'store: indexes are as they should be',
+          detail: expect.stringContaining(`the database ${database} is new`),
+        }),
+      );
+      expect(fresh.warnings.map(({ detail }) => detail)).toContain('not looked at: there is no store yet');
+    }
+    await here.run('setup');
+    const { code, found } = await examine(here);
+    expect(found.checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(found.checks.filter(({ name }) => name.startsWith('store'))).toHaveLength(9);
+    expect(code).toBe(0);
+  });
+});
