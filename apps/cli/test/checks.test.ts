@@ -42,7 +42,7 @@ describe('cells', () => {
     [{ ...cells, used: 1_000_000, full_on: '2026-12-20' }, 'warning'],
     [{ ...cells, used: 9_000_000, full_on: undefined }, 'warning'],
     [{ ...cells, used: 10_000_000, full_on: '2026-11-23' }, 'failure'],
-  ])('%j: %s (fault 28)', (use, state) => {
+  ])('foresees a full spreadsheet: %j is %s (fault 28)', (use, state) => {
     const check = checkCells(syncStatus({ cells: use }), NOW);
     expect(check).toMatchObject({ state, detail: expect.stringContaining('of 10,000,000') });
     if (check.state !== 'ok')
