@@ -92,11 +92,14 @@ try {
   });
   const verifying = performance.now() - verifyingSince;
   const ratio = (ms: number) => `${seconds(ms)}, ${(ms / reading).toFixed(2)} times`;
-  console.log(`${COUNT.toLocaleString('en-US')} submissions and as many rows of the ledger`);
-  console.log(`reading all once   ${seconds(reading)}`);
-  console.log(`copying            ${ratio(copying - verifying)}`);
-  console.log(`comparing          ${ratio(verifying)}`);
-  console.log(`most memory        ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`);
+  const lines = [
+    `${COUNT.toLocaleString('en-US')} submissions and as many rows of the ledger`,
+    `reading all once   ${seconds(reading)}`,
+    `copying            ${ratio(copying - verifying)}`,
+    `comparing          ${ratio(verifying)}`,
+    `most memory        ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
   await Promise.all([from.close(), to.close()]);
 } finally {
   rmSync(directory, { recursive: true, force: true });
