@@ -93,6 +93,12 @@ test.each([
     'Cannot open it: no answer (x)',
     'Check the address.',
   ],
+  [
+    'It is locked: close that program, then try again.',
+    'It is locked',
+    'Close that program, then try again.',
+  ],
+  ['The disk is full. Free some space on the disk.', 'The disk is full', 'Free some space on the disk.'],
   ['the server says: it is ill', 'the server says: it is ill', undefined],
 ])('%j says what is so, and what to do', (line, detail, advice) => {
   expect(inTwo(line)).toEqual({ detail, advice });

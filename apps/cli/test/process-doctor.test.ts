@@ -139,6 +139,7 @@ describe('on SQLite', () => {
     await store.close();
     const { code, failures } = await examine(here, { QUIZ_SYNC_STORE: 'sqlite:b.db' });
     expect(code).toBe(1);
+    expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject({
       name: 'store copy',
       remedy: expect.stringMatching(

@@ -5,8 +5,7 @@ export interface InTwo {
 }
 
 /** How the sentence or clause begins that says what to do, in the lines of what opens stores and asks servers. */
-const ADVICE =
-  /(?:^|: |\. )((?:use|set|run|give|check|update|put|finish|make|free|mount|allow|close|restore|wait|end|stop|start|see)\b.*)$/i;
+const ADVICE = /(?:^|: |\. )((?:use|set|run|give|check|update|put|free|restore|choose|take|close)\b.*)$/i;
 
 /** A line as openings and servers' checks tell it: why, then what to do. A line without advice stays as it is. */
 export function inTwo(line: string): InTwo {

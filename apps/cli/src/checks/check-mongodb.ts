@@ -18,7 +18,8 @@ export async function checkMongodb(url: string): Promise<StoreChecked> {
   if (opened.isErr())
     return { checks: [...checks, await failedCheck('store', opened.error)], state: 'unusable' };
   try {
-    return { checks: [...checks, await checkWhole(opened.value, url)], state: 'there' };
+    const whole = await checkWhole(opened.value, url);
+    return { checks: [...checks, whole], state: whole.state === 'failure' ? 'unusable' : 'there' };
   } finally {
     await opened.value.close();
   }

@@ -30,7 +30,9 @@ export async function checkSqlite(given: string): Promise<StoreChecked> {
     return { checks, state: 'unusable' };
   }
   try {
-    return { checks: [...(await checkOpened(opened.value, file)), space], state: 'there' };
+    const whole = await checkWhole(opened.value, `sqlite:${file}`);
+    const checks = [...(await checkOpened(opened.value, file)), whole, space];
+    return { checks, state: whole.state === 'failure' ? 'unusable' : 'there' };
   } finally {
     await opened.value.close();
   }
@@ -44,12 +46,15 @@ function unseen(since: string): Check[] {
 async function checkPlace(file: string): Promise<Check> {
   const folder = nearestFolder(file);
   if (await mayWrite(folder)) return doubtful(FILE, `${file}: not there yet; the first start makes it`);
-  return notWritable(folder);
+  return notWritable(
+    folder,
+    `Make ${path.dirname(file)} for this user, or set QUIZ_SYNC_STORE to another place.`,
+  );
 }
 
 async function checkOpened(store: SqliteStore, file: string): Promise<Check[]> {
   const [whatItIs, durability] = await checkSettings(store, file);
-  return [whatItIs, durability, await checkIntegrity(store, file), await checkWhole(store, `sqlite:${file}`)];
+  return [whatItIs, durability, await checkIntegrity(store, file)];
 }
 
 async function checkSettings(store: SqliteStore, file: string): Promise<readonly [Check, Check]> {
@@ -57,9 +62,15 @@ async function checkSettings(store: SqliteStore, file: string): Promise<readonly
   if (found.isErr())
     return [await failedCheck(FILE, found.error), await failedCheck(DURABILITY, found.error)];
   const { sqliteVersion, schemaVersion, journalMode, synchronous } = found.value;
-  const writable = (await mayWrite(file)) && (await mayWrite(path.dirname(file)));
   const whatItIs = fine(FILE, `${file}, SQLite ${sqliteVersion}, schema ${schemaVersion}`);
-  return [writable ? whatItIs : notWritable(file), durabilityOf({ journalMode, synchronous })];
+  return [(await readOnly(file)) ?? whatItIs, durabilityOf({ journalMode, synchronous })];
+}
+
+/** SQLite writes beside the file, too. */
+async function readOnly(file: string): Promise<Check | undefined> {
+  for (const place of [file, path.dirname(file)])
+    if (!(await mayWrite(place))) return notWritable(place, `chown ${process.getuid?.() ?? 'USER'} ${place}`);
+  return undefined;
 }
 
 /** A store refuses to be opened without them; here it is said that they are in force. */
@@ -87,12 +98,12 @@ async function checkIntegrity(store: SqliteStore, file: string): Promise<Check> 
   );
 }
 
-function notWritable(place: string): Check {
+function notWritable(place: string, remedy: string): Check {
   return {
     name: FILE,
     state: 'failure',
     detail: `${place} cannot be written by this user`,
-    remedy: `chown -R ${process.getuid?.() ?? 'USER'} ${place}`,
+    remedy,
     exitCode: exitCodeOf({ type: 'store_full', message: '' }),
   };
 }
