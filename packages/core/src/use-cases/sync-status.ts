@@ -8,7 +8,10 @@ import type { RevisionReport } from './revision-trust.js';
 /** In one word: nothing waits; something waits; a run is on; a person must act; syncing is switched off. */
 export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blocked' | 'disabled';
 
-/** The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. */
+/**
+ * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. All but
+ * `next_attempt_at` (also in the summary) and `is_running` is told from the store, alike by all instances on it.
+ */
 export interface SyncStatus extends RevisionReport {
   readonly state: SyncStateName;
   /** One line for people: `in sync`, `3 waiting since 12 s`, `blocked: …`. */
@@ -24,6 +27,7 @@ export interface SyncStatus extends RevisionReport {
   readonly progress: (RunProgress & { readonly since: string | undefined }) | undefined;
   readonly last_success_at: string | undefined;
   readonly last_error: SyncProblem | undefined;
+  /** By the scheduler of the instance that answers; instances that share one through Redis all say the same. */
   readonly next_attempt_at: string | undefined;
   readonly tabs: readonly TabStatus[];
   /** How full the spreadsheet is and when it will be; `undefined` until it was looked at. */
@@ -33,7 +37,7 @@ export interface SyncStatus extends RevisionReport {
   readonly lease: LeaseHolder | undefined;
   readonly submissions: number;
   readonly responses: number;
-  /** The scheduler takes requests. From here on, names that clients of earlier systems read. */
+  /** The scheduler of the instance that answers takes requests. From here on, names that clients of earlier systems read. */
   readonly is_running: boolean;
   /** A run is on, here or in another instance. */
   readonly sync_in_progress: boolean;
