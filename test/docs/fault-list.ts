@@ -116,7 +116,6 @@ export interface Awaited {
 }
 
 export const AWAITED: readonly Awaited[] = [
-  { number: 31, what: "Leases by the clock of MongoDB's server", comesWith: /mongodb/i },
   { number: 32, what: 'MongoDB down at the start, or later', comesWith: /mongodb/i },
   { number: 33, what: 'Connections to MongoDB that swallow everything', comesWith: /mongodb/i },
   { number: 33, what: 'Connections to Redis that swallow everything', comesWith: /bullmq/i },

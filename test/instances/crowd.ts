@@ -16,7 +16,9 @@ export interface Crowd extends AsyncDisposable {
   killWriter(): Promise<void>;
   /** Stops whoever is writing, until another has taken over; then it goes on where it was. */
   pauseWriter(): Promise<void>;
-  /** What each says of the sync: `in_sync`, or else. */
+  /** What one of them says of the sync: `in_sync`, or else. */
+  state(): Promise<string>;
+  /** What each says of it. */
   states(): Promise<string[]>;
 }
 
@@ -130,17 +132,17 @@ export async function startCrowd(size: number, shared: Shared, seed: number): Pr
         paused.wake();
       }
     },
-    states: () =>
-      Promise.all(
-        instances.map(async (each) => {
-          const answer = await each.ask({ type: 'status' });
-          return answer.type === 'status' ? answer.state : wordsOf(answer);
-        }),
-      ),
+    state: () => stateOf(next()),
+    states: () => Promise.all(instances.map(stateOf)),
     async [Symbol.asyncDispose]() {
       await Promise.all(instances.map((each) => each.kill()));
     },
   };
+}
+
+async function stateOf(instance: InstanceProcess): Promise<string> {
+  const answer = await instance.ask({ type: 'status' });
+  return answer.type === 'status' ? answer.state : wordsOf(answer);
 }
 
 function wordsOf(answer: Answer): string {
