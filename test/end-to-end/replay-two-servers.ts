@@ -1,0 +1,80 @@
+// Replays made-up answers through two servers on one MongoDB and one Redis, of which one by chance is killed again and
+// again, and prints what came of it. After a build:
+//   node test/end-to-end/replay-two-servers.ts [--answers N] [--kills N] [--seed N]
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSheetsEmulator } from '@quiz-sync/sheets-emulator';
+import { mostInAMinute } from '../instances/most-in-a-minute.ts';
+import { useMongodb } from '../servers/mongodb.ts';
+import { startRedis } from '../servers/redis.ts';
+import { generateAnswers } from './answers.ts';
+import { differences } from './differences.ts';
+import { recompute } from './recompute.ts';
+import { type RoundRobin, roundRobin } from './round-robin.ts';
+import { createSpreadsheet, readTab } from './sheet-over-http.ts';
+import { groupSubmissions } from './submissions.ts';
+
+const { values: given } = parseArgs({
+  options: {
+    answers: { type: 'string', default: '2000' },
+    kills: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [answers, kills, seed] = [Number(given.answers), Number(given.kills), Number(given.seed)];
+const IN_SYNC_WITHIN_MS = 1_800_000;
+const began = performance.now();
+
+const folder = mkdtempSync(join(tmpdir(), 'quiz-sync-two-'));
+const emulator = await startSheetsEmulator();
+const [mongodb, redis] = [await useMongodb(), await startRedis()];
+const spreadsheetId = await createSpreadsheet(emulator.url, 'Two servers');
+const both = await roundRobin(2, folder, {
+  SHEETS_EMULATOR_HOST: `127.0.0.1:${emulator.port}`,
+  QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
+  QUIZ_SYNC_STORE: `${mongodb.url}two_servers_${process.pid}_${Date.now()}`,
+  QUIZ_SYNC_SCHEDULER: redis.url,
+});
+const submissions = groupSubmissions(generateAnswers(answers, seed), seed, 20 * 60_000);
+const [statuses] = await Promise.all([both.sendAll(submissions, 8), both.killSome(kills, seed)]);
+await untilInSync(both);
+const tab = (title: string) => readTab(emulator.url, spreadsheetId, title);
+const tabs = {
+  responses: await tab('QuizResponses'),
+  profiles: await tab('UserProfiles'),
+  courses: await tab('course_statistics'),
+};
+const wrong = differences(tabs, recompute(submissions));
+const tally = {
+  seed,
+  submissions: submissions.length,
+  answers,
+  kills: both.kills(),
+  http: statuses,
+  rows: Object.fromEntries(Object.entries(tabs).map(([title, rows]) => [title, rows.length])),
+  differences: wrong.length,
+  mostCallsInAMinute: mostInAMinute(emulator.calls.map(({ at }) => at)),
+  seconds: Math.round((performance.now() - began) / 1_000),
+};
+process.stdout.write(`${[JSON.stringify(tally, null, 2), ...wrong.slice(0, 20)].join('\n')}\n`);
+process.exitCode = wrong.length === 0 ? 0 : 1;
+await both.close();
+await redis.close();
+await mongodb.close();
+await emulator.close();
+rmSync(folder, { recursive: true, force: true });
+
+async function untilInSync({ servers }: RoundRobin): Promise<void> {
+  const deadline = performance.now() + IN_SYNC_WITHIN_MS;
+  for (let states = ''; states !== 'in_sync,in_sync'; ) {
+    if (performance.now() > deadline) throw new Error(`not in sync in time: ${states}`);
+    await new Promise((tick) => setTimeout(tick, 200));
+    const each = servers.map(async ({ url }) => {
+      const { state } = (await (await fetch(`${url}/api/sync/status`)).json()) as { state: string };
+      return state;
+    });
+    states = (await Promise.all(each)).join();
+  }
+}
