@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{packages,adapters,apps}/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/bench/**'],
+    // What takes minutes: `npm run test:instances`.
+    exclude: [
+      '**/node_modules/**',
+      'test/bench/**',
+      'test/instances/**',
+      'test/crash/killed-on-mongodb.test.ts',
+    ],
     // Leaked handles must not keep a worker alive unnoticed: a hanging run is a failing run.
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** For `npm run test:instances`: one file after the other, since each has the whole machine to do. */
+export default defineConfig({
+  test: {
+    include: ['test/instances/**/*.test.ts', 'test/crash/killed-on-mongodb.test.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 5_000,
+  },
+});
