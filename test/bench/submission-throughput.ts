@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, startServer } from '../end-to-end/server-process.ts';
+import { startServer } from '../end-to-end/server-process.ts';
+import { freePort } from '../servers/free-port.ts';
 import { load } from './load.ts';
 
 const ROUNDS = 3;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { seededRandom } from './answers.ts';
+import { send } from './send.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { createSpreadsheet, readTab, type TabRecords } from './sheet-over-http.ts';
 import type { SubmissionBody } from './submissions.ts';
@@ -155,20 +156,6 @@ async function sendAll(
       count(answers, await send(url, body));
   }
   await Promise.all(Array.from({ length: concurrency }, sendNext));
-}
-
-async function send(url: string, body: SubmissionBody): Promise<string> {
-  try {
-    const answer = await fetch(`${url}/api/quiz/submit`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    await answer.arrayBuffer();
-    return String(answer.status);
-  } catch {
-    return 'reset';
-  }
 }
 
 function count(answers: Record<string, number>, status: string): void {

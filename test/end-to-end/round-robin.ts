@@ -1,5 +1,6 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import { seededRandom } from './answers.ts';
+import { send } from './send.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import type { SubmissionBody } from './submissions.ts';
 
@@ -68,18 +69,4 @@ export async function roundRobin(
       await Promise.all(servers.map((server) => server.kill()));
     },
   };
-}
-
-async function send(url: string, body: SubmissionBody): Promise<string> {
-  try {
-    const answer = await fetch(`${url}/api/quiz/submit`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    await answer.arrayBuffer();
-    return String(answer.status);
-  } catch {
-    return 'reset';
-  }
 }

@@ -4,6 +4,7 @@ import { toArchiveRecord } from './archive-record.js';
 import { int, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
 import { ENTRY_COLUMNS } from './ledger-entries.js';
+import { type Place, placeIn, START_OF } from './pending-kinds.js';
 import type { Steps } from './steps.js';
 
 /** Characters after which a page ends, so that large documents make small pages. */
@@ -24,8 +25,6 @@ const SLICE: Readonly<Record<ArchiveKind, number>> = {
   target: 50,
 };
 
-type Place = readonly (string | number)[];
-
 export function* readArchive(
   connection: Connection,
   kind: ArchiveKind,
@@ -33,7 +32,7 @@ export function* readArchive(
   limit: number,
 ): Steps<Result<ArchivePage, never>> {
   const records: ArchiveRecord[] = [];
-  let place: Place = cursor === undefined ? START_OF[kind] : JSON.parse(cursor);
+  let place: Place = cursor === undefined ? BEGINNING[kind] : JSON.parse(cursor);
   let characters = 0;
   while (records.length < limit && characters < PAGE_CHARACTERS) {
     const size = Math.min(limit - records.length, SLICE[kind]);
@@ -57,12 +56,8 @@ function lengthOf(row: Row): number {
   );
 }
 
-const START_OF: Readonly<Record<ArchiveKind, Place>> = {
-  submission: [0],
-  completion: ['', ''],
-  learner: [''],
-  course: [''],
-  session: [''],
+const BEGINNING: Readonly<Record<ArchiveKind, Place>> = {
+  ...START_OF,
   tab: [0],
   row: [0, ''],
   journal: [0],
@@ -72,18 +67,9 @@ const START_OF: Readonly<Record<ArchiveKind, Place>> = {
 
 function placeOf(kind: ArchiveKind, row: Row): Place {
   switch (kind) {
-    case 'submission':
     case 'journal':
     case 'run':
       return [int(row, 'seq')];
-    case 'completion':
-      return [text(row, 'user_id'), text(row, 'course_id')];
-    case 'learner':
-      return [text(row, 'user_id')];
-    case 'course':
-      return [text(row, 'course_id')];
-    case 'session':
-      return [text(row, 'session_id')];
     case 'tab':
       return [int(row, 'id')];
     case 'row':
@@ -91,7 +77,7 @@ function placeOf(kind: ArchiveKind, row: Row): Place {
     case 'target':
       return [text(row, 'target')];
     default:
-      return kind satisfies never;
+      return placeIn(kind, row);
   }
 }
 

@@ -43,7 +43,7 @@ export function placeOf({ sql }: Connection, kind: ChangeKind, id: string): Plac
 export function placesAfter({ sql }: Connection, kind: ChangeKind, after: Place, limit: number): Place[] {
   return sql(PAGE[kind])
     .all(...after, limit)
-    .map((row) => toPlace(kind, row));
+    .map((row) => placeIn(kind, row));
 }
 
 /**
@@ -64,7 +64,8 @@ export function raise({ sql, now }: Connection, kind: ChangeKind, places: readon
   for (const place of places) sql(RAISE_SUBMISSION).run(version, at, ...place);
 }
 
-function toPlace(kind: ChangeKind, row: Row): Place {
+/** The same of a row that was read. */
+export function placeIn(kind: ChangeKind, row: Row): Place {
   switch (kind) {
     case 'submission':
       return [int(row, 'seq')];
