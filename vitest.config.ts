@@ -10,6 +10,8 @@ export default defineConfig({
       'test/instances/**',
       'test/crash/killed-on-mongodb.test.ts',
     ],
+    // Many of the tests wait for other processes most of their time.
+    maxWorkers: 4,
     // Leaked handles must not keep a worker alive unnoticed: a hanging run is a failing run.
     testTimeout: 20_000,
     hookTimeout: 30_000,
