@@ -4,6 +4,9 @@ import { Refusal } from '../refusal.js';
 
 const AT_ONCE = 24;
 
+/** One round may go well by luck on a server that loses updates, above all while connections are being opened. */
+const ROUNDS = 5;
+
 const PROBE = 'probe ';
 
 /** Whether a document of `settings` is one that {@link updatesAreAtomic} is trying things on. */
@@ -30,11 +33,13 @@ export async function updatesAreAtomic(collection: Collection<{ _id: string }>):
   const _id = `${PROBE}${randomUUID()}`;
   await probes.insertOne({ _id, count: 0 });
   try {
-    const increments = Array.from({ length: AT_ONCE }, () =>
-      probes.updateOne({ _id }, { $inc: { count: 1 } }),
-    );
-    await Promise.all(increments);
-    return (await probes.findOne({ _id }))?.count === AT_ONCE;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const increments = Array.from({ length: AT_ONCE }, () =>
+        probes.updateOne({ _id }, { $inc: { count: 1 } }),
+      );
+      await Promise.all(increments);
+    }
+    return (await probes.findOne({ _id }))?.count === AT_ONCE * ROUNDS;
   } finally {
     await probes.deleteOne({ _id });
   }
