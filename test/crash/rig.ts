@@ -95,15 +95,13 @@ interface Status {
   readonly state: string;
   readonly pending: { readonly total: number };
   readonly sync_in_progress: boolean;
-  /** Who holds the lease: a run is not over before it is given back. */
-  readonly lease: { readonly holder: string } | null;
 }
 
 async function isInSync(url: string): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/api/sync/status`);
-    const { state, pending, sync_in_progress, lease } = (await answer.json()) as Status;
-    return state === 'in_sync' && pending.total === 0 && !sync_in_progress && lease === null;
+    const { state, pending, sync_in_progress } = (await answer.json()) as Status;
+    return state === 'in_sync' && pending.total === 0 && !sync_in_progress;
   } catch {
     return false;
   }

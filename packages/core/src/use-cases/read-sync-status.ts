@@ -80,12 +80,11 @@ function progressOf({ runs, holder }: Facts): SyncStatus['progress'] {
 
 function situationOf({ scheduler, clock, settings }: Reading, facts: Facts): SyncSituation {
   const { pending, state, runs, holder } = facts;
-  const { nextAttemptAt } = scheduler.state();
+  const { phase, nextAttemptAt } = scheduler.state();
   const now = clock.now();
   return {
     enabled: settings.syncEnabled,
-    // As the store has it, so that every instance says the same: an attempt of ours that finds nothing to do is no run.
-    inProgress: currentRun(runs, holder) !== undefined,
+    inProgress: phase === 'running' || currentRun(runs, holder) !== undefined,
     waiting: pending.total,
     // The store's clock may be a little ahead of ours.
     oldestAgeMs:
