@@ -69,7 +69,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: "the revision's compare, in what is read",
     promise: 3,
-    file: `${SYNC}/see-to-sheet.ts`,
+    file: `${SYNC}/look/see-to-sheet.ts`,
     find: 'if ((state.revision ?? null) === revision) return okAsync(false);',
     replace: 'if ((state.revision ?? null) !== undefined || revision === null) return okAsync(false);',
     tests: SYNC_TESTS,
@@ -77,7 +77,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the journal',
     promise: 3,
-    file: `${SYNC}/settle-journal.ts`,
+    file: `${SYNC}/settle/settle-journal.ts`,
     find: 'if (recorded.length === 0) return okAsync(undefined);',
     replace: 'if (recorded.length >= 0) return okAsync(undefined);',
     tests: SYNC_TESTS,
@@ -85,7 +85,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'a batch that may yet land is planned against, on the same revision',
     promise: 3,
-    file: `${SYNC}/settle-journal.ts`,
+    file: `${SYNC}/settle/settle-journal.ts`,
     find: 'const applied = batches.find((entry) => entry.to === revision);',
     replace: 'const applied = batches[0];',
     tests: SYNC_TESTS,
@@ -93,7 +93,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the proof that a spreadsheet honours the revision, before it is leaned on',
     promise: 3,
-    file: `${SYNC}/settle-journal.ts`,
+    file: `${SYNC}/settle/settle-journal.ts`,
     find: 'revisionGuard === undefined || again ? proveRevision(session, snapshot) : okAsync(revisionGuard)',
     replace: "okAsync<RevisionGuard, SyncError>(revisionGuard ?? 'honoured')",
     tests: SYNC_TESTS,
@@ -101,7 +101,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the wait for a batch that would not be refused',
     promise: 3,
-    file: `${SYNC}/settle-journal.ts`,
+    file: `${SYNC}/settle/settle-journal.ts`,
     find: 'if (remainingMs > 0) return',
     replace: 'if (remainingMs < 0) return',
     tests: SYNC_TESTS,
@@ -109,7 +109,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the keys read back when the revision cannot tell',
     promise: 3,
-    file: `${SYNC}/regain-track.ts`,
+    file: `${SYNC}/settle/regain-track.ts`,
     find: 'return scanTabs(session, () => false);',
     replace:
       'return session.store.journal.discard(session.target, session.fence).mapErr((error): SyncError => error);',
@@ -134,7 +134,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'rows that hold what they should are not written',
     promise: 4,
-    file: `${SYNC}/row-change.ts`,
+    file: `${SYNC}/load/row-change.ts`,
     find: 'else if (entry.hash !== hash)',
     replace: "else if (entry.hash !== '-')",
     tests: SYNC_TESTS,
@@ -160,7 +160,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the check of keys before a write',
     promise: 6,
-    file: `${SYNC}/probes.ts`,
+    file: `${SYNC}/look/probes.ts`,
     find: 'else if (misplacedKeys(probe.run, block).length > 0) moved.add(probe.tab);',
     replace: 'else if (misplacedKeys(probe.run, block).length < 0) moved.add(probe.tab);',
     tests: SYNC_TESTS,
@@ -168,7 +168,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the read-back after a write',
     promise: 6,
-    file: `${SYNC}/confirm-batch.ts`,
+    file: `${SYNC}/write/confirm-batch.ts`,
     find: 'if (astray.movedColumns.length + astray.misplaced.length > 0)',
     replace: 'if (astray.movedColumns.length + astray.misplaced.length < 0)',
     tests: SYNC_TESTS,
@@ -176,7 +176,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the key of the last row, read back when rows were added below it',
     promise: 6,
-    file: `${SYNC}/plan-batch.ts`,
+    file: `${SYNC}/write/plan-batch.ts`,
     find: 'if (adds && place.last !== undefined)',
     replace: 'if (adds && place.last !== undefined && place.last.row < 0)',
     tests: ['packages/core/test/sync/in-the-moment.test.ts'],
@@ -184,7 +184,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'a header that is lost stops its tab',
     promise: 6,
-    file: `${SYNC}/tab-columns.ts`,
+    file: `${SYNC}/look/tab-columns.ts`,
     find: "if (lost.length > 0) return { type: 'headers_lost', layout, snapshot, lost };",
     replace: "if (lost.length < 0) return { type: 'headers_lost', layout, snapshot, lost };",
     tests: SYNC_TESTS,
@@ -192,7 +192,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'new rows go below everything that people have typed',
     promise: 6,
-    file: `${SYNC}/probes.ts`,
+    file: `${SYNC}/look/probes.ts`,
     find: 'const freeRow = Math.max(1, firstRow + lastUsed + 1);',
     replace: 'const freeRow = Math.max(1, firstRow + Math.min(lastUsed, 0) + 1);',
     tests: SYNC_TESTS,
@@ -200,7 +200,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'an update never writes the key',
     promise: 6,
-    file: `${SYNC}/plan-batch.ts`,
+    file: `${SYNC}/write/plan-batch.ts`,
     find: 'block: { row: change.at, columns: columns.columns, cells: change.row.cells },',
     replace:
       'block: { row: change.at, columns: allColumns(columns), cells: [...change.row.cells, change.row.key] },',
