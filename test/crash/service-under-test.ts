@@ -32,6 +32,8 @@ export interface ServiceUnderTest extends ProcessUnderTest {
   /** Resolves when a call is held at an armed point. */
   held(): Promise<KillPoint>;
   goOn(): void;
+  /** Whether the armed point has been passed. One that has ended has passed it. */
+  hasPassed(): Promise<boolean>;
   /** Ends it with a signal and waits until it is gone. */
   end(signal: NodeJS.Signals): Promise<End>;
 }
@@ -61,6 +63,11 @@ export async function startService(setup: Setup): Promise<ServiceUnderTest> {
     },
     held: async () => (await noticed(child, 'held')).point,
     goOn: () => order(child, { type: 'go on' }),
+    hasPassed: async () => {
+      const answered = noticed(child, 'answer').then(({ passed }) => passed);
+      order(child, { type: 'ask' });
+      return Promise.race([answered, ended.then(() => true)]);
+    },
     end: (signal) => {
       child.kill(signal);
       return ended;

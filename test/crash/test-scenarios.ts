@@ -3,7 +3,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { ANSWERS } from './answers.ts';
 import type { KillPoint } from './kill-points.ts';
 import { makeRig, type Rig } from './rig.ts';
-import { runScenario, type Scenario, settledRig } from './scenario.ts';
+import { isSureToPass, runScenario, type Scenario, settledRig } from './scenario.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -60,11 +60,6 @@ function titleOf({ point, answer, action }: Scenario): string {
   const faults = [FAULT_OF_POINT[point], fault].filter((row) => row !== undefined);
   const rows = faults.length === 0 ? '' : ` (fault${faults.length > 1 ? 's' : ''} ${faults.join(', ')})`;
   return `killed at ${point}, with ${answer}${rows}`;
-}
-
-/** A write that was not applied hits no rows, so that there is nothing to mend. */
-function isSureToPass({ occasion, answer }: Scenario): boolean {
-  return occasion !== 'rows moved during a write' || !/nothing applied|late/.test(answer);
 }
 
 function describe(differences: readonly { kind: string; what: string }[], { service }: Rig): string {

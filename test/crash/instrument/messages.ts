@@ -2,7 +2,14 @@ import type { KillPoint } from '../kill-points.ts';
 import type { Ambush } from './passage.ts';
 
 /** What the harness tells the process under test. */
-export type Order = { readonly type: 'arm'; readonly ambush: Ambush } | { readonly type: 'go on' };
+export type Order =
+  | { readonly type: 'arm'; readonly ambush: Ambush }
+  | { readonly type: 'go on' }
+  | { readonly type: 'ask' };
 
 /** What it hears. */
-export type Notice = { readonly type: 'armed' } | { readonly type: 'held'; readonly point: KillPoint };
+export type Notice =
+  | { readonly type: 'armed' }
+  | { readonly type: 'held'; readonly point: KillPoint }
+  /** Whether the armed point has been passed since. */
+  | { readonly type: 'answer'; readonly passed: boolean };

@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import type { KillPoint } from '../kill-points.ts';
 import type { Notice, Order } from './messages.ts';
-import { arm, passThrough } from './passage.ts';
+import { arm, passThrough, wasPassed } from './passage.ts';
 
 let goOn: (() => void) | undefined;
 
@@ -13,6 +13,10 @@ export function takeOrders(): void {
   process.on('message', (order: Order) => {
     if (order.type === 'go on') {
       goOn?.();
+      return;
+    }
+    if (order.type === 'ask') {
+      notify({ type: 'answer', passed: wasPassed() });
       return;
     }
     // A process that is killed does not keep what it compiled, and the next one would have to do it again.

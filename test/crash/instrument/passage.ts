@@ -36,6 +36,11 @@ export function arm({ point, action, passage = 1 }: Ambush): void {
   Atomics.store(armed, POINT, numberOf.get(point) ?? -1);
 }
 
+/** Whether what was armed has happened. */
+export function wasPassed(): boolean {
+  return Atomics.load(armed, POINT) !== -1 && Atomics.load(armed, LEFT) < 1;
+}
+
 /** Does at `point` what was armed there, once; answers whether the caller is to wait. */
 export function passThrough(point: KillPoint): 'go on' | 'wait' {
   const number = numberOf.get(point);
