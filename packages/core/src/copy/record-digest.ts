@@ -1,4 +1,5 @@
 import { digest } from '../digest.js';
+import { canonicalJson } from '../domain/canonical-json.js';
 import type { ArchiveRecord } from '../ports/store-archive.js';
 
 /**
@@ -6,24 +7,11 @@ import type { ArchiveRecord } from '../ports/store-archive.js';
  * out. `ordinal` is its place among those of its target, where their order counts.
  */
 export function recordDigest(record: ArchiveRecord, ordinal: number | undefined): string {
-  return digest(canonical(ordinal === undefined ? comparable(record) : [ordinal, comparable(record)]));
+  return digest(canonicalJson(ordinal === undefined ? comparable(record) : [ordinal, comparable(record)]));
 }
 
 /** A submission that does not wait needs no version, so that stores may answer different ones. */
 function comparable(record: ArchiveRecord): unknown {
   if (record.kind !== 'submission' || record.pending_since !== undefined) return record;
   return { kind: record.kind, submission: record.submission };
-}
-
-/** JSON with the keys of every object sorted. */
-export function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const members: string[] = [];
-  const fields = value as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(fields).sort()) {
-    const field = fields[name];
-    if (field !== undefined) members.push(`${JSON.stringify(name)}:${canonical(field)}`);
-  }
-  return `{${members.join(',')}}`;
 }
