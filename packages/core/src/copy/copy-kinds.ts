@@ -31,7 +31,8 @@ function startAfresh({ to }: CopySession, kind: ArchiveKind): ResultAsync<void, 
   return isCleared(kind) ? to.archive.clear(kind).mapErr(fromDestination) : okAsync();
 }
 
-function isCleared(kind: ArchiveKind): kind is ClearedKind {
+/** Whether records of this kind are forgotten before they are copied again. */
+export function isCleared(kind: ArchiveKind): kind is ClearedKind {
   return CLEARED_KINDS.some((cleared) => cleared === kind);
 }
 

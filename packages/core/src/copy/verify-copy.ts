@@ -1,6 +1,6 @@
 import { err, ok, ResultAsync, safeTry } from 'neverthrow';
-import { ARCHIVE_KINDS, type ArchiveKind, CLEARED_KINDS } from '../ports/store-archive.js';
-import { type Expected, noteLeft } from './copy-kinds.js';
+import { ARCHIVE_KINDS, type ArchiveKind } from '../ports/store-archive.js';
+import { type Expected, isCleared, noteLeft } from './copy-kinds.js';
 import type { CopyError, CopyRefusal } from './copy-report.js';
 import { type CopySession, fromDestination, fromSource } from './copy-session.js';
 import { digestKind, type KindDigest } from './kind-digest.js';
@@ -21,8 +21,7 @@ export function verifyCopy(session: CopySession, expected: Expected): ResultAsyn
       counts[kind] = source.count;
       if (source.count === destination.count && source.sum === destination.sum) continue;
       different.push(kind);
-      if (destination.count > source.count && !CLEARED_KINDS.some((cleared) => cleared === kind))
-        surplus.push(kind);
+      if (destination.count > source.count && !isCleared(kind)) surplus.push(kind);
     }
     if (different.length === 0) return ok(counts);
     yield* noteLeft(session, different).mapErr(fromDestination);
