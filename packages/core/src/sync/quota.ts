@@ -19,6 +19,7 @@ export const DEFAULT_QUOTA: QuotaLimits = { burst: 6, perSecond: 0.9 };
  * hands over what is left with it, so that all instances on one store together keep within it, too.
  */
 export interface Quota {
+  readonly limits: QuotaLimits;
   /** Takes the right to one call; answers how many milliseconds to wait before making it. Takers queue. */
   take(): number;
   /** Calls that could be made right now. */
@@ -41,6 +42,7 @@ export function createQuota(clock: Clock, limits: QuotaLimits = DEFAULT_QUOTA): 
   }
 
   return {
+    limits,
     take() {
       fill();
       tokens -= 1;

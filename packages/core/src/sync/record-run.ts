@@ -1,7 +1,8 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { StoreError } from '../ports/store-error.js';
-import type { SyncState } from '../ports/sync-state-repo.js';
+import type { LastWrites, SyncState } from '../ports/sync-state-repo.js';
 import { KEPT_RUNS } from '../ports/sync-state-repo.js';
+import type { TabName } from '../tabs/tab-name.js';
 import type { SyncProblem, SyncRun } from './sync-run.js';
 import type { SyncSession } from './sync-session.js';
 
@@ -63,6 +64,7 @@ export function endRun(
     yield* store.syncState.patch(target, {
       problem,
       lastRunAt: now,
+      ...(tabs.size === 0 ? {} : { lastWrites: withWrites(state.lastWrites, tabs.keys(), now) }),
       totals: addRun(state.totals, problem === undefined, durationMs),
       ...(problem === undefined ? { lastSuccessAt: now } : {}),
     });
@@ -72,6 +74,10 @@ export function endRun(
     yield* store.syncState.saveRun(target, ended);
     return ok(ended);
   });
+}
+
+function withWrites(before: LastWrites, written: Iterable<TabName>, now: string): LastWrites {
+  return { ...before, ...Object.fromEntries([...written].map((tab) => [tab, now])) };
 }
 
 function addRun(totals: SyncState['totals'], succeeded: boolean, durationMs: number): SyncState['totals'] {

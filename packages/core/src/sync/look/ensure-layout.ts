@@ -1,14 +1,14 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { TabRecord } from '../../ports/sheet-ledger.js';
 import type { SheetSnapshot } from '../../ports/sheets-port.js';
-import { KEY_HEADER, managedHeaders } from '../../tabs/tab-layout.js';
+import { managedHeaders } from '../../tabs/tab-layout.js';
 import type { TabName } from '../../tabs/tab-name.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
 import { sendBatch } from '../write/send-batch.js';
 import { newTabRows, planTighter } from '../write/spare-room.js';
 import { type LayoutPlan, planLayout } from './plan-layout.js';
 import { type ScanPlace, scanTab } from './scan-tab.js';
-import type { TabFinding } from './tab-columns.js';
+import { findKeyColumn, type TabFinding } from './tab-columns.js';
 
 /** What was made in the spreadsheet so that rows can be written. */
 export interface LayoutReport {
@@ -89,7 +89,7 @@ function scanPlace(finding: TabFinding, records: readonly TabRecord[]): ScanPlac
   if (finding.type !== 'columns_missing') return undefined;
   const { layout, snapshot } = finding;
   if (records.some(({ tab }) => tab === layout.tab)) return undefined;
-  const keyColumn = snapshot.headers.findIndex((header) => header.trim() === KEY_HEADER);
+  const keyColumn = findKeyColumn(snapshot.headers);
   return keyColumn === -1 ? undefined : { tab: layout.tab, tabId: snapshot.tabId, keyColumn };
 }
 

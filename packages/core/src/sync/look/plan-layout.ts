@@ -1,7 +1,7 @@
 import type { TabRecord } from '../../ports/sheet-ledger.js';
 import type { CellFormat, SheetChange, TabSnapshot } from '../../ports/sheets-port.js';
 import { KEY_HEADER, managedHeaders, type TabLayout } from '../../tabs/tab-layout.js';
-import type { TabFinding } from './tab-columns.js';
+import { findKeyColumn, type TabFinding } from './tab-columns.js';
 
 /** What making the missing tabs and columns takes. */
 export interface LayoutPlan {
@@ -100,12 +100,11 @@ function planColumns(
     ...headers.flatMap((header, index) => dressColumn(layout, tab, header, firstColumn + index)),
   );
   const added = headers.indexOf(KEY_HEADER);
-  const there = tab.headers.findIndex((header) => header.trim() === KEY_HEADER);
   const record: TabRecord = {
     tab: layout.tab,
     tabId: tab.tabId,
     headers: managedHeaders(layout),
-    keyColumn: added === -1 ? there : firstColumn + added,
+    keyColumn: added === -1 ? findKeyColumn(tab.headers) : firstColumn + added,
     nextRow: 1,
   };
   return { changes, records: [record] };

@@ -1,6 +1,6 @@
 import type { TabRecord } from '../../ports/sheet-ledger.js';
 import type { TabSnapshot } from '../../ports/sheets-port.js';
-import { managedHeaders, type TabLayout } from '../../tabs/tab-layout.js';
+import { KEY_HEADER, managedHeaders, type TabLayout } from '../../tabs/tab-layout.js';
 
 /** Where a tab's managed columns are right now. */
 export interface TabColumns {
@@ -56,6 +56,16 @@ function findTab(
 ): TabSnapshot | undefined {
   if (record !== undefined) return tabs.find((tab) => tab.tabId === record.tabId);
   return tabs.find((tab) => tab.title === layout.title);
+}
+
+/** Where a tab's keys are, by the header of their column; -1 when it is gone. */
+export function findKeyColumn(headers: readonly string[]): number {
+  return findHeader(headers, KEY_HEADER);
+}
+
+/** As {@link findKeyColumn}, in that one of the tabs; -1 also when it is not among them. */
+export function keyColumnOf(tabs: readonly TabSnapshot[], tabId: number): number {
+  return findKeyColumn(tabs.find((tab) => tab.tabId === tabId)?.headers ?? []);
 }
 
 /** The first column of that header; spaces around it do not count, since people leave them. */

@@ -2,10 +2,10 @@ import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../../ports/sheet-ledger.js';
 import type { HeaderCheck, JournalEntry, KeyCheck } from '../../ports/sync-journal.js';
 import { rowSubject } from '../../tabs/row-subject.js';
-import { KEY_HEADER } from '../../tabs/tab-layout.js';
 import type { TabName } from '../../tabs/tab-name.js';
 import { gatherLearners } from '../../use-cases/gather-learners.js';
 import { scanTab } from '../look/scan-tab.js';
+import { keyColumnOf } from '../look/tab-columns.js';
 import { distrustKeys } from '../settle/regain-track.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
 import { sendBatch } from '../write/send-batch.js';
@@ -95,8 +95,7 @@ function scanMended(
   return safeTry(async function* () {
     for (const { tab, tabId } of movedColumns) {
       const { tabs } = yield* readSheet(session, { tabs: [tabId], ranges: [] });
-      const headers = tabs.find((each) => each.tabId === tabId)?.headers ?? [];
-      const keyColumn = headers.findIndex((header) => header.trim() === KEY_HEADER);
+      const keyColumn = keyColumnOf(tabs, tabId);
       if (keyColumn === -1) continue;
       const forgotten = yield* scanTab(session, { tab, tabId, keyColumn });
       yield* writeAgain(

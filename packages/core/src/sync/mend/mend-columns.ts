@@ -1,11 +1,10 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
-import type { ReadCell } from '../../ports/sheets-port.js';
 import type { HeaderCheck, JournalEntry } from '../../ports/sync-journal.js';
-import { KEY_HEADER } from '../../tabs/tab-layout.js';
 import type { TabName } from '../../tabs/tab-name.js';
 import { findKeys } from '../look/find-keys.js';
 import { cellText, keyRuns } from '../look/key-runs.js';
 import type { ScanPlace } from '../look/scan-tab.js';
+import { findKeyColumn } from '../look/tab-columns.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
 import type { TabMend } from './mend-astray.js';
 import {
@@ -40,8 +39,8 @@ export function mendColumns(
     ];
     const { cells } = yield* readSheet(session, { tabs: [tabId], ranges });
     const [headerRow, ...blocks] = cells;
-    const headers = headerRow?.[0] ?? [];
-    const keyColumn = headers.findIndex((header) => cellText(header).trim() === KEY_HEADER);
+    const headers = (headerRow?.[0] ?? []).map(cellText);
+    const keyColumn = findKeyColumn(headers);
     const { added, updated, checks } = rowsOf(entry, tab);
     const places = yield* findKeys(session, { tabId, keyColumn }, new Set(added.map(({ key }) => key)));
     const keys = yield* keysNow(session, entry, { tab, tabId, keyColumn });
@@ -128,7 +127,7 @@ function keysNow(
 }
 
 /** Where managed columns are now. */
-function managedNow(columns: HeaderCheck['columns'], headers: readonly ReadCell[]): Set<number> {
+function managedNow(columns: HeaderCheck['columns'], headers: readonly string[]): Set<number> {
   const wanted = new Set(columns.map(({ header }) => header));
-  return new Set(headers.flatMap((header, column) => (wanted.has(cellText(header).trim()) ? [column] : [])));
+  return new Set(headers.flatMap((header, column) => (wanted.has(header.trim()) ? [column] : [])));
 }

@@ -1,9 +1,8 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
-import type { SheetSnapshot } from '../../ports/sheets-port.js';
 import type { JournalEntry } from '../../ports/sync-journal.js';
-import { KEY_HEADER } from '../../tabs/tab-layout.js';
 import type { TabName } from '../../tabs/tab-name.js';
 import { scanTab } from '../look/scan-tab.js';
+import { keyColumnOf } from '../look/tab-columns.js';
 import { type HitKey, writeAgain } from '../mend/mend-astray.js';
 import { mendUncertain } from '../mend/mend-uncertain.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
@@ -51,7 +50,7 @@ function scanTabs(
     const everyRow = distrustsAll(revision);
     const gone: HitKey[] = [];
     for (const { tab, tabId } of records) {
-      const keyColumn = keyColumnOf(now, tabId);
+      const keyColumn = keyColumnOf(now.tabs, tabId); // When it is gone, that is seen to later.
       const forgotten = keyColumn === -1 ? [] : yield* scanTab(session, { tab, tabId, keyColumn });
       gone.push(...forgotten.map((key) => ({ tab, key })));
       if (everyRow) yield* distrustTab(session, tab);
@@ -66,12 +65,6 @@ function scanTabs(
     yield* store.syncState.patch(target, { revision: now.revision ?? undefined });
     return ok(undefined);
   });
-}
-
-/** Where the keys are now; -1 when the tab or their header is gone, which is seen to later. */
-function keyColumnOf({ tabs }: SheetSnapshot, tabId: number): number {
-  const headers = tabs.find((tab) => tab.tabId === tabId)?.headers ?? [];
-  return headers.findIndex((header) => header.trim() === KEY_HEADER);
 }
 
 /** Has every row of a tab written again when it is next planned. */
