@@ -3,9 +3,8 @@ import { idSchema, instantSchema, labelSchema } from './text.js';
 
 /** What the catalogue says about a course. Fields left out keep their value. */
 export const courseFactsSchema = z.strictObject({
-  title: labelSchema.optional(),
-  /** Number of pages. */
-  page_count: z.int().min(0).max(1_000_000).optional(),
+  title: labelSchema.optional().describe('What people call the course.'),
+  page_count: z.int().min(0).max(1_000_000).optional().describe('Number of pages.'),
 });
 
 export type CourseFacts = z.infer<typeof courseFactsSchema>;

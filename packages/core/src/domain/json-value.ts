@@ -7,7 +7,7 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key:
 const MAX_DEPTH = 32;
 
 /** Names that reach an object's prototype when somebody assigns them carelessly. */
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Why `value` may not be kept as free-form data, or `undefined` when it may. */
 export function jsonProblem(value: unknown, depth = 0): string | undefined {

@@ -7,8 +7,7 @@ export const sessionFactsSchema = z.strictObject({
   started_at: instantSchema.optional(),
   last_activity: instantSchema.optional(),
   messages_per_session: z.int().min(0).optional(),
-  /** In seconds. */
-  session_duration: z.number().min(0).optional(),
+  session_duration: z.number().min(0).optional().describe('In seconds.'),
   pretest_completed: z.boolean().optional(),
   confidence_rating: z.number().min(0).max(100).optional(),
 });

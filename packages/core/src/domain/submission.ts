@@ -31,6 +31,26 @@ export const CONTRADICTION = {
 
 const OPTIONS: ReadonlySet<unknown> = new Set(optionSchema.options);
 
+const CORRECT = optionSchema.options.map((option) => ({
+  properties: {
+    correct_answer: { const: option },
+    selected_option: { const: option },
+    correct: { const: true },
+  },
+  required: ['correct_answer'],
+}));
+const WRONG = optionSchema.options.map((option) => ({
+  properties: {
+    correct_answer: { const: option },
+    selected_option: { enum: optionSchema.options.filter((other) => other !== option) },
+    correct: { const: false },
+  },
+  required: ['correct_answer'],
+}));
+
+/** {@link agreesWithCorrectAnswer} as JSON Schema, for a schema's `meta`. */
+export const AGREEMENT = { anyOf: [{ not: { required: ['correct_answer'] } }, ...CORRECT, ...WRONG] };
+
 /** By hand, since it is asked for every response. */
 function isAnswer(value: unknown): value is Answer {
   if (typeof value !== 'object' || value === null) return false;
@@ -41,29 +61,36 @@ function isAnswer(value: unknown): value is Answer {
 /** One answered question. */
 export const responseSchema = z
   .strictObject({
-    quiz_id: idSchema,
-    topic: labelSchema,
+    quiz_id: idSchema.describe('The question.'),
+    topic: labelSchema.describe(
+      'What it is about; also its course, unless `course_id` or the settings name one.',
+    ),
     selected_option: optionSchema,
-    correct: z.boolean(),
-    course_id: idSchema.optional(),
-    page_index: pageIndexSchema.optional(),
-    explanation: textSchema.optional(),
+    correct: z
+      .boolean()
+      .describe('Whether the answer was right; must agree with `correct_answer` where that is given.'),
+    course_id: idSchema.optional().describe('The course that the question belongs to.'),
+    page_index: pageIndexSchema.optional().describe('The page of the course, from 0.'),
+    explanation: textSchema
+      .optional()
+      .describe('Free text. What is longer than a cell of the spreadsheet is whole in the store.'),
     correct_answer: optionSchema.optional(),
-    question_data: jsonValueSchema.optional(),
+    question_data: jsonValueSchema.optional().describe('Kept as it is, and not shown in the spreadsheet.'),
   })
-  .refine(agreesWithCorrectAnswer, CONTRADICTION);
+  .refine(agreesWithCorrectAnswer, CONTRADICTION)
+  .meta(AGREEMENT);
 
 /**
  * One POST of one or more responses: the unit of storage and of idempotency. Immutable once stored.
  * The same shape on the wire, in the store and in the domain, so that nothing is lost in between.
  */
 export const submissionSchema = z.strictObject({
-  submission_id: idSchema,
-  user_id: idSchema,
+  submission_id: idSchema.describe('Names the submission: sent again with the same id, it is stored once.'),
+  user_id: idSchema.describe('The learner.'),
   session_id: idSchema.optional(),
   quiz_type: quizTypeSchema,
-  submitted_at: instantSchema,
-  selected_course_type: labelSchema.optional(),
+  submitted_at: instantSchema.describe('When it was answered; not in the future.'),
+  selected_course_type: labelSchema.optional().describe('Kept as it is, and not shown in the spreadsheet.'),
   responses: z
     .array(responseSchema)
     .min(1, 'must hold at least one response')

@@ -8,6 +8,9 @@ export const MAX_TEXT_LENGTH = 100_000;
 
 const NUL = String.fromCharCode(0);
 
+/** Text without NUL, as the pattern of a JSON Schema. */
+export const NO_NUL = String.raw`^[^\u0000]*$`;
+
 /**
  * Text that every store, JSON and Google can hold unchanged. NUL ends strings in some stores and lone
  * surrogates cannot be encoded in UTF-8, so both are refused by name rather than silently replaced.
@@ -15,7 +18,9 @@ const NUL = String.fromCharCode(0);
 const exactText = z
   .string()
   .refine((text) => !text.includes(NUL), 'must not contain a NUL character')
-  .refine((text) => text.isWellFormed(), 'must not contain a lone surrogate (half of a character)');
+  .refine((text) => text.isWellFormed(), 'must not contain a lone surrogate (half of a character)')
+  // What a JSON Schema can say of it.
+  .meta({ pattern: NO_NUL });
 
 /** An identifier chosen by the caller: 1 to 200 characters, compared exactly, never interpreted. */
 export const idSchema = exactText

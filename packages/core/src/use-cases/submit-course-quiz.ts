@@ -1,6 +1,7 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { z } from 'zod';
 import {
+  AGREEMENT,
   agreesWithCorrectAnswer,
   CONTRADICTION,
   pageIndexSchema,
@@ -8,53 +9,69 @@ import {
   type Submission,
 } from '../domain/submission.js';
 import { idSchema, instantSchema, labelSchema, MAX_ID_LENGTH } from '../domain/text.js';
-import type { SubmitError, Submitted } from '../quiz-sync.js';
+import type { IdempotencyKey, SubmitError, Submitted } from '../quiz-sync.js';
 import type { Dependencies } from './dependencies.js';
 import type { InvalidInput } from './invalid-input.js';
 import { futureIssues, readInput } from './read-input.js';
 import { storeSubmission } from './store-submission.js';
+import { idUnderKey, type RequestUnderKey, underKey } from './under-key.js';
 import { withoutUndefined } from './without-undefined.js';
 
 /** One answered question of a course, flat. */
 export const courseQuizInputSchema = z
   .strictObject({
     ...responseSchema.shape,
-    submission_id: idSchema.optional(),
-    user_id: idSchema,
+    submission_id: idSchema
+      .optional()
+      .describe('Names the submission: sent again with the same id, it is stored once. Default: a new one.'),
+    user_id: idSchema.describe('The learner.'),
     session_id: idSchema.optional(),
-    submitted_at: instantSchema.optional(),
-    selected_course_type: labelSchema.optional(),
-    course_id: idSchema,
-    page_index: pageIndexSchema,
-    /** Default: `<course_id>:<page_index>`. */
-    quiz_id: idSchema.optional(),
-    /** Default: the course id. */
-    topic: labelSchema.optional(),
+    submitted_at: instantSchema.optional().describe('When it was answered; not in the future. Default: now.'),
+    selected_course_type: labelSchema.optional().describe('Kept as it is, and not shown in the spreadsheet.'),
+    course_id: idSchema.describe('The course that the question belongs to.'),
+    page_index: pageIndexSchema.describe('The page of the course, from 0.'),
+    quiz_id: idSchema
+      .optional()
+      .describe(
+        'The question. Default: `<course_id>:<page_index>`; to be given when that has more than 200 characters.',
+      ),
+    topic: labelSchema.optional().describe('What it is about. Default: the course id.'),
   })
-  .refine(agreesWithCorrectAnswer, CONTRADICTION);
+  .refine(agreesWithCorrectAnswer, CONTRADICTION)
+  .meta(AGREEMENT);
 
 type CourseQuizInput = z.infer<typeof courseQuizInputSchema>;
 
 /** See {@link QuizSync.submitCourseQuiz}. */
-export function submitCourseQuiz(deps: Dependencies, input: unknown): ResultAsync<Submitted, SubmitError> {
+export function submitCourseQuiz(
+  deps: Dependencies,
+  input: unknown,
+  key?: IdempotencyKey,
+): ResultAsync<Submitted, SubmitError> {
   return readInput(
     courseQuizInputSchema,
     input,
     futureIssues(input, 'submitted_at', deps.clock),
   ).asyncAndThen((quiz) =>
-    toSubmission(deps, quiz).asyncAndThen((submission) =>
-      storeSubmission(deps, submission, quiz, 'course quiz submission'),
+    underKey(deps, key, { operation: 'submitCourseQuiz', sent: quiz }, (request) =>
+      toSubmission(deps, quiz, request).asyncAndThen((submission) =>
+        storeSubmission(deps, submission, { occasion: 'course quiz submission', sent: quiz, request }),
+      ),
     ),
   );
 }
 
 /** A submission of one response. */
-function toSubmission(deps: Dependencies, quiz: CourseQuizInput): Result<Submission, InvalidInput> {
+function toSubmission(
+  deps: Dependencies,
+  quiz: CourseQuizInput,
+  request: RequestUnderKey | undefined,
+): Result<Submission, InvalidInput> {
   const { submission_id, user_id, session_id, submitted_at, selected_course_type, ...response } = quiz;
   const quiz_id = response.quiz_id ?? `${response.course_id}:${response.page_index}`;
   if (quiz_id.length > MAX_ID_LENGTH) return err(quizIdNeeded);
   const submission: Submission = {
-    submission_id: submission_id ?? deps.ids.newId(),
+    submission_id: submission_id ?? (request && idUnderKey(request)) ?? deps.ids.newId(),
     user_id,
     session_id,
     quiz_type: 'course',
