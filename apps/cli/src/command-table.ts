@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from './command-line/command.js';
 import { optionalText, toggle } from './command-line/flags.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
-import { aConfiguration, aQuizSync, aService, aStoreCopier, whatThereIs } from './needs.js';
+import { aConfiguration, aQuizSync, aService, aStore, aStoreCopier, whatThereIs } from './needs.js';
 
 /** Every command, in the order in which help tells them. */
 export const COMMANDS: readonly Command[] = [
@@ -49,7 +49,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'quiz-sync status --json', says: 'For scripts: the document of GET /api/sync/status' },
     ],
     interrupted: 'Interrupted.',
-    needs: aQuizSync,
+    needs: aStore,
     load: async () => (await import('./commands/status.js')).status,
   }),
   defineCommand({
@@ -124,7 +124,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'quiz-sync cleanup --older-than 90d', says: 'Remove those of over 90 days ago' },
     ],
     interrupted: 'Interrupted. Sessions are removed all at once: either all of them are gone or none.',
-    needs: aQuizSync,
+    needs: aStore,
     load: async () => (await import('./commands/cleanup.js')).cleanup,
   }),
   defineCommand({

@@ -1,12 +1,10 @@
 import 'reflect-metadata';
-import { silentLog } from '@quiz-sync/core';
+import { type QuizSync, silentLog } from '@quiz-sync/core';
 import {
   type Application,
   type ApplicationNotOpen,
   type Configuration,
-  type ExplainedSetting,
-  explainConfiguration,
-  loadConfiguration,
+  type OpenedSheets,
   openApplication,
   openSheets,
   type ProcessLog,
@@ -16,14 +14,8 @@ import {
   startServer,
 } from '@quiz-sync/server';
 import { Container, type ServiceIdentifier } from 'inversify';
-import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { Examined } from './checks/examined.js';
-import type { Compose, Composition, CompositionRequest } from './needs.js';
-import { readConfigFile } from './read-config-file.js';
-import { refusedComposition } from './refused-composition.js';
-import { storeCopier } from './store-copier.js';
-import { type UsableParts, usableParts } from './usable-parts.js';
-import { inWordsTyped } from './words-typed.js';
+import { type Result, ResultAsync } from 'neverthrow';
+import type { CompositionRequest } from './needs.js';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
 
@@ -32,62 +24,31 @@ const LOG = token<ProcessLog>('ProcessLog');
 const APPLICATION = token<Result<Application, ApplicationNotOpen>>('Application');
 const SERVER = token<Result<RunningServer, StartError>>('RunningServer');
 
-/**
- * Reads the configuration and prepares what commands ask for. What the application is made of is decided by the
- * server's composition alone; here it is only opened, once and on demand, and closed. The container stays in here.
- */
-export const compose: Compose = async (request) => {
-  const { flags, env, configFile, examining } = request;
-  const sources = readConfigFile(configFile).map((file) => ({ flags, env, file }));
-  const loaded = sources.andThen(loadConfiguration).mapErr(({ type, problems }) => ({
-    type,
-    problems: problems.map((each) => inWordsTyped(each, request)),
-  }));
-  if (loaded.isOk()) return ok(compositionOf(loaded.value, request, ok(explained(loaded.value, request))));
-  if (!examining) return err(loaded.error);
-  const { configuration, store } = sources.map(usableParts).unwrapOr<UsableParts>({});
-  return ok(
-    configuration === undefined
-      ? refusedComposition(loaded.error, store)
-      : compositionOf(configuration, request, err(loaded.error)),
-  );
-};
+/** What needs the server's own composition: store and spreadsheet together, or the service. */
+export interface ServerParts {
+  quizSync(): ResultAsync<QuizSync, ApplicationNotOpen>;
+  service(): ResultAsync<RunningServer, StartError>;
+  sheets(): ResultAsync<OpenedSheets | undefined, ApplicationNotOpen>;
+  /** Lets a batch that is being written end, then closes everything that was opened. */
+  close(): Promise<void>;
+}
 
-/** `settings`: as they are explained, or why not all of them can be used. */
-function compositionOf(
-  configuration: Configuration,
-  request: CompositionRequest,
-  settings: Examined['configuration'],
-): Composition {
+/**
+ * What the application is made of is decided by the server's composition alone; here it is only opened, once and on
+ * demand, and closed. The container stays in here.
+ */
+export function serverParts(configuration: Configuration, request: CompositionRequest): ServerParts {
   const container = containerOf(configuration, request);
-  const copier = storeCopier();
-  const quizSync = () => opened(container, APPLICATION).map((application) => application.quizSync);
   return {
-    configuration: settings.unwrapOr([]),
-    quizSync,
+    quizSync: () => opened(container, APPLICATION).map((application) => application.quizSync),
     service: () => opened(container, SERVER),
-    copyStore: copier.copy,
-    examined: {
-      nodeVersion: process.versions.node,
-      configuration: settings,
-      store: configuration.store,
-      sheets: () => openSheets(configuration),
-      quizSync,
-    },
-    close: async () => {
+    sheets: () => openSheets(configuration),
+    async close() {
       const { flush } = container.get(LOG);
-      await copier.close();
       await container.unbindAllAsync();
       await flush();
     },
   };
-}
-
-function explained(configuration: Configuration, request: CompositionRequest): ExplainedSetting[] {
-  return explainConfiguration(configuration).map((setting) => ({
-    ...setting,
-    from: inWordsTyped(setting.from, request),
-  }));
 }
 
 function containerOf(configuration: Configuration, request: CompositionRequest): Container {

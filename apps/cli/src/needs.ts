@@ -1,5 +1,5 @@
 import type { QuizSync } from '@quiz-sync/core';
-import type { ConfigurationSources, ExplainedSetting } from '@quiz-sync/server';
+import type { ConfigurationSources, ExplainedSetting, StoreApplication } from '@quiz-sync/server';
 import { okAsync, type Result, type ResultAsync } from 'neverthrow';
 import type { Examined } from './checks/examined.js';
 import type { Failure } from './failure.js';
@@ -16,6 +16,8 @@ export interface Composition {
   readonly configuration: readonly ExplainedSetting[];
   /** Opens the store, and syncs nothing by itself. */
   quizSync(): ResultAsync<QuizSync, Failure>;
+  /** Opens the store and no spreadsheet: at once, for what the store alone answers. */
+  storeAlone(): ResultAsync<StoreApplication, Failure>;
   service(): ResultAsync<RunningService, Failure>;
   /** Opens both stores, whatever the configuration names, and closes them again. */
   readonly copyStore: StoreCopier['copy'];
@@ -50,6 +52,9 @@ export const aConfiguration: Need<Pick<Composition, 'configuration'>> = ({ confi
 
 export const aQuizSync: Need<{ readonly quizSync: QuizSync }> = (composition) =>
   composition.quizSync().map((quizSync) => ({ quizSync }));
+
+export const aStore: Need<Pick<StoreApplication, 'quizSync' | 'store'>> = (composition) =>
+  composition.storeAlone().map(({ quizSync, store }) => ({ quizSync, store }));
 
 export const aService: Need<{ readonly service: RunningService }> = (composition) =>
   composition.service().map((service) => ({ service }));

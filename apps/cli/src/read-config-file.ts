@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CONFIGURATION_FILE, type ConfigurationInvalid, whyNotJson } from '@quiz-sync/server';
+import type { ConfigurationInvalid } from '@quiz-sync/server';
+import { CONFIGURATION_FILE, whyNotJson } from '@quiz-sync/server/light';
 import { err, ok, type Result } from 'neverthrow';
 
 /**

@@ -9,6 +9,7 @@ export function refusedComposition(failure: Failure, store: StoreLocation | unde
   return {
     configuration: [],
     quizSync: refuse,
+    storeAlone: refuse,
     service: refuse,
     copyStore: refuse,
     examined: {

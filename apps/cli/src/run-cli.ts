@@ -14,8 +14,7 @@ import { type LineWriter, lineWriter } from './terminal.js';
 import { version } from './version.js';
 
 /** Loads what opens stores and spreadsheets only when a command is about to run. */
-const composeWhenNeeded: Compose = async (request) =>
-  (await import('./composition-root.js')).compose(request);
+const composeWhenNeeded: Compose = async (request) => (await import('./compose.js')).compose(request);
 
 /** The whole program: reads the command line, carries it out, says how it ended. Never rejects. */
 export async function runCli(cli: CliProcess, compose: Compose = composeWhenNeeded): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { type CopyError, type CopyProgress, type CopyReport, copyStore } from '@quiz-sync/core';
-import { type OpenedStore, openNamedStore, readStoreLocation, storeName } from '@quiz-sync/server';
+import type { OpenedStore } from '@quiz-sync/server';
+import { openNamedStore, readStoreLocation, storeName } from '@quiz-sync/server/light';
 import { err, type Result, ResultAsync } from 'neverthrow';
 import { usage } from './command-line/usage-failure.js';
 import type { Failure } from './failure.js';

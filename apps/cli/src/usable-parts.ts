@@ -1,13 +1,5 @@
-import {
-  type Configuration,
-  type ConfigurationSources,
-  fileKeyOf,
-  loadConfiguration,
-  SETTING_NAMES,
-  SETTINGS,
-  type SettingName,
-  type StoreLocation,
-} from '@quiz-sync/server';
+import type { Configuration, ConfigurationSources, SettingName, StoreLocation } from '@quiz-sync/server';
+import { fileKeyOf, loadConfiguration, SETTING_NAMES, SETTINGS } from '@quiz-sync/server/light';
 
 /** What of a configuration with problems can be used to look at things. */
 export interface UsableParts {

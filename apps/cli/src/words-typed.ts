@@ -1,4 +1,4 @@
-import { CONFIGURATION_FILE } from '@quiz-sync/server';
+import { CONFIGURATION_FILE } from '@quiz-sync/server/light';
 import type { CompositionRequest } from './needs.js';
 
 /** Where a setting came from, in the words of this command line: its flags and its file have names of their own. */

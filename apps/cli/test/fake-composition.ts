@@ -1,4 +1,5 @@
 import type { QuizSync } from '@quiz-sync/core';
+import type { StoreApplication } from '@quiz-sync/server';
 import { err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Examined } from '../src/checks/examined.js';
 import type { Failure } from '../src/failure.js';
@@ -67,6 +68,10 @@ export function fakeComposition(
   const composition: Composition = {
     configuration,
     quizSync: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
+    storeAlone: () =>
+      cannotOpen === undefined
+        ? okAsync({ quizSync, store: {} as StoreApplication['store'], async close() {} })
+        : errAsync(cannotOpen),
     service: () =>
       cannotOpen === undefined ? okAsync({ url: 'http://127.0.0.1:3000' }) : errAsync(cannotOpen),
     copyStore,

@@ -7,7 +7,7 @@ import type { SpreadsheetSource } from './spreadsheet-source.js';
 /** The spreadsheet as it is spoken to: at Google, by the account that is configured, or in an emulator. */
 export function makeSheets(
   configuration: Configuration,
-  { spreadsheetId, emulatorUrl }: SpreadsheetSource,
+  { spreadsheetId, emulatorUrl }: Pick<SpreadsheetSource, 'spreadsheetId' | 'emulatorUrl'>,
   { signal }: AbortController,
 ): SheetsPort {
   return emulatorUrl === undefined

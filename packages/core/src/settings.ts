@@ -51,7 +51,9 @@ function checkedTimeZone(timeZone: string): string {
   );
 }
 
+/** Every runtime has UTC, and looking up a zone for the first time takes longer than all else that a command does. */
 function isTimeZone(timeZone: string): boolean {
+  if (timeZone === 'UTC') return true;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone });
     return true;

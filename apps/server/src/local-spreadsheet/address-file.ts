@@ -9,6 +9,9 @@ const addressSchema = z.object({
   role: z.enum(['service', 'command']),
 });
 
+/** Its name, beside the spreadsheet. */
+export const ADDRESS_FILE = 'emulator.json';
+
 /** Where the local spreadsheet can be reached while somebody holds it, and which one it is, also afterwards. */
 export type SpreadsheetAddress = z.infer<typeof addressSchema>;
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../application.js';
 import { once } from '../once.js';
 import type { SpreadsheetSource } from '../spreadsheet-source.js';
-import { readAddress, type SpreadsheetAddress, writeAddress } from './address-file.js';
+import { ADDRESS_FILE, readAddress, type SpreadsheetAddress, writeAddress } from './address-file.js';
 import { emulatedSpreadsheet } from './emulated-spreadsheet.js';
 import { type SpreadsheetLock, takeSpreadsheetLock } from './spreadsheet-lock.js';
 
@@ -25,7 +25,7 @@ const TITLE = 'Quiz Sync (local)';
 export async function openLocalSpreadsheet(given: string, role: Role): Promise<SpreadsheetSource> {
   const directory = path.resolve(given);
   mkdirSync(directory, { recursive: true });
-  const addressFile = path.join(directory, 'emulator.json');
+  const addressFile = path.join(directory, ADDRESS_FILE);
   const deadline = performance.now() + PATIENCE_MS;
   while (performance.now() < deadline) {
     const lock = takeSpreadsheetLock(path.join(directory, 'emulator.lock'));

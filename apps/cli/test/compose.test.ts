@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compose } from '../src/composition-root.js';
+import { compose } from '../src/compose.js';
 import type { CompositionRequest } from '../src/needs.js';
 
 let folder: string;

@@ -1,0 +1,93 @@
+import type { Configuration, ExplainedSetting, StoreApplication } from '@quiz-sync/server';
+import { explainConfiguration, loadConfiguration, openStoreApplication } from '@quiz-sync/server/light';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Examined } from './checks/examined.js';
+import type { ServerParts } from './composition-root.js';
+import type { Failure } from './failure.js';
+import type { Compose, Composition, CompositionRequest } from './needs.js';
+import { readConfigFile } from './read-config-file.js';
+import { refusedComposition } from './refused-composition.js';
+import { storeCopier } from './store-copier.js';
+import { type UsableParts, usableParts } from './usable-parts.js';
+import { inWordsTyped } from './words-typed.js';
+
+/**
+ * Reads the configuration and prepares what commands ask for: each part is loaded and opened once, on demand, and
+ * closed with the whole.
+ */
+export const compose: Compose = async (request) => {
+  const { flags, env, configFile, examining } = request;
+  const sources = readConfigFile(configFile).map((file) => ({ flags, env, file }));
+  const loaded = sources.andThen(loadConfiguration).mapErr(({ type, problems }) => ({
+    type,
+    problems: problems.map((each) => inWordsTyped(each, request)),
+  }));
+  if (loaded.isOk()) return ok(compositionOf(loaded.value, request, ok(explained(loaded.value, request))));
+  if (!examining) return err(loaded.error);
+  const { configuration, store } = sources.map(usableParts).unwrapOr<UsableParts>({});
+  return ok(
+    configuration === undefined
+      ? refusedComposition(loaded.error, store)
+      : compositionOf(configuration, request, err(loaded.error)),
+  );
+};
+
+/** `settings`: as they are explained, or why not all of them can be used. */
+function compositionOf(
+  configuration: Configuration,
+  request: CompositionRequest,
+  settings: Examined['configuration'],
+): Composition {
+  const copier = storeCopier();
+  const server = onDemand(
+    async () => (await import('./composition-root.js')).serverParts(configuration, request),
+    (parts) => parts.close(),
+  );
+  const storeAlone = onDemand<Result<StoreApplication, Failure>>(
+    async () => openStoreApplication(configuration),
+    async (opened) => opened.isOk() && opened.value.close(),
+  );
+  const asked = <T>(ask: (parts: ServerParts) => ResultAsync<T, Failure>): ResultAsync<T, Failure> =>
+    ResultAsync.fromSafePromise(server.get()).andThen(ask);
+  const quizSync = () => asked((parts) => parts.quizSync());
+  return {
+    configuration: settings.unwrapOr([]),
+    quizSync,
+    storeAlone: () => new ResultAsync(storeAlone.get()),
+    service: () => asked((parts) => parts.service()),
+    copyStore: copier.copy,
+    examined: {
+      nodeVersion: process.versions.node,
+      configuration: settings,
+      store: configuration.store,
+      sheets: () => asked((parts) => parts.sheets()),
+      quizSync,
+    },
+    async close() {
+      await copier.close();
+      await storeAlone.close();
+      await server.close();
+    },
+  };
+}
+
+function explained(configuration: Configuration, request: CompositionRequest): ExplainedSetting[] {
+  return explainConfiguration(configuration).map((setting) => ({
+    ...setting,
+    from: inWordsTyped(setting.from, request),
+  }));
+}
+
+/** Something made when it is first asked for, and ended only if it was. */
+function onDemand<T>(make: () => Promise<T>, end: (made: T) => Promise<unknown>) {
+  let made: Promise<T> | undefined;
+  return {
+    get(): Promise<T> {
+      made ??= make();
+      return made;
+    },
+    async close(): Promise<void> {
+      if (made !== undefined) await end(await made);
+    },
+  };
+}
