@@ -77,6 +77,9 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'spreadsheet_not_shared':
     case 'sheets_api_disabled':
     case 'authentication_required':
+    case 'insufficient_scope':
+    case 'not_for_learners':
+    case 'other_learner':
       return EXIT_CODES.access;
     case 'spreadsheet_not_found':
     case 'protected':
@@ -98,6 +101,8 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'store_unavailable':
     case 'shutting_down':
     case 'request_timeout':
+    case 'too_many_requests':
+    case 'identity_provider_unavailable':
     case 'local_spreadsheet_unavailable':
       return EXIT_CODES.later;
     case 'invalid_request':
@@ -120,6 +125,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'malformed_url':
     case 'path_unknown':
     case 'method_not_allowed':
+    case 'text_cut':
     case 'internal_error':
       return EXIT_CODES.failed;
     default:

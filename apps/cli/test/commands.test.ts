@@ -12,6 +12,7 @@ import {
   syncRun,
   syncStatus,
   tabProblem,
+  tabStatus,
   verifyReport,
 } from './samples.js';
 
@@ -25,8 +26,8 @@ async function run(line: string, answers: Partial<Asked> = {}) {
 const LEASE = { holder: 'server-1', expiresAt: '2026-11-23T12:00:30.000Z' };
 const TABS_SET_ASIDE = syncStatus({
   tabs: [
-    { tab: 'responses', title: 'QuizResponses', rows: 20_000, problem: undefined },
-    { tab: 'profiles', title: 'UserProfiles', rows: 500, problem: tabProblem('profiles') },
+    tabStatus(),
+    tabStatus({ tab: 'profiles', title: 'UserProfiles', rows: 500, problem: tabProblem('profiles') }),
   ],
 });
 

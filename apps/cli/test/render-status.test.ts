@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderStatus } from '../src/render/status.js';
 import { PLAIN } from '../src/render/style.js';
 import { NOW } from './capture.js';
-import { PROBLEM, syncStatus, tabProblem } from './samples.js';
+import { PROBLEM, syncStatus, tabProblem, tabStatus } from './samples.js';
 
 const rendered = (...overrides: Parameters<typeof syncStatus>) =>
   renderStatus(syncStatus(...overrides), PLAIN, NOW);
@@ -83,7 +83,9 @@ describe('the status for people', () => {
 
   test('names each tab that is set aside, why, and what to do', () => {
     const problem = tabProblem('profiles');
-    const text = rendered({ tabs: [{ tab: 'profiles', title: 'UserProfiles', rows: 500, problem }] });
+    const text = rendered({
+      tabs: [tabStatus({ tab: 'profiles', title: 'UserProfiles', rows: 500, problem })],
+    });
     expect(text).toContain('\nUserProfiles   500  set aside\n');
     expect(text).toContain(`\nUserProfiles: ${problem.message} [protected]\n  what to do: ${problem.remedy}`);
   });
@@ -93,7 +95,7 @@ describe('the status for people', () => {
     const bell = String.fromCharCode(7);
     const override = String.fromCodePoint(0x202e);
     const title = `${escapeKey}]0;owned${bell}Tab\nnext${override}`;
-    const text = rendered({ tabs: [{ tab: 'profiles', title, rows: 1, problem: undefined }] });
+    const text = rendered({ tabs: [tabStatus({ tab: 'profiles', title, rows: 1 })] });
     for (const character of [escapeKey, bell, override]) expect(text).not.toContain(character);
     expect(text).toContain(']0;owned Tab next');
   });

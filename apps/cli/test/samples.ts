@@ -1,4 +1,5 @@
 import type {
+  CodeMeaning,
   SetUpReport,
   SyncPlan,
   SyncProblem,
@@ -6,11 +7,15 @@ import type {
   SyncStatus,
   TabName,
   TabProblem,
+  TabStatus,
   VerifiedTab,
   VerifyReport,
 } from '@quiz-sync/core';
 
-export const PROBLEM: SyncProblem = {
+export const PROBLEM: SyncProblem & CodeMeaning = {
+  title: 'The spreadsheet is not shared with sync@school.example',
+  cause: 'The spreadsheet was never shared with the account.',
+  command: 'npx quiz-sync doctor',
   code: 'spreadsheet_not_shared',
   message: 'Google does not let the service account open the spreadsheet.',
   remedy: 'Share the spreadsheet with sync@school.example as Editor.',
@@ -18,12 +23,23 @@ export const PROBLEM: SyncProblem = {
   blocked: true,
 };
 
-export function problem(overrides: Partial<SyncProblem>): SyncProblem {
+export function problem(overrides: Partial<SyncProblem>): SyncProblem & CodeMeaning {
   return { ...PROBLEM, ...overrides };
 }
 
-export function tabProblem(tab: TabName): TabProblem {
+export function tabStatus(overrides: Partial<TabStatus> = {}): TabStatus {
   return {
+    ...{ tab: 'responses', title: 'QuizResponses', rows: 20_000, problem: undefined },
+    ...{ rows_in_store: undefined, rows_in_store_at: undefined, last_write_at: undefined },
+    ...overrides,
+  };
+}
+
+export function tabProblem(tab: TabName): TabProblem & CodeMeaning {
+  return {
+    title: 'Protected cells cannot be written',
+    cause: 'Somebody has protected cells that Quiz Sync keeps.',
+    command: undefined,
     tab,
     code: 'protected',
     message: 'The range UserProfiles!A1:C9 is protected.',
@@ -48,16 +64,20 @@ export function syncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
     last_error: undefined,
     next_attempt_at: undefined,
     tabs: [
-      { tab: 'responses', title: 'QuizResponses', rows: 20_000, problem: undefined },
-      { tab: 'profiles', title: 'UserProfiles', rows: 500, problem: undefined },
+      tabStatus({ rows_in_store: 20_000 }),
+      tabStatus({ tab: 'profiles', title: 'UserProfiles', rows: 500 }),
     ],
     cells: undefined,
+    quota: { calls_left: 6, calls_at_most: 6, level: 6, calls_per_minute: 54, last_hit: undefined },
+    set_aside: { rows: 0, further: false, reasons: [] },
+    last_verification: undefined,
     cut_rows: 0,
     lease: undefined,
     revision: 'honoured',
     revision_meaning: 'The spreadsheet refuses a write that comes late or twice, as was tried out on it.',
     submissions: 4_000,
     responses: 20_000,
+    runs: [],
     is_running: true,
     sync_in_progress: false,
     sync_enabled: true,

@@ -93,6 +93,9 @@ describe.skipIf(!isThere)('the page', () => {
   });
 
   const problem = {
+    title: 'The spreadsheet is not shared with sync@school.example',
+    cause: 'It was never shared with the account.',
+    command: 'npx quiz-sync doctor',
     code: 'spreadsheet_not_shared',
     message: 'The spreadsheet is not shared with sync@school.example.',
     remedy: 'Share it with sync@school.example as Editor.',

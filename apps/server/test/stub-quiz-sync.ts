@@ -1,4 +1,4 @@
-import type { QuizSync, SyncRun, SyncStatus } from '@quiz-sync/core';
+import type { QuizSync, SyncRun, SyncStatus, TabStatus } from '@quiz-sync/core';
 import { okAsync } from 'neverthrow';
 
 export const run: SyncRun = {
@@ -16,6 +16,14 @@ export const run: SyncRun = {
   tabs: { responses: { updated: 0, added: 40, removed: 0 }, profiles: { updated: 7, added: 5, removed: 0 } },
 };
 
+export function tabStatus(overrides: Partial<TabStatus> = {}): TabStatus {
+  return {
+    ...{ tab: 'responses', title: 'QuizResponses', rows: 0, problem: undefined },
+    ...{ rows_in_store: undefined, rows_in_store_at: undefined, last_write_at: undefined },
+    ...overrides,
+  };
+}
+
 export const status: SyncStatus = {
   state: 'in_sync',
   summary: 'in sync',
@@ -30,16 +38,20 @@ export const status: SyncStatus = {
   last_error: undefined,
   next_attempt_at: undefined,
   tabs: [
-    { tab: 'responses', title: 'QuizResponses', rows: 4812, problem: undefined },
-    { tab: 'profiles', title: 'UserProfiles', rows: 260, problem: undefined },
+    tabStatus({ rows: 4812, rows_in_store: 4812, last_write_at: '2026-11-23T12:00:01.090Z' }),
+    tabStatus({ tab: 'profiles', title: 'UserProfiles', rows: 260 }),
   ],
   cells: undefined,
+  quota: { calls_left: 6, calls_at_most: 6, level: 6, calls_per_minute: 54, last_hit: undefined },
+  set_aside: { rows: 0, further: false, reasons: [] },
+  last_verification: undefined,
   cut_rows: 0,
   lease: undefined,
   revision: 'unproven',
   revision_meaning: 'Nobody has tried.',
   submissions: 1311,
   responses: 4812,
+  runs: [run],
   is_running: false,
   sync_in_progress: false,
   sync_enabled: true,

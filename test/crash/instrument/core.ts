@@ -4,7 +4,13 @@ import { withKillPoints, withQuickLease } from './ports.ts';
 export * from '@quiz-sync/core';
 
 /** Calls as fast as they come: seconds of waiting for a quota prove nothing here. */
-const NO_QUOTA = { take: () => 0, left: () => 1, level: () => 60, takeOver: () => {} };
+const NO_QUOTA = {
+  limits: { burst: 60, perSecond: 60 },
+  take: () => 0,
+  left: () => 1,
+  level: () => 60,
+  takeOver: () => {},
+};
 
 /** Core's own, on ports whose calls are kill points. */
 export function createQuizSync(options: QuizSyncOptions): QuizSync {

@@ -9,6 +9,8 @@ export interface ErrorCodeEntry {
   readonly cause: string;
   /** What to do about it, in one sentence. */
   readonly remedy: string;
+  /** What to type beside the service, to see more or to make sure that it is mended. */
+  readonly command?: string;
   /** Syncing stands still until a person has done something. Otherwise it goes on by itself, or nothing stands still. */
   readonly blocked: boolean;
 }
@@ -58,6 +60,7 @@ export const ERROR_CODES = {
       'The key of the service account is missing, incomplete, revoked or expired, or the clock of this machine is wrong.',
     remedy:
       'Create a new key for {account} in the Google Cloud console (IAM & Admin, Service accounts, Keys), point GOOGLE_APPLICATION_CREDENTIALS to the file, and check the clock of this machine.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   spreadsheet_not_shared: {
@@ -66,6 +69,7 @@ export const ERROR_CODES = {
       'The spreadsheet was never shared with the account, was shared for reading only, or is not shared any more.',
     remedy:
       'Share the spreadsheet with {account} as Editor: open {spreadsheet_url}, press Share, paste the address.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   sheets_api_disabled: {
@@ -73,6 +77,7 @@ export const ERROR_CODES = {
     cause: 'The Google Cloud project that the credentials belong to has not enabled the Google Sheets API.',
     remedy:
       'Enable the Google Sheets API in the project of {account}: open https://console.cloud.google.com/apis/library/sheets.googleapis.com, choose the project, press Enable, wait a minute.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   spreadsheet_not_found: {
@@ -80,6 +85,7 @@ export const ERROR_CODES = {
     cause: 'The spreadsheet id is mistyped, or the spreadsheet was deleted.',
     remedy:
       'Compare QUIZ_SYNC_SPREADSHEET_ID with the part between /d/ and /edit in the address of the spreadsheet ({spreadsheet_url}), or restore the spreadsheet from the bin of Google Drive.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   protected: {
@@ -87,6 +93,7 @@ export const ERROR_CODES = {
     cause: 'Somebody has protected cells that Quiz Sync keeps, and the account is not among their editors.',
     remedy:
       'Open {spreadsheet_url}, choose Data, Protect sheets and ranges, and add {account} as an editor of {range}, or remove the protection.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   cell_limit_reached: {
@@ -94,6 +101,7 @@ export const ERROR_CODES = {
     cause: 'A spreadsheet holds at most 10,000,000 cells over all tabs, empty ones included.',
     remedy:
       'Delete tabs, or rows and columns that nobody uses, in {spreadsheet_url} (empty ones count, too), or name a new spreadsheet in QUIZ_SYNC_SPREADSHEET_ID: everything is written there afresh.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   invalid_request: {
@@ -101,6 +109,7 @@ export const ERROR_CODES = {
     cause: 'The spreadsheet was changed in a way that Quiz Sync does not know, or Quiz Sync has a bug.',
     remedy:
       'Run quiz-sync setup; if it comes back, report it with the message, which names no data of learners.',
+    command: 'npx quiz-sync setup',
     blocked: false,
   },
   sheet_busy: {
@@ -116,7 +125,16 @@ export const ERROR_CODES = {
       'Somebody renamed or deleted headers of columns that Quiz Sync keeps; writing on would put values into wrong columns.',
     remedy:
       'Put the headers back into the first row of {tab}, above the columns they belong to; the other tabs go on meanwhile.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
+  },
+  text_cut: {
+    title: 'Text is too long for a cell',
+    cause:
+      'A cell of a spreadsheet takes at most 50,000 characters: it holds the beginning and a mark, and the store has the text whole.',
+    remedy:
+      'Nothing to do: GET /api/sync/cut-cells names each of the cells, and nothing else waits for them.',
+    blocked: false,
   },
   lease_held: {
     title: 'Another instance is writing',
@@ -148,18 +166,21 @@ export const ERROR_CODES = {
     cause: 'The scheduler, or the server it works with, cannot be reached.',
     remedy:
       'Check that the server in QUIZ_SYNC_SCHEDULER runs and can be reached; everything stored meanwhile is synced afterwards.',
+    command: 'npx quiz-sync doctor',
     blocked: false,
   },
   sync_disabled: {
     title: 'Syncing is switched off',
     cause: 'The settings say so: everything is stored and nothing is written to the spreadsheet.',
     remedy: 'Switch syncing on in the settings and restart: everything stored meanwhile is written then.',
+    command: 'npx quiz-sync config show',
     blocked: true,
   },
   store_unavailable: {
     title: 'The store cannot be reached',
     cause: 'The database is down, unreachable or locked for too long.',
     remedy: 'Check that the database runs and can be reached; sending the same request again is safe.',
+    command: 'npx quiz-sync doctor',
     blocked: false,
   },
   store_full: {
@@ -167,12 +188,14 @@ export const ERROR_CODES = {
     cause: 'The disk or the quota of the database is used up, or its files may not be written.',
     remedy:
       'Make room, or give the service the right to write its store; sending the same request again is safe.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   store_corrupt: {
     title: 'The store cannot be read',
     cause: 'Its data is damaged, or was written by a newer version.',
     remedy: 'Start the version that wrote it, or restore the store from a backup.',
+    command: 'npx quiz-sync doctor',
     blocked: true,
   },
   invalid_input: {
@@ -216,8 +239,22 @@ export const ERROR_CODES = {
   },
   invalid_idempotency_key: {
     title: 'The Idempotency-Key is not valid',
-    cause: 'The header is empty, too long, or holds characters that an id may not.',
-    remedy: 'Send 1 to 200 characters, such as a UUID.',
+    cause:
+      'The header is empty, too long, sent more than once, or neither a quoted string nor printable ASCII without spaces, commas and quotes.',
+    remedy: 'Send it once, with 1 to 200 characters such as a UUID.',
+    blocked: false,
+  },
+  idempotency_key_reused: {
+    title: 'The Idempotency-Key was used for another request',
+    cause:
+      'Within the last 24 hours a request to another address, or with another body, came under this key; nothing was stored now.',
+    remedy: 'Use a new key for each request, and the same one only to repeat a request unchanged.',
+    blocked: false,
+  },
+  idempotency_key_in_use: {
+    title: 'The same request is being handled',
+    cause: 'A request with this Idempotency-Key came just before and has not been answered yet.',
+    remedy: 'Wait for its answer, or send it again after the time in Retry-After.',
     blocked: false,
   },
   malformed_json: {
@@ -282,8 +319,42 @@ export const ERROR_CODES = {
   },
   authentication_required: {
     title: 'Authentication is required',
-    cause: 'The request carries no key, or one that the service does not know.',
-    remedy: 'Send a key of the service as Authorization: Bearer KEY.',
+    cause: 'The request carries no key or token, or one that is not, or no longer, let in.',
+    remedy: 'Send a key of the service as Authorization: Bearer KEY; quiz-sync keys create makes one.',
+    blocked: false,
+  },
+  insufficient_scope: {
+    title: 'The key does not allow this',
+    cause: 'The key or token is known, but lacks the scope that this needs.',
+    remedy:
+      'Use a key that has the scope; quiz-sync keys list shows the scopes of each, and keys create makes another.',
+    blocked: false,
+  },
+  not_for_learners: {
+    title: 'Learners may not do this',
+    cause: 'The token is that of one learner, and this is about more than what is theirs.',
+    remedy: 'Use an API key of the service on a server of yours.',
+    blocked: false,
+  },
+  other_learner: {
+    title: 'This is about another learner',
+    cause: 'The token is that of one learner, and the request names another; nothing was stored.',
+    remedy: 'Leave the user_id out, or send the one that the token was made for.',
+    blocked: false,
+  },
+  too_many_requests: {
+    title: 'There were too many requests',
+    cause: 'This key, learner or address has sent more than it may in a while, or guessed at keys too often.',
+    remedy:
+      'Ask again after the time in the Retry-After header; sending the same request again is safe. The operator can set other limits.',
+    blocked: false,
+  },
+  identity_provider_unavailable: {
+    title: 'The token cannot be checked now',
+    cause:
+      'The keys of the identity provider cannot be fetched, and none that were fetched before fits the token.',
+    remedy:
+      'Ask again in a moment; if it stays so, check QUIZ_SYNC_JWT_JWKS_URL and the network of the service.',
     blocked: false,
   },
   shutting_down: {

@@ -2,6 +2,7 @@ import type { ResultAsync } from 'neverthrow';
 import type { CellMemory } from '../cells/cell-memory.js';
 import type { SyncProblem, SyncRun, TabProblem } from '../sync/sync-run.js';
 import type { TabName } from '../tabs/tab-name.js';
+import type { DriftCounts } from '../verify/verify-report.js';
 import type { RequeueCursor } from './pending-changes.js';
 import type { StoreError } from './store-error.js';
 
@@ -27,6 +28,10 @@ export interface SyncState {
   readonly cells: CellMemory | undefined;
   /** Rows with text that is too long for a cell; `undefined`: none. */
   readonly cutRows: CutRows | undefined;
+  /** When a run last wrote to each tab, ISO; noted as the run ends. */
+  readonly lastWrites: LastWrites;
+  /** What the last comparison with the store found; `undefined`: there was none yet. */
+  readonly lastVerification: Verification | undefined;
   readonly lastSuccessAt: string | undefined;
   readonly lastRunAt: string | undefined;
   readonly totals: SyncTotals;
@@ -39,6 +44,26 @@ export type RevisionGuard = 'honoured' | 'not_honoured';
 export interface CutRow {
   readonly tab: TabName;
   readonly key: string;
+}
+
+export type LastWrites = Readonly<Partial<Record<TabName, string>>>;
+
+/** What remains of a verification. */
+export interface Verification {
+  /** When it ended, ISO. */
+  readonly at: string;
+  /** No tab differed, and every tab could be compared. */
+  readonly clean: boolean;
+  /** What was found was mended as well. */
+  readonly repaired: boolean;
+  readonly tabs: readonly VerifiedRows[];
+}
+
+export interface VerifiedRows {
+  readonly tab: TabName;
+  /** Rows that the store called for; `undefined` where the tab could not be compared. */
+  readonly stored: number | undefined;
+  readonly drift: DriftCounts;
 }
 
 export interface CutRows {
@@ -66,6 +91,8 @@ export const INITIAL_SYNC_STATE: SyncState = {
   problem: undefined,
   cells: undefined,
   cutRows: undefined,
+  lastWrites: {},
+  lastVerification: undefined,
   lastSuccessAt: undefined,
   lastRunAt: undefined,
   totals: { runs: 0, succeeded: 0, failed: 0, lastDurationMs: undefined },

@@ -76,7 +76,8 @@ export function endRun(
   });
 }
 
-function withWrites(before: LastWrites, written: Iterable<TabName>, now: string): LastWrites {
+/** When each tab was last written, after it was done to some now. */
+export function withWrites(before: LastWrites, written: Iterable<TabName>, now: string): LastWrites {
   return { ...before, ...Object.fromEntries([...written].map((tab) => [tab, now])) };
 }
 

@@ -9,10 +9,17 @@ import type { TabName } from '../tabs/tab-name.js';
 import { currentRun } from './current-run.js';
 import type { Dependencies } from './dependencies.js';
 import { type SyncSituation, syncStateName, syncSummary } from './describe-sync.js';
+import { explained } from './explained-problem.js';
+import { quotaStatus } from './quota-status.js';
 import { revisionReport } from './revision-trust.js';
-import type { SyncStatus, TabStatus } from './sync-status.js';
+import { setAside } from './set-aside.js';
+import type { SyncStatus } from './sync-status.js';
+import { tabStatuses } from './tab-statuses.js';
 
-type Reading = Pick<Dependencies, 'store' | 'sheets' | 'scheduler' | 'clock' | 'settings' | 'layouts'>;
+type Reading = Pick<
+  Dependencies,
+  'store' | 'sheets' | 'scheduler' | 'clock' | 'settings' | 'layouts' | 'quota'
+>;
 
 /** See {@link QuizSync.syncStatus}. */
 export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreError> {
@@ -30,8 +37,8 @@ export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreErro
   );
 }
 
-/** What the store says. */
-interface Facts {
+/** What the store says, in one look. */
+export interface StatusFacts {
   readonly pending: PendingCount;
   readonly state: SyncState;
   readonly runs: readonly SyncRun[];
@@ -40,7 +47,7 @@ interface Facts {
   readonly counts: { readonly submissions: number; readonly responses: number };
 }
 
-function statusOf(deps: Reading, facts: Facts): SyncStatus {
+function statusOf(deps: Reading, facts: StatusFacts): SyncStatus {
   const { sheets, scheduler, settings } = deps;
   const { pending, state, holder, counts } = facts;
   const { phase, nextAttemptAt } = scheduler.state();
@@ -57,14 +64,18 @@ function statusOf(deps: Reading, facts: Facts): SyncStatus {
     oldest_pending_age_ms: situation.oldestAgeMs,
     progress: progressOf(facts),
     last_success_at: state.lastSuccessAt,
-    last_error: state.problem,
+    last_error: state.problem && explained(state.problem, { account, spreadsheet_url: url }),
     next_attempt_at: nextAttemptAt === undefined ? undefined : new Date(nextAttemptAt).toISOString(),
-    tabs: tabsOf(deps, facts),
+    tabs: tabStatuses(deps, facts),
     cells: cellUse(state.cells, deps.clock.now()),
+    quota: quotaStatus(deps, facts),
+    set_aside: setAside(deps, facts),
+    last_verification: state.lastVerification,
     cut_rows: state.cutRows?.rows.length ?? 0,
     lease: holder,
     ...revisionReport(state),
     ...counts,
+    runs: facts.runs,
     is_running: phase !== 'stopped',
     sync_in_progress: situation.inProgress,
     sync_enabled: settings.syncEnabled,
@@ -73,12 +84,12 @@ function statusOf(deps: Reading, facts: Facts): SyncStatus {
   };
 }
 
-function progressOf({ runs, holder }: Facts): SyncStatus['progress'] {
+function progressOf({ runs, holder }: StatusFacts): SyncStatus['progress'] {
   const run = currentRun(runs, holder);
   return run?.progress && { ...run.progress, since: run.started_at };
 }
 
-function situationOf({ scheduler, clock, settings }: Reading, facts: Facts): SyncSituation {
+function situationOf({ scheduler, clock, settings }: Reading, facts: StatusFacts): SyncSituation {
   const { pending, state, runs, holder } = facts;
   const { phase, nextAttemptAt } = scheduler.state();
   const now = clock.now();
@@ -94,15 +105,6 @@ function situationOf({ scheduler, clock, settings }: Reading, facts: Facts): Syn
     tabProblems: state.tabProblems,
     nextAttemptInMs: nextAttemptAt === undefined ? undefined : Math.max(0, nextAttemptAt - now),
   };
-}
-
-function tabsOf({ layouts }: Reading, { rows, state }: Facts): TabStatus[] {
-  return layouts.map(({ tab, title }) => ({
-    tab,
-    title,
-    rows: rows.get(tab) ?? 0,
-    problem: state.tabProblems.find((problem) => problem.tab === tab),
-  }));
 }
 
 function statisticsOf({ totals }: SyncState): SyncStatus['statistics'] {

@@ -1,7 +1,9 @@
 import type { CellUse } from '../cells/cell-use.js';
 import type { LeaseHolder } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
-import type { RunProgress, SyncProblem, TabProblem } from '../sync/sync-run.js';
+import type { QuotaHit } from '../ports/sheets-port.js';
+import type { Verification } from '../ports/sync-state-repo.js';
+import type { RunProgress, SyncProblem, SyncRun, TabProblem } from '../sync/sync-run.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { RevisionReport } from './revision-trust.js';
 
@@ -10,7 +12,7 @@ export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blo
 
 /**
  * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. All but
- * `next_attempt_at` (also in the summary), `is_running` and, while it looks whether there is anything to do, `state` is told from the store, alike by all instances on it.
+ * `next_attempt_at` (also in the summary), `is_running`, what is left of the quota and, while it looks whether there is anything to do, `state` is told from the store, alike by all instances on it.
  */
 export interface SyncStatus extends RevisionReport {
   readonly state: SyncStateName;
@@ -26,17 +28,23 @@ export interface SyncStatus extends RevisionReport {
   /** Of a run on several batches, in changes; `since` is when it began. */
   readonly progress: (RunProgress & { readonly since: string | undefined }) | undefined;
   readonly last_success_at: string | undefined;
-  readonly last_error: SyncProblem | undefined;
+  readonly last_error: (SyncProblem & CodeMeaning) | undefined;
   /** By the scheduler of the instance that answers; instances that share one through Redis all say the same. */
   readonly next_attempt_at: string | undefined;
   readonly tabs: readonly TabStatus[];
   /** How full the spreadsheet is and when it will be; `undefined` until it was looked at. */
   readonly cells: CellUse | undefined;
+  readonly quota: QuotaStatus;
+  readonly set_aside: SetAside;
+  /** What the last comparison of all rows found; `undefined`: there was none yet. */
+  readonly last_verification: Verification | undefined;
   /** Rows with text that was cut since it is too long for a cell; see `cutCells`. Beyond 200 of them it stays at that. */
   readonly cut_rows: number;
   readonly lease: LeaseHolder | undefined;
   readonly submissions: number;
   readonly responses: number;
+  /** The last 50 and those not ended, newest first. */
+  readonly runs: readonly SyncRun[];
   /** The scheduler of the instance that answers takes requests. From here on, names that clients of earlier systems read. */
   readonly is_running: boolean;
   /** A run is on, here or in another instance. */
@@ -53,10 +61,60 @@ export interface SyncStatus extends RevisionReport {
   };
 }
 
+/** What the code of a problem means, by the one table of codes. */
+export interface CodeMeaning {
+  readonly title: string;
+  /** Why it comes about. */
+  readonly cause: string;
+  /** What to type beside the service. */
+  readonly command: string | undefined;
+}
+
 export interface TabStatus {
   readonly tab: TabName;
   readonly title: string;
   /** Rows of ours in the sheet, by our memory. */
   readonly rows: number;
-  readonly problem: TabProblem | undefined;
+  /**
+   * Rows that the store calls for. Of responses, now; of tabs that are worked out from others, at the last verification,
+   * since nothing less counts them. `undefined`: never counted.
+   */
+  readonly rows_in_store: number | undefined;
+  /** When that was counted, ISO; `undefined`: now, or never. */
+  readonly rows_in_store_at: string | undefined;
+  /** End of the last run that wrote to the tab, ISO; `undefined`: none that is remembered. */
+  readonly last_write_at: string | undefined;
+  readonly problem: (TabProblem & CodeMeaning) | undefined;
+}
+
+/** Calls to Google that may be made, by our own count. */
+export interface QuotaStatus {
+  /** That the instance which answers could make at once, and at most. */
+  readonly calls_left: number;
+  readonly calls_at_most: number;
+  /** The same as `calls_left`, not rounded; negative while calls queue for their turn. */
+  readonly level: number;
+  readonly calls_per_minute: number;
+  /** When Google last said that a quota of its own was used up, in the runs that are remembered. */
+  readonly last_hit: ({ readonly at: string } & Partial<QuotaHit>) | undefined;
+}
+
+/** What is not in the spreadsheet as it is in the store, although nothing waits for it. */
+export interface SetAside {
+  /** How many rows, as far as they can be counted: those owed to a tab that stands still cannot. */
+  readonly rows: number;
+  /** There are, or were, more rows than are counted. */
+  readonly further: boolean;
+  readonly reasons: readonly SetAsideReason[];
+}
+
+export interface SetAsideReason {
+  readonly code: string;
+  readonly tab: TabName;
+  /** Of the tab, as configured. */
+  readonly tab_title: string;
+  /** `undefined`: not counted; all that changed in the tab since. */
+  readonly rows: number | undefined;
+  readonly message: string;
+  readonly remedy: string;
 }

@@ -5,6 +5,8 @@ import type { DriftCounts, DriftFinding, DriftKind } from './verify-report.js';
 export interface DriftTally {
   readonly tab: TabName;
   rows: number;
+  /** Rows that the store calls for, as far as it was walked. */
+  stored: number;
   waiting: number;
   readonly drift: Record<DriftKind, number>;
   /** The first findings, as many as a report shows at most. */
@@ -16,7 +18,7 @@ export const MAX_FINDINGS = 100;
 
 export function newTally(tab: TabName): DriftTally {
   const drift = { missing: 0, duplicate: 0, edited: 0, stale: 0, foreign: 0 };
-  return { tab, rows: 0, waiting: 0, drift, findings: [] };
+  return { tab, rows: 0, stored: 0, waiting: 0, drift, findings: [] };
 }
 
 export function addFinding(tally: DriftTally, finding: Omit<DriftFinding, 'tab'>): void {

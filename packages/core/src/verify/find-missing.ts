@@ -62,6 +62,7 @@ function searchTab(
   looked: Set<TabName>,
 ): ResultAsync<void, SyncError> {
   const { tally } = searched;
+  tally.stored += rows.length;
   return safeTry(async function* () {
     let unseen = yield* notSeen(session, searched, rows);
     if (unseen.length > 0 && searched.watched !== undefined && !looked.has(tally.tab)) {

@@ -10,6 +10,7 @@ import { type ComparedTab, compareTab, type TabComparison } from './compare-tab.
 import { newTally } from './drift-tally.js';
 import { findMissing, type SearchedTab } from './find-missing.js';
 import { makeReport, type VerifiedFinding } from './make-report.js';
+import { rememberVerification } from './remember-verification.js';
 import { type Repair, startRepair } from './repair.js';
 import type { VerifyOptions, VerifyReport } from './verify-report.js';
 import { type Waiting, whatWaits } from './waiting.js';
@@ -43,7 +44,9 @@ export function verifyAll(
       onMissing: (tab, keys) => repair?.owed.add(tab, keys) ?? okAsync(undefined),
     });
     const repaired = repair === undefined ? undefined : yield* repair.finish();
-    return ok(makeReport(session, verified, repaired));
+    const report = makeReport(session, verified, repaired);
+    yield* rememberVerification(session, report, verified);
+    return ok(report);
   });
 }
 

@@ -7,6 +7,7 @@ import {
   someResponses,
 } from '@quiz-sync/testing';
 import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../src/errors/error-codes.js';
 import { readSyncStatus } from '../../src/use-cases/read-sync-status.js';
 import { makeDependencies } from './make-dependencies.js';
 
@@ -32,10 +33,17 @@ describe('readSyncStatus', () => {
           tab: ['responses', 'profiles', 'course_statistics', 'course_progress', 'engagement'][index],
           title,
           rows: 0,
+          rows_in_store: index === 0 ? 0 : undefined,
+          rows_in_store_at: undefined,
+          last_write_at: undefined,
           problem: undefined,
         }),
       ),
       cells: undefined,
+      quota: { calls_left: 6, calls_at_most: 6, level: 6, calls_per_minute: 54, last_hit: undefined },
+      set_aside: { rows: 0, further: false, reasons: [] },
+      last_verification: undefined,
+      runs: [],
       cut_rows: 0,
       progress: undefined,
       lease: undefined,
@@ -125,12 +133,101 @@ describe('readSyncStatus', () => {
     } as const;
     await store.syncState.patch(target, { tabProblems: [problem] });
     const status = (await readSyncStatus(deps))._unsafeUnwrap();
-    expect(status.tabs[1]).toEqual({ tab: 'profiles', title: 'Lernende', rows: 2, problem });
-    expect(status.tabs[0]).toEqual({ tab: 'responses', title: 'QuizResponses', rows: 0, problem: undefined });
+    expect(status.tabs[1]).toMatchObject({ tab: 'profiles', title: 'Lernende', rows: 2, problem });
+    const { title, cause } = ERROR_CODES.tab_headers_missing;
+    expect(status.tabs[1]?.problem).toMatchObject({ title, cause, command: 'npx quiz-sync doctor' });
+    expect(status.tabs[0]).toMatchObject({ title: 'QuizResponses', rows: 0, problem: undefined });
+    const { message, remedy, code } = problem;
+    const reason = { code, tab: 'profiles', tab_title: 'Lernende', rows: undefined, message, remedy };
+    expect(status.set_aside).toEqual({ rows: 0, further: false, reasons: [reason] });
     expect(status).toMatchObject({
       state: 'blocked',
       summary: 'blocked: Tab "Lernende" has lost the header "email"',
     });
+  });
+
+  it('explains a problem by the one table of codes, and passes on one of a newer version', async () => {
+    const deps = makeDependencies();
+    const known = {
+      code: 'spreadsheet_not_shared',
+      message: 'Not shared: 403',
+      remedy: 'Share it.',
+      since: '2026-03-02T09:00:00.000Z',
+      blocked: true,
+    };
+    await deps.store.syncState.patch(target, { problem: known });
+    expect((await readSyncStatus(deps))._unsafeUnwrap().last_error).toEqual({
+      ...known,
+      title: 'The spreadsheet is not shared with sync@example.org',
+      cause: ERROR_CODES.spreadsheet_not_shared.cause,
+      command: 'npx quiz-sync doctor',
+    });
+    await deps.store.syncState.patch(target, { problem: { ...known, code: 'toString' } });
+    expect((await readSyncStatus(deps))._unsafeUnwrap().last_error).toMatchObject({
+      title: known.message,
+      cause: '',
+      command: undefined,
+    });
+  });
+
+  it('counts rows whose text was cut, by tab', async () => {
+    const deps = makeDependencies();
+    const rows = ['s1:0', 's2:0'].map((key) => ({ tab: 'responses', key }) as const);
+    await deps.store.syncState.patch(target, { cutRows: { rows, further: true } });
+    const { set_aside, cut_rows } = (await readSyncStatus(deps))._unsafeUnwrap();
+    expect(cut_rows).toBe(2);
+    expect(set_aside).toMatchObject({
+      rows: 2,
+      further: true,
+      reasons: [{ code: 'text_cut', tab_title: 'QuizResponses', rows: 2 }],
+    });
+  });
+
+  it('says what is left of the quota, and when Google last refused for one, and which', async () => {
+    const deps = makeDependencies();
+    for (let call = 0; call < 8; call += 1) deps.quota.take();
+    const problem = {
+      code: 'rate_limited',
+      message: 'Slow down',
+      remedy: 'Wait.',
+      since: '2026-03-02T09:00:00.000Z',
+      blocked: false,
+      quota: { calls: 'write', per: 'user' },
+    } as const;
+    await deps.store.syncState.saveRun(target, aSyncRun({ run_id: 'r1', status: 'failed', problem }));
+    await deps.store.syncState.saveRun(target, aSyncRun({ run_id: 'r2' }));
+    const { quota, runs } = (await readSyncStatus(deps))._unsafeUnwrap();
+    expect(quota).toEqual({
+      calls_left: 0,
+      calls_at_most: 6,
+      level: -2,
+      calls_per_minute: 54,
+      last_hit: { at: '2026-03-02T10:00:01.250Z', calls: 'write', per: 'user' },
+    });
+    expect(runs.map(({ run_id }) => run_id)).toEqual(['r2', 'r1']);
+  });
+
+  it('counts responses as they are stored, and rows of other tabs when they are verified', async () => {
+    const deps = makeDependencies();
+    await deps.store.submissions.insert(aSubmission({ responses: someResponses(4) }));
+    const drift = { missing: 0, duplicate: 0, edited: 0, stale: 0, foreign: 0 };
+    const lastVerification = {
+      at: '2026-03-02T09:00:00.000Z',
+      clean: true,
+      repaired: false,
+      tabs: [{ tab: 'profiles', stored: 12, drift }],
+    } as const;
+    await deps.store.syncState.patch(target, {
+      lastVerification,
+      lastWrites: { profiles: '2026-03-02T08:00:00.000Z' },
+    });
+    const { tabs, last_verification } = (await readSyncStatus(deps))._unsafeUnwrap();
+    expect(last_verification).toEqual(lastVerification);
+    expect(tabs.slice(0, 3)).toMatchObject([
+      { rows_in_store: 4, rows_in_store_at: undefined },
+      { rows_in_store: 12, rows_in_store_at: lastVerification.at, last_write_at: '2026-03-02T08:00:00.000Z' },
+      { rows_in_store: undefined, last_write_at: undefined },
+    ]);
   });
 
   it('sees the run of another instance, and not the one that a dead process left behind', async () => {

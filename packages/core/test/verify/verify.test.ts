@@ -39,6 +39,28 @@ describe('verify', () => {
     expect(report.reads).toBe(app.sheets.calls().reads - before.reads);
   });
 
+  it('is remembered: what the store called for by tab, and what differed', async () => {
+    sheetOf(app, 'profiles').type('u1', 'first_name', 'Somebody');
+    await verify(app);
+    const { last_verification: found, tabs } = (await app.quizSync.syncStatus())._unsafeUnwrap();
+    expect(found).toMatchObject({ clean: false, repaired: false });
+    expect(found?.tabs.map(({ tab, stored, drift }) => [tab, stored, drift.edited])).toEqual([
+      ['responses', 12, 0],
+      ['profiles', 3, 1],
+      ['course_statistics', 9, 0],
+      ['course_progress', 3, 0],
+      ['engagement', 3, 0],
+    ]);
+    expect(tabs.map(({ rows_in_store, rows }) => [rows_in_store, rows])).toContainEqual([9, 9]);
+    app.clock.advance(60_000);
+    await verify(app, { repair: true });
+    const after = (await app.quizSync.syncStatus())._unsafeUnwrap();
+    expect(after.last_verification).toMatchObject({ clean: false, repaired: true });
+    const writes = after.tabs.map((tab) => tab.last_write_at);
+    expect(writes).toEqual([0, 1, 2, 3, 4].map((at) => (at === 1 ? after.last_verification?.at : writes[0])));
+    expect(writes[0]).not.toBe(writes[1]);
+  });
+
   it('tells how far it has got', async () => {
     const heard: string[] = [];
     await verify(app, {

@@ -44,6 +44,19 @@ const FULL_STATE: SyncState = {
     samples: [{ at: '2026-03-02T08:00:00.000Z', cells: 81_000 }],
   },
   cutRows: { rows: [{ tab: 'responses', key: 's1:0' }], further: true },
+  lastWrites: { responses: '2026-03-02T09:00:00.000Z' },
+  lastVerification: {
+    at: '2026-03-02T08:30:00.000Z',
+    clean: false,
+    repaired: false,
+    tabs: [
+      {
+        tab: 'profiles',
+        stored: 260,
+        drift: { missing: 1, duplicate: 0, edited: 2, stale: 0, foreign: 0 },
+      },
+    ],
+  },
   lastSuccessAt: '2026-03-02T09:00:00.000Z',
   lastRunAt: '2026-03-02T10:00:00.000Z',
   totals: { runs: 12, succeeded: 9, failed: 3, lastDurationMs: 1_234.5 },

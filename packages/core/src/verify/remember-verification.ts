@@ -1,0 +1,33 @@
+import type { ResultAsync } from 'neverthrow';
+import type { StoreError } from '../ports/store-error.js';
+import type { Verification } from '../ports/sync-state-repo.js';
+import { withWrites } from '../sync/record-run.js';
+import type { SyncSession } from '../sync/sync-session.js';
+import type { VerifiedFinding } from './make-report.js';
+import type { VerifyReport } from './verify-report.js';
+
+/** Notes what a verification found, so that the status can tell of it: it is the one thing that counts all rows of the store. */
+export function rememberVerification(
+  { store, target, clock, meter }: SyncSession,
+  { clean, repaired }: Pick<VerifyReport, 'clean' | 'repaired'>,
+  verified: readonly VerifiedFinding[],
+): ResultAsync<void, StoreError> {
+  const at = new Date(clock.now()).toISOString();
+  const lastVerification: Verification = {
+    at,
+    clean,
+    repaired: repaired !== undefined,
+    tabs: verified.map(({ finding, tally: { tab, stored, drift } }) => ({
+      tab,
+      stored: finding.type === 'ready' || finding.type === 'tab_missing' ? stored : undefined,
+      drift,
+    })),
+  };
+  return store.syncState.read(target).andThen(({ lastWrites }) =>
+    store.syncState.patch(target, {
+      lastVerification,
+      // A repair writes, too.
+      ...(meter.tabs.size === 0 ? {} : { lastWrites: withWrites(lastWrites, meter.tabs.keys(), at) }),
+    }),
+  );
+}
