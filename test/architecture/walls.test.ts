@@ -16,7 +16,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'adapters/google-sheets': ['@quiz-sync/core', 'neverthrow', 'node:', 'googleapis', 'google-auth-library'],
   'adapters/bullmq-scheduler': ['@quiz-sync/core', 'neverthrow', 'node:', 'bullmq', 'ioredis'],
   'adapters/timer-scheduler': ['@quiz-sync/core', 'neverthrow', 'node:'],
-  'adapters/express': ['@quiz-sync/core', 'neverthrow', 'node:', 'express'],
+  'adapters/express': ['@quiz-sync/core', 'neverthrow', 'node:', 'express', 'zod'],
 };
 
 /** Only applications may compose, and only in the file that says so. */

@@ -1,0 +1,24 @@
+import { idSchema } from '@quiz-sync/core';
+import { z } from 'zod';
+import type { Parameter } from '../openapi/operation.js';
+
+export const userId: Parameter = {
+  name: 'user_id',
+  in: 'path',
+  description: 'The learner, as submissions name them.',
+  schema: idSchema,
+  example: 'learner-1',
+};
+
+export const idempotencyKey: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Makes a repeat safe: stands in for a `submission_id` where the body has none.',
+  schema: idSchema.regex(/^[\x21\x23-\x2b\x2d-\x7e]+$/),
+  example: '0f8c2a4e-6f0b-4d9c-9d55-1f2e3a4b5c6d',
+};
+
+/** `true` or `false` in the query. */
+export function flag(name: string, description: string): Parameter {
+  return { name, in: 'query', description, schema: z.boolean(), example: true };
+}
