@@ -1,5 +1,12 @@
 export type { Endpoint } from './endpoint.js';
 export { MAX_BODY_BYTES } from './json-body.js';
+export {
+  type OpenApiDocument,
+  type OpenApiOptions,
+  type OperationObject,
+  openApiDocument,
+} from './openapi/open-api-document.js';
+export type { DocumentedAnswer, Operation, Parameter, RequestBody } from './openapi/operation.js';
 export { PROBLEM_TYPE_PREFIX, type Problem, type ProblemAnswer } from './problem.js';
 export { type QuizSyncRouterOptions, quizSyncRouter, quizSyncRoutes } from './quiz-sync-router.js';
 export type { RequestFailure, TransportFailure } from './request-failure.js';
