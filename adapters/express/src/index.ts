@@ -1,3 +1,5 @@
+export { type Caller, callerOf, identifyCaller } from './access/caller.js';
+export { needsScope, type ScopeGuard } from './access/needs-scope.js';
 export type { Endpoint } from './endpoint.js';
 export { MAX_BODY_BYTES } from './json-body.js';
 export {

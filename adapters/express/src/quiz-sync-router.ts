@@ -6,6 +6,9 @@ import express, {
   type Response,
   type Router,
 } from 'express';
+import type { identifyCaller } from './access/caller.js';
+import { needsScope } from './access/needs-scope.js';
+import { onlyOwn } from './access/own-learner.js';
 import { handle } from './endpoint.js';
 import { jsonBody } from './json-body.js';
 import { nameRequest } from './request-id.js';
@@ -22,7 +25,8 @@ import { sendProblem } from './send.js';
 export interface QuizSyncRouterOptions {
   /**
    * Runs before every route of ours, and before a body is read; calls `next()` for who may go on and answers everybody
-   * else itself. Default: everybody may, which is right only where nobody else can reach the port.
+   * else itself. Who goes on may do everything, unless {@link identifyCaller} says who it is. Default: everybody may,
+   * which is right only where nobody else can reach the port.
    */
   readonly authenticate?: RequestHandler;
   /** Where failures of ours (5xx) are told, with their `request_id`. Default: nowhere. */
@@ -42,7 +46,9 @@ export function quizSyncRouter(quizSync: QuizSync, options: QuizSyncRouterOption
       nameRequest,
       onlyMethod(route),
       ...(authenticate === undefined ? [] : [authenticate]),
+      needsScope(route.scope, { ownLearner: route.ownLearner !== undefined }),
       ...(route.body === 'json' ? [jsonBody] : []),
+      ...(route.ownLearner === undefined ? [] : [onlyOwn(route.ownLearner)]),
       handle(route.run, log),
     ];
     router.all(route.path, ...steps);

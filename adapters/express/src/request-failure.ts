@@ -2,6 +2,7 @@ import type {
   ForceSyncError,
   InputIssue,
   LearnerUnknown,
+  Scope,
   SpreadsheetError,
   StoreError,
   SubmitError,
@@ -24,6 +25,13 @@ export type TransportFailure =
   | { readonly type: 'run_unknown'; readonly run_id: string }
   | { readonly type: 'response_unknown'; readonly response_id: string }
   | { readonly type: 'authentication_required' }
+  | { readonly type: 'insufficient_scope'; readonly scope: Scope }
+  /** The caller is a learner, and this is not about what is that learner's own. */
+  | { readonly type: 'not_for_learners' }
+  | { readonly type: 'other_learner'; readonly pointer: string }
+  /** Over a limit of requests, or of failed authentications. */
+  | { readonly type: 'too_many_requests'; readonly retryAfterSeconds: number }
+  | { readonly type: 'identity_provider_unavailable' }
   /** The process is ending; another instance, or this one restarted, will answer. */
   | { readonly type: 'shutting_down' }
   /** A bug of ours: never told in detail to the outside. */

@@ -1,3 +1,4 @@
+import type { Scope } from '@quiz-sync/core';
 import type { Request } from 'express';
 import type { Endpoint } from './endpoint.js';
 
@@ -8,6 +9,13 @@ export interface Route {
   readonly path: string;
   /** `json`: a body is required and read; `none`: one that is sent is ignored. */
   readonly body: 'json' | 'none';
+  /** What a caller must be allowed to. */
+  readonly scope: Scope;
+  /**
+   * Where the learner is named (`user_id`) whose own this is, and nobody else's: such a route is open to callers that
+   * are that learner. Without it, it is open to none that is a learner.
+   */
+  readonly ownLearner?: 'body' | 'path';
   readonly run: Endpoint;
 }
 

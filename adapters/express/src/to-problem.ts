@@ -1,4 +1,11 @@
-import { ERROR_CODES, type ErrorCode, fillIn, type InputIssue, type SyncProblem } from '@quiz-sync/core';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  fillIn,
+  type InputIssue,
+  type Scope,
+  type SyncProblem,
+} from '@quiz-sync/core';
 import type { ProblemAnswer } from './problem.js';
 import type { RequestFailure } from './request-failure.js';
 
@@ -21,6 +28,18 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
       return problem(400, failure.type);
     case 'authentication_required':
       return { ...problem(401, failure.type), headers: { 'WWW-Authenticate': 'Bearer' } };
+    case 'insufficient_scope':
+      return {
+        ...problem(403, failure.type),
+        headers: { 'WWW-Authenticate': scopeChallenge(failure.scope) },
+      };
+    case 'not_for_learners':
+      return problem(403, failure.type);
+    case 'other_learner':
+      return {
+        ...problem(403, failure.type),
+        errors: [{ pointer: failure.pointer, message: 'must be the learner of the token' }],
+      };
     case 'path_unknown':
     case 'learner_unknown':
     case 'run_unknown':
@@ -41,11 +60,18 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
       return problem(415, failure.type, failure.message);
     case 'submission_id_reused':
       return problem(422, failure.type);
+    case 'too_many_requests':
+      return {
+        ...problem(429, failure.type),
+        headers: { 'Retry-After': String(failure.retryAfterSeconds) },
+      };
     case 'internal_error':
     case 'store_corrupt':
       return problem(500, failure.type);
     case 'sync_failed':
       return spreadsheetProblem(failure.problem);
+    case 'identity_provider_unavailable':
+      return { ...problem(503, failure.type), headers: RETRY_LATER };
     case 'store_unavailable':
     case 'shutting_down':
       return { ...problem(503, failure.type), headers: RETRY_SOON };
@@ -71,6 +97,11 @@ function spreadsheetProblem({ code, message, remedy, blocked }: SyncProblem): Pr
     detail: `${message.replace(/\.$/, '')}. ${remedy}`,
   };
   return blocked ? { ...answer, status: 502 } : { ...answer, status: 503, headers: RETRY_LATER };
+}
+
+/** As RFC 6750 has it. */
+function scopeChallenge(scope: Scope): string {
+  return `Bearer error="insufficient_scope", scope="${scope}"`;
 }
 
 function fieldsDetail({ length }: readonly InputIssue[]): string {

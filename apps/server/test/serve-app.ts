@@ -5,19 +5,23 @@ import { type HttpAppParts, httpApp } from '../src/http/http-app.js';
 import { type ClientLimits, type HttpServer, listen } from '../src/http/http-server.js';
 import { stubQuizSync } from './stub-quiz-sync.js';
 
-/** Serves the app of these parts on a free loopback port until the test ends. */
-export async function serveApp(
-  parts: Partial<HttpAppParts> = {},
-  limits?: ClientLimits,
-): Promise<HttpServer> {
-  const app = httpApp({
+/** An app that is open to everybody and knows little. */
+export function appParts(): HttpAppParts {
+  return {
     quizSync: stubQuizSync(),
     log: silentLog,
     authenticate: undefined,
     localSpreadsheet: undefined,
     isDraining: () => false,
-    ...parts,
-  });
+  };
+}
+
+/** Serves the app of these parts on a free loopback port until the test ends. */
+export async function serveApp(
+  parts: Partial<HttpAppParts> = {},
+  limits?: ClientLimits,
+): Promise<HttpServer> {
+  const app = httpApp({ ...appParts(), ...parts });
   const listening = await listen(app, { host: '127.0.0.1', port: 0 }, limits);
   const server = listening._unsafeUnwrap();
   onTestFinished(() => server.drain(0));

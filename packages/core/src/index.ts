@@ -7,6 +7,7 @@ export * from './create-quiz-sync.js';
 export * from './domain/course.js';
 export * from './domain/json-value.js';
 export * from './domain/learner.js';
+export * from './domain/scope.js';
 export * from './domain/session.js';
 export * from './domain/submission.js';
 export * from './domain/text.js';

@@ -9,18 +9,21 @@ export function catalogueRoutes(quizSync: QuizSync): Route[] {
       method: 'PUT',
       path: '/learners/:user_id',
       body: 'json',
+      scope: 'submit',
       run: (request) => quizSync.upsertLearner(pathParameter(request, 'user_id'), request.body).map(stored),
     },
     {
       method: 'PUT',
       path: '/courses/:course_id',
       body: 'json',
+      scope: 'submit',
       run: (request) => quizSync.upsertCourse(pathParameter(request, 'course_id'), request.body).map(stored),
     },
     {
       method: 'PUT',
       path: '/sessions/:session_id',
       body: 'json',
+      scope: 'submit',
       run: (request) =>
         quizSync.upsertSession(pathParameter(request, 'session_id'), request.body).map(stored),
     },

@@ -8,6 +8,8 @@ export function completionRoutes(quizSync: QuizSync): Route[] {
       method: 'POST',
       path: '/course/complete',
       body: 'json',
+      scope: 'submit',
+      ownLearner: 'body',
       run: (request) =>
         quizSync.completeCourse(request.body).map(({ completion, repeat, sync }) => ({
           status: repeat ? 200 : 201,

@@ -9,6 +9,7 @@ export function responseRoutes(quizSync: QuizSync): Route[] {
       method: 'GET',
       path: '/responses/:response_id',
       body: 'none',
+      scope: 'read',
       run: (request) => {
         const responseId = pathParameter(request, 'response_id');
         return quizSync

@@ -9,6 +9,8 @@ export function statisticsRoutes(quizSync: QuizSync): Route[] {
       method: 'GET',
       path: '/learners/:user_id/statistics',
       body: 'none',
+      scope: 'read',
+      ownLearner: 'path',
       run: (request) =>
         quizSync
           .learnerStatistics(pathParameter(request, 'user_id'))

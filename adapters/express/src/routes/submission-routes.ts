@@ -10,6 +10,8 @@ export function submissionRoutes(quizSync: QuizSync): Route[] {
       method: 'POST',
       path: '/quiz/submit',
       body: 'json',
+      scope: 'submit',
+      ownLearner: 'body',
       run: (request) =>
         withIdempotencyKey(request)
           .asyncAndThen((input) => quizSync.submitQuiz(input))
@@ -19,6 +21,8 @@ export function submissionRoutes(quizSync: QuizSync): Route[] {
       method: 'POST',
       path: '/course/quiz/submit',
       body: 'json',
+      scope: 'submit',
+      ownLearner: 'body',
       run: (request) =>
         withIdempotencyKey(request)
           .asyncAndThen((input) => quizSync.submitCourseQuiz(input))

@@ -15,18 +15,21 @@ export function syncRoutes(quizSync: QuizSync): Route[] {
       method: 'GET',
       path: '/sync/status',
       body: 'none',
+      scope: 'read',
       run: () => quizSync.syncStatus().map((status) => ({ status: 200, body: present(status) })),
     },
     {
       method: 'GET',
       path: '/sync/cut-cells',
       body: 'none',
+      scope: 'admin',
       run: () => quizSync.cutCells().map((cells) => ({ status: 200, body: cells })),
     },
     {
       method: 'POST',
       path: '/sync/force',
       body: 'none',
+      scope: 'admin',
       run: (request) =>
         booleanWanted(request, 'wait').asyncAndThen((wait) =>
           quizSync.forceSync({ wait }).map((run) => forceAnswer(request, run, wait)),
@@ -36,6 +39,7 @@ export function syncRoutes(quizSync: QuizSync): Route[] {
       method: 'GET',
       path: '/sync/runs',
       body: 'none',
+      scope: 'admin',
       run: (request) =>
         countWanted(request, 'limit', { absent: DEFAULT_LIMIT, most: KEPT_RUNS })
           .asyncAndThen((limit) => quizSync.syncRuns(limit))
@@ -45,6 +49,7 @@ export function syncRoutes(quizSync: QuizSync): Route[] {
       method: 'GET',
       path: '/sync/runs/:id',
       body: 'none',
+      scope: 'admin',
       run: (request) => {
         const runId = pathParameter(request, 'id');
         return quizSync

@@ -11,6 +11,7 @@ export function verifyRoutes(quizSync: QuizSync): Route[] {
       method: 'POST',
       path: '/sync/verify',
       body: 'none',
+      scope: 'admin',
       run: (request) =>
         booleanWanted(request, 'repair').asyncAndThen((repair) =>
           quizSync
@@ -22,6 +23,7 @@ export function verifyRoutes(quizSync: QuizSync): Route[] {
       method: 'GET',
       path: '/sync/plan',
       body: 'none',
+      scope: 'admin',
       run: () => quizSync.plan().map((plan) => ({ status: 200, body: present(plan) })),
     },
   ];

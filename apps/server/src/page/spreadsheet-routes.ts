@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '@quiz-sync/core';
 import {
+  needsScope,
   type ProblemAnswer,
   pathParameter,
   queryOf,
@@ -20,7 +21,7 @@ const MOST_ROWS = 500;
 /** What the page shows of a spreadsheet that is in an emulator. Part of the page, not of the API. */
 export function spreadsheetRoutes(spreadsheet: LocalSpreadsheet | undefined): Router {
   const router = Router();
-  router.get('/', async (_request, response) => {
+  router.get('/', needsScope('admin'), async (_request, response) => {
     if (spreadsheet === undefined) sendAnswer(response, { status: 200, body: { spreadsheet: null } });
     else
       await answer(
@@ -28,7 +29,7 @@ export function spreadsheetRoutes(spreadsheet: LocalSpreadsheet | undefined): Ro
         spreadsheet.describe().map((sheet) => ({ spreadsheet: sheet })),
       );
   });
-  router.get('/tabs/:tab_id/rows', async (request, response) => {
+  router.get('/tabs/:tab_id/rows', needsScope('admin'), async (request, response) => {
     const window = windowWanted(request);
     if (spreadsheet === undefined || window === undefined) sendProblem(response, { type: 'path_unknown' });
     else {
