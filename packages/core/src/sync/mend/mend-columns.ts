@@ -1,11 +1,11 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { HeaderCheck, JournalEntry } from '../../ports/sync-journal.js';
-import type { TabName } from '../../tabs/tab-name.js';
 import { findKeys } from '../look/find-keys.js';
 import { cellText, keyRuns } from '../look/key-runs.js';
 import type { ScanPlace } from '../look/scan-tab.js';
 import { findKeyColumn } from '../look/tab-columns.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
+import { batchRows } from './batch-rows.js';
 import type { TabMend } from './mend-astray.js';
 import {
   blockRange,
@@ -41,7 +41,7 @@ export function mendColumns(
     const [headerRow, ...blocks] = cells;
     const headers = (headerRow?.[0] ?? []).map(cellText);
     const keyColumn = findKeyColumn(headers);
-    const { added, updated, checks } = rowsOf(entry, tab);
+    const { added, updated, checks } = batchRows(entry, tab);
     const places = yield* findKeys(session, { tabId, keyColumn }, new Set(added.map(({ key }) => key)));
     const keys = yield* keysNow(session, entry, { tab, tabId, keyColumn });
     const isOver = (row: number) =>
@@ -97,14 +97,6 @@ function repairsOf({ tabId, keyColumn, managed, keysHit, rowsMoved, staying, ast
       .map(({ row, column }) => writeCell(tabId, row, column, null)),
     ...keys,
   ];
-}
-
-/** New rows of a batch, those it updated or blanked by number, and all keys that tell whether rows have moved. */
-function rowsOf({ effects }: JournalEntry, tab: TabName) {
-  const checks = effects.checks.filter((check) => check.tab === tab);
-  const updated = new Map(checks.flatMap(({ written, row, key }) => (written ? [[row, key] as const] : [])));
-  const added = effects.entries.filter((each) => each.tab === tab && !updated.has(each.row));
-  return { added, updated, checks };
 }
 
 /** What stands in the key column in all rows that the batch wrote, or that tell whether rows have moved. */

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../ports/sheet-ledger.js';
 import type { JournalEntry, RowsUnder } from '../../ports/sync-journal.js';
 import { scanTab } from '../look/scan-tab.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
+import { batchRows } from './batch-rows.js';
 import type { HitKey, TabMend } from './mend-astray.js';
 import type { MisplacedKey } from './read-back.js';
 import { blockRange, standingCells, type WriteCells, writeCell, writtenBlocks } from './standing-cells.js';
@@ -112,7 +113,7 @@ function rowsUnder(
   entry: JournalEntry,
   { check: { tab, row }, found }: MisplacedKey,
 ): ResultAsync<RowsUnder, SyncError> {
-  const added = addedRows(entry, tab);
+  const added = batchRows(entry, tab).added.map((each) => each.row);
   if (added.length === 0) return okAsync(NOTHING_UNDER);
   return safeTry(async function* () {
     const [known] = found === '' ? [] : yield* store.ledger.find(target, tab, [found]);
@@ -148,7 +149,7 @@ function rowsBack(
     .map((found) => {
       const now = new Map(found.map(({ key, row }) => [key, row]));
       const gone = rows.filter(({ key }) => !now.has(key));
-      const added = new Set(addedRows(entry, first.tab));
+      const added = new Set(batchRows(entry, first.tab).added.map(({ row }) => row));
       const moved = rows.map(({ key, row }) => (now.get(key) ?? row) - row).find((by) => by > 0);
       const by = shift ?? moved ?? Math.min(...added) - (gone[0]?.row ?? 0);
       const standing = gone.map((each) => ({ ...each, row: each.row + by, hash: '' }));
@@ -158,14 +159,6 @@ function rowsBack(
       };
     })
     .mapErr((error): SyncError => error);
-}
-
-/** Where a batch put new rows: one block. */
-function addedRows({ effects }: JournalEntry, tab: LedgerEntry['tab']): number[] {
-  const updated = new Set(
-    effects.checks.flatMap((check) => (check.written && check.tab === tab ? [check.row] : [])),
-  );
-  return effects.entries.flatMap((each) => (each.tab === tab && !updated.has(each.row) ? [each.row] : []));
 }
 
 /** The batch's rows where the scan found them. */
