@@ -67,7 +67,8 @@ function writeWork(session: SyncSession, state: SyncState, work: Work): ResultAs
     const seen = yield* seeToSheet(session, state, snapshot, records, probes);
     if (seen.type === 'again') return ok(seen);
     if (work.changes.length === 0) return ok(IDLE);
-    return writeBatch(session, snapshot, { ...work, batch }, tabPlaces(seen, records, last));
+    const { cutRows } = state;
+    return writeBatch(session, snapshot, { ...work, batch, cutRows }, tabPlaces(seen, records, last));
   });
 }
 

@@ -1,4 +1,4 @@
-import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import { okAsync, type ResultAsync } from 'neverthrow';
 import type { CutRow, CutRows } from '../../ports/sync-state-repo.js';
 import { changeKey, changeTab, type RowChange } from '../load/row-change.js';
 import type { SyncError, SyncSession } from '../sync-session.js';
@@ -8,19 +8,16 @@ export const MAX_CUT_ROWS = 200;
 
 /**
  * Remembers which of the rows that are about to be written have cells that were cut, and that others have none (any
- * more). Before they are sent: a row that is remembered and was never written is no harm, since whoever lists them looks
- * what the row should hold; one that was written and forgotten would be.
+ * more); `known` are those remembered until now. Before they are sent: a row that is remembered and was never written is
+ * no harm, since whoever lists them looks what the row should hold; one that was written and forgotten would be.
  */
 export function noteCutRows(
   { store, target }: SyncSession,
+  known: CutRows | undefined,
   writable: readonly RowChange[],
 ): ResultAsync<void, SyncError> {
-  return safeTry(async function* () {
-    const { cutRows } = yield* store.syncState.read(target);
-    const noted = withCutRows(cutRows, writable);
-    if (noted !== cutRows) yield* store.syncState.patch(target, { cutRows: noted });
-    return ok(undefined);
-  });
+  const noted = withCutRows(known, writable);
+  return noted === known ? okAsync() : store.syncState.patch(target, { cutRows: noted });
 }
 
 /** The list itself when nothing changes in it. */

@@ -2,6 +2,7 @@ import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { ChangeRef } from '../../ports/pending-changes.js';
 import type { LedgerEntry, TabRecord } from '../../ports/sheet-ledger.js';
 import type { SheetSnapshot } from '../../ports/sheets-port.js';
+import type { CutRows } from '../../ports/sync-state-repo.js';
 import type { TabName } from '../../tabs/tab-name.js';
 import { acknowledgeable, learnersOfSessions } from '../load/acknowledgeable.js';
 import type { Work } from '../load/load-work.js';
@@ -15,8 +16,11 @@ import { planBatch, type TabPlace } from './plan-batch.js';
 import { type PlannedBatch, sendBatch } from './send-batch.js';
 import { planTighter, spareRows } from './spare-room.js';
 
-/** Work, and the part of it that fits one batch. */
-export type BatchWork = Work & { readonly batch: readonly RowChange[] };
+/** Work, the part of it that fits one batch, and the rows with cut cells that are remembered. */
+export type BatchWork = Work & {
+  readonly batch: readonly RowChange[];
+  readonly cutRows: CutRows | undefined;
+};
 
 /**
  * Writes the batch, leaving out tabs that are set aside: their rows are owed, and written when the tab is mended. Plan
@@ -25,7 +29,7 @@ export type BatchWork = Work & { readonly batch: readonly RowChange[] };
 export function writeBatch(
   session: SyncSession,
   snapshot: SheetSnapshot,
-  { changes, rows, batch, more }: BatchWork,
+  { changes, rows, batch, more, cutRows }: BatchWork,
   places: ReadonlyMap<TabName, TabPlace>,
 ): ResultAsync<Again | { type: 'progress'; more: boolean }, SyncError> {
   const { store, target, fence, meter } = session;
@@ -47,7 +51,7 @@ export function writeBatch(
     if (writable.length === 0 && underWay.length === 0)
       yield* store.pending.acknowledge(target, acknowledged, fence);
     else {
-      yield* noteCutRows(session, writable);
+      yield* noteCutRows(session, cutRows, writable);
       const planned = plannedBatch(snapshot, writable, places, acknowledged, spareRows(session.room));
       const sent = yield* sendBatch(session, planned)
         .orElse((error) => planTighter(session, error))
