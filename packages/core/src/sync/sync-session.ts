@@ -1,7 +1,13 @@
 import { err, errAsync, type Result, ResultAsync } from 'neverthrow';
 import type { LeaseHeld } from '../ports/lease.js';
 import type { TaskContext } from '../ports/scheduler.js';
-import type { SheetRead, SheetSnapshot, SheetsError } from '../ports/sheets-port.js';
+import type {
+  SheetBatch,
+  SheetBatchApplied,
+  SheetRead,
+  SheetSnapshot,
+  SheetsError,
+} from '../ports/sheets-port.js';
 import type { FenceLost, StoreError } from '../ports/store-error.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from '../use-cases/dependencies.js';
@@ -81,8 +87,23 @@ export function readSheet(session: SyncSession, request: SheetRead): ResultAsync
   });
 }
 
+/**
+ * Sends a batch that the journal has, while the lease is ours. An error: it was not sent, and its entry stays. What
+ * Google said of it, a refusal included, is the value.
+ */
+export function writeSheet(
+  session: SyncSession,
+  batch: SheetBatch,
+): ResultAsync<Result<SheetBatchApplied, SheetsError>, SyncError> {
+  return takeCall(session).map(async () => {
+    session.meter.writes += 1;
+    session.landingTimes.sent(batch.to);
+    return await session.sheets.write(batch);
+  });
+}
+
 /** Waits for the right to one call to Google, and makes sure that the lease is still ours then. */
-export function takeCall(session: SyncSession): ResultAsync<void, SyncError> {
+function takeCall(session: SyncSession): ResultAsync<void, SyncError> {
   const waitMs = session.quota.take();
   if (waitMs === 0) return keepLease(session);
   return ResultAsync.fromSafePromise(session.scheduler.sleep(waitMs)).andThen(() => keepLease(session));

@@ -2,7 +2,7 @@ import { err, type ResultAsync, safeTry } from 'neverthrow';
 import type { SheetSnapshot, TabSnapshot } from '../../ports/sheets-port.js';
 import type { JournalEntry } from '../../ports/sync-journal.js';
 import type { RevisionGuard } from '../../ports/sync-state-repo.js';
-import { type SyncError, type SyncSession, takeCall } from '../sync-session.js';
+import { type SyncError, type SyncSession, writeSheet } from '../sync-session.js';
 import { nextRevision } from './revision.js';
 
 /** What a probe's revision begins with, after its number. Those of other batches are made of random digits. */
@@ -32,18 +32,16 @@ export function proveRevision(
   { revision, tabs }: Pick<SheetSnapshot, 'revision' | 'tabs'>,
   gone: string = NEVER_THERE,
 ): ResultAsync<RevisionGuard, SyncError> {
-  const { store, target, fence, sheets, meter, landingTimes } = session;
+  const { store, target, fence } = session;
   return safeTry(async function* () {
     const unsettled = yield* store.journal.unsettled(target);
     const probe =
       unsettled.find(isProbe) ?? newProbe(session, [revision, ...unsettled.map(({ to }) => to)], gone);
     yield* store.journal.record(probe, fence);
-    yield* takeCall(session);
-    meter.writes += 1;
-    landingTimes.sent(probe.to);
     const anchorTabId = yield* anchorOf(session, tabs);
     const { from, to } = probe;
-    const written = await sheets.write({ from, to, timeZone: 'UTC', anchorTabId, changes: [], readBack: [] });
+    const nothing = { changes: [], readBack: [] };
+    const written = yield* writeSheet(session, { from, to, timeZone: 'UTC', anchorTabId, ...nothing });
     if (written.isOk()) return noteApplied(session, probe, revision);
     if (written.error.type === 'revision_conflict') return noteRefused(session, probe);
     if (written.error.type !== 'outcome_unknown') yield* store.journal.withdraw(target, to, fence);

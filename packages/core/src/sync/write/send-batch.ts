@@ -4,7 +4,7 @@ import type { BatchEffects, JournalEntry } from '../../ports/sync-journal.js';
 import { readBackRanges } from '../mend/read-back.js';
 import { nextRevision } from '../settle/revision.js';
 import { settleJournal } from '../settle/settle-journal.js';
-import { type SyncError, type SyncSession, takeCall } from '../sync-session.js';
+import { type SyncError, type SyncSession, writeSheet } from '../sync-session.js';
 import { confirmBatch } from './confirm-batch.js';
 
 export type SentBatch = 'applied' | 'refused';
@@ -29,7 +29,7 @@ const REFUSED = 'refused' as const;
  * or a late one of ours.
  */
 export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAsync<SentBatch, SyncError> {
-  const { store, target, fence, clock, ids, sheets, meter } = session;
+  const { store, target, fence, clock, ids } = session;
   return safeTry(async function* () {
     const unsettled = yield* store.journal.unsettled(target);
     const known = [planned.from, ...unsettled.map((entry) => entry.to)];
@@ -42,10 +42,7 @@ export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAs
       effects: planned.effects,
     };
     yield* store.journal.record(entry, fence);
-    yield* takeCall(session);
-    meter.writes += 1;
-    session.landingTimes.sent(entry.to);
-    const written = await sheets.write(toSheetBatch(planned, entry));
+    const written = yield* writeSheet(session, toSheetBatch(planned, entry));
     if (written.isOk()) return confirmBatch(session, entry, written.value.readBack).map(() => APPLIED);
     return afterFailure(session, entry, written.error);
   });
