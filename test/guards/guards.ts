@@ -193,8 +193,8 @@ export const GUARDS: readonly Guard[] = [
     name: 'new rows go below everything that people have typed',
     promise: 6,
     file: `${SYNC}/look/probes.ts`,
-    find: 'const freeRow = Math.max(1, firstRow + lastUsed + 1);',
-    replace: 'const freeRow = Math.max(1, firstRow + Math.min(lastUsed, 0) + 1);',
+    find: 'return Math.max(1, firstRow + lastUsed + 1);',
+    replace: 'return Math.max(1, firstRow + Math.min(lastUsed, 0) + 1);',
     tests: SYNC_TESTS,
   },
   {

@@ -72,6 +72,5 @@ export function readProbes(
 
 function firstFree(firstRow: number, block: readonly (readonly ReadCell[])[]): number {
   const lastUsed = block.findLastIndex((row) => row.some((cell) => cell !== null && cell !== ''));
-  const freeRow = Math.max(1, firstRow + lastUsed + 1); // Row 0 is the header's, whatever people did to it.
-  return freeRow;
+  return Math.max(1, firstRow + lastUsed + 1); // Row 0 is the header's, whatever people did to it.
 }
