@@ -22,9 +22,9 @@ describe('the status for people', () => {
         'Late writes   The spreadsheet refuses a write that comes late or twice, as was tried out on it.',
         'Spreadsheet   https://docs.google.com/spreadsheets/d/sheet-1/edit',
         '',
-        'TAB              ROWS  STATE',
-        'QuizResponses  20,000  ok',
-        'UserProfiles      500  ok',
+        'TAB              ROWS  IN STORE  LAST WRITE  STATE',
+        'QuizResponses  20,000    20,000  2 min ago   ok',
+        'UserProfiles      500         ?  never       ok',
       ].join('\n'),
     );
   });
@@ -44,7 +44,8 @@ describe('the status for people', () => {
     expect(text).toContain('\nLast success  never\n');
     expect(text).toContain(`\nLast error    ${PROBLEM.message} [spreadsheet_not_shared]\n`);
     expect(text).toContain('\n  since       2026-11-23 11:55:00 UTC (5 min ago)\n');
-    expect(text).toContain(`\n  what to do  ${PROBLEM.remedy}\n`);
+    expect(text).toContain(`\n  why         ${PROBLEM.cause}\n  what to do  ${PROBLEM.remedy}\n`);
+    expect(text).toContain('\n  command     npx quiz-sync doctor\n');
     expect(text).toContain('\nNext attempt  2026-11-23 12:00:12 UTC (in 12 s)\n');
     expect(text).toContain('\nWriting now   server-1\n');
   });
@@ -56,6 +57,19 @@ describe('the status for people', () => {
   ] as const)('names the quota that was hit: %j (fault 7)', (quota, words) => {
     const text = rendered({ last_error: { ...PROBLEM, code: 'rate_limited', blocked: false, quota } });
     expect(text).toContain(`\n  quota       ${words}\n`);
+  });
+
+  test('tells when a quota was used up, and what the last verification found', () => {
+    const quota = {
+      ...{ calls_left: 0, calls_at_most: 6, level: -1, calls_per_minute: 54 },
+      last_hit: { at: '2026-11-23T11:55:00.000Z', calls: 'read', per: 'user' },
+    } as const;
+    const found = { at: '2026-11-23T11:00:00.000Z', clean: false, repaired: false, tabs: [] };
+    const text = rendered({ quota, last_verification: found });
+    expect(text).toMatch(/\nQuota +used up .*\(5 min ago\)\n/);
+    expect(text).toMatch(/\nVerified +.*\(1 h ago\): rows differ\n/);
+    expect(rendered({ last_verification: { ...found, clean: true } })).toMatch(/: nothing differed\n/);
+    expect(rendered({ last_verification: { ...found, repaired: true } })).toMatch(/differed was mended\n/);
   });
 
   test('tells how many rows have text that was cut (fault 29)', () => {
@@ -86,7 +100,7 @@ describe('the status for people', () => {
     const text = rendered({
       tabs: [tabStatus({ tab: 'profiles', title: 'UserProfiles', rows: 500, problem })],
     });
-    expect(text).toContain('\nUserProfiles   500  set aside\n');
+    expect(text).toMatch(/\nUserProfiles +500 +\? +never +set aside\n/);
     expect(text).toContain(`\nUserProfiles: ${problem.message} [protected]\n  what to do: ${problem.remedy}`);
   });
 

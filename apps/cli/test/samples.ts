@@ -39,7 +39,7 @@ export function tabProblem(tab: TabName): TabProblem & CodeMeaning {
   return {
     title: 'Protected cells cannot be written',
     cause: 'Somebody has protected cells that Quiz Sync keeps.',
-    command: undefined,
+    command: 'npx quiz-sync doctor',
     tab,
     code: 'protected',
     message: 'The range UserProfiles!A1:C9 is protected.',
@@ -64,7 +64,7 @@ export function syncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
     last_error: undefined,
     next_attempt_at: undefined,
     tabs: [
-      tabStatus({ rows_in_store: 20_000 }),
+      tabStatus({ rows_in_store: 20_000, last_write_at: '2026-11-23T11:58:00.000Z' }),
       tabStatus({ tab: 'profiles', title: 'UserProfiles', rows: 500 }),
     ],
     cells: undefined,

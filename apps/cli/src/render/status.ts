@@ -1,4 +1,11 @@
-import type { CellUse, SyncProblem, SyncStateName, SyncStatus, TabStatus } from '@quiz-sync/core';
+import type {
+  CellUse,
+  SyncProblem,
+  SyncStateName,
+  SyncStatus,
+  TabStatus,
+  Verification,
+} from '@quiz-sync/core';
 import { counted } from './counted.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
@@ -17,7 +24,9 @@ const STATE_STYLES: Readonly<Record<SyncStateName, 'good' | 'warning' | 'bad'>> 
 /** The state of the sync for people: one line to read first, then the facts, then the tabs. */
 export function renderStatus(status: SyncStatus, style: Style, now: number): string {
   const headline = style[STATE_STYLES[status.state]](printable(status.summary));
-  return [headline, '', ...pairLines(facts(status, now)), '', ...tabLines(status.tabs, style)].join('\n');
+  return [headline, '', ...pairLines(facts(status, now)), '', ...tabLines(status.tabs, style, now)].join(
+    '\n',
+  );
 }
 
 function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
@@ -33,6 +42,9 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
     ['Stored', `${counted(status.submissions, 'submission')}, ${counted(status.responses, 'response')}`],
     ...optional('Cells', status.cells, cellWords),
     ...(status.cut_rows === 0 ? [] : [['Cut', cutWords(status.cut_rows)] as const]),
+    // What is left is each process's own count, and this process calls nobody.
+    ...optional('Quota', status.quota.last_hit, ({ at }) => `used up ${moment(at, now)}`),
+    ...optional('Verified', status.last_verification, (found) => verifiedWords(found, now)),
     ...optional('Shared with', status.account, printable),
     ['Late writes', printable(status.revision_meaning)],
     ['Spreadsheet', printable(status.spreadsheet_url ?? `${status.target} (in an emulator)`)],
@@ -46,6 +58,11 @@ function progressWords({ done, total, since }: NonNullable<SyncStatus['progress'
 
 function cutWords(rows: number): string {
   return `${counted(rows, 'row')} with text too long for a cell; the store has it whole`;
+}
+
+function verifiedWords({ at, clean, repaired }: Verification, now: number): string {
+  const found = clean ? 'nothing differed' : repaired ? 'what differed was mended' : 'rows differ';
+  return `${moment(at, now)}: ${found}`;
 }
 
 function cellWords({ used, limit, full_on: fullOn }: CellUse): string {
@@ -64,13 +81,15 @@ function waiting(status: SyncStatus): string {
   return `${counted(total, 'change')} (${parts.join(', ')})${since}`;
 }
 
-function problemFacts(problem: SyncProblem | undefined, now: number): (readonly [string, string])[] {
+function problemFacts(problem: SyncStatus['last_error'], now: number): (readonly [string, string])[] {
   if (problem === undefined) return [['Last error', 'none']];
   return [
     ['Last error', `${printable(problem.message)} [${printable(problem.code)}]`],
     ['  since', moment(problem.since, now)],
     ...optional('  quota', problem.quota, quotaWords),
+    ['  why', printable(problem.cause)],
     ['  what to do', printable(problem.remedy)],
+    ...optional('  command', problem.command, printable),
   ];
 }
 
@@ -87,16 +106,20 @@ function optional<T>(
   return value === undefined ? [] : [[name, show(value)]];
 }
 
-function tabLines(tabs: readonly TabStatus[], style: Style): string[] {
+function tabLines(tabs: readonly TabStatus[], style: Style, now: number): string[] {
   const rows = tabs.map((tab) => [
     printable(tab.title),
     tab.rows.toLocaleString('en-US'),
+    tab.rows_in_store?.toLocaleString('en-US') ?? '?',
+    tab.last_write_at === undefined ? 'never' : `${roughly(now - Date.parse(tab.last_write_at))} ago`,
     tab.problem === undefined ? 'ok' : 'set aside',
   ]);
   const [headings = '', ...lines] = tableLines(
     [
       { heading: 'TAB', align: 'left' },
       { heading: 'ROWS', align: 'right' },
+      { heading: 'IN STORE', align: 'right' },
+      { heading: 'LAST WRITE', align: 'left' },
       { heading: 'STATE', align: 'left' },
     ],
     rows,
