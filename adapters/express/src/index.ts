@@ -9,6 +9,7 @@ export {
   openApiDocument,
 } from './openapi/open-api-document.js';
 export type { DocumentedAnswer, Operation, Parameter, RequestBody } from './openapi/operation.js';
+export { present } from './present.js';
 export { PROBLEM_TYPE_PREFIX, type Problem, type ProblemAnswer } from './problem.js';
 export { type QuizSyncRouterOptions, quizSyncRouter, quizSyncRoutes } from './quiz-sync-router.js';
 export type { RequestFailure, TransportFailure } from './request-failure.js';

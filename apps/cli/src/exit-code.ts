@@ -100,6 +100,8 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'scheduler_unavailable':
     case 'store_unavailable':
     case 'shutting_down':
+    case 'idempotency_key_in_use':
+    case 'too_many_listeners':
     case 'request_timeout':
     case 'too_many_requests':
     case 'identity_provider_unavailable':
@@ -111,6 +113,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'store_corrupt':
     case 'invalid_input':
     case 'submission_id_reused':
+    case 'idempotency_key_reused':
     case 'learner_unknown':
     case 'run_unknown':
     case 'response_unknown':

@@ -17,6 +17,7 @@ import {
 } from './http/http-server.js';
 import { emulatedSpreadsheet } from './local-spreadsheet/emulated-spreadsheet.js';
 import { once } from './once.js';
+import { createStatusWatch } from './status-stream/status-watch.js';
 
 /** Milliseconds that answers under way are waited for when the service ends. */
 const DRAIN_WITHIN_MS = 8_000;
@@ -63,24 +64,29 @@ function serve(
 ): ResultAsync<RunningServer, NotListening> {
   const { quizSync, log, configuration, sheetsEmulatorUrl, spreadsheetId } = application;
   let draining = false;
+  const statusWatch = createStatusWatch(quizSync);
   const app = httpApp({
     quizSync,
     log,
     authenticate: guard,
     localSpreadsheet:
       sheetsEmulatorUrl === undefined ? undefined : emulatedSpreadsheet(sheetsEmulatorUrl, spreadsheetId),
+    statusWatch,
     isDraining: () => draining,
   });
-  return listen(app, configuration, limits).map((server) => {
-    announce(server, application);
-    const close = once(async () => {
-      draining = true;
-      log.info('Shutting down: finishing answers and the batch in progress');
-      await server.drain(DRAIN_WITHIN_MS);
-      await application.close();
-    });
-    return { url: server.url, application, close };
-  });
+  return listen(app, configuration, limits)
+    .map((server) => {
+      announce(server, application);
+      const close = once(async () => {
+        draining = true;
+        log.info('Shutting down: finishing answers and the batch in progress');
+        statusWatch.stop();
+        await server.drain(DRAIN_WITHIN_MS);
+        await application.close();
+      });
+      return { url: server.url, application, close };
+    })
+    .orTee(() => statusWatch.stop());
 }
 
 function announce(

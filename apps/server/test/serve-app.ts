@@ -3,6 +3,7 @@ import { type Log, silentLog } from '@quiz-sync/core';
 import { onTestFinished } from 'vitest';
 import { type HttpAppParts, httpApp } from '../src/http/http-app.js';
 import { type ClientLimits, type HttpServer, listen } from '../src/http/http-server.js';
+import { createStatusWatch } from '../src/status-stream/status-watch.js';
 import { stubQuizSync } from './stub-quiz-sync.js';
 
 /** An app that is open to everybody and knows little. */
@@ -21,10 +22,15 @@ export async function serveApp(
   parts: Partial<HttpAppParts> = {},
   limits?: ClientLimits,
 ): Promise<HttpServer> {
-  const app = httpApp({ ...appParts(), ...parts });
+  const known = { ...appParts(), ...parts };
+  const statusWatch = parts.statusWatch ?? createStatusWatch(known.quizSync, { watchedEveryMs: 100 });
+  const app = httpApp({ ...known, statusWatch });
   const listening = await listen(app, { host: '127.0.0.1', port: 0 }, limits);
   const server = listening._unsafeUnwrap();
-  onTestFinished(() => server.drain(0));
+  onTestFinished(() => {
+    statusWatch.stop();
+    return server.drain(0);
+  });
   return server;
 }
 

@@ -1,9 +1,11 @@
 import type { Log, QuizSync } from '@quiz-sync/core';
-import { nameRequest, quizSyncRouter, requestIdOf, sendProblem } from '@quiz-sync/express';
+import { nameRequest, needsScope, quizSyncRouter, requestIdOf, sendProblem } from '@quiz-sync/express';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { LocalSpreadsheet } from '../local-spreadsheet/local-spreadsheet.js';
 import { pageRoutes } from '../page/page-routes.js';
 import { spreadsheetRoutes } from '../page/spreadsheet-routes.js';
+import { eventsRoutes } from '../status-stream/events-routes.js';
+import type { StatusWatch } from '../status-stream/status-watch.js';
 import { healthRoutes } from './health-routes.js';
 
 export interface HttpAppParts {
@@ -13,6 +15,8 @@ export interface HttpAppParts {
   readonly authenticate: RequestHandler | undefined;
   /** The spreadsheet the page can show; `undefined` when it is Google's. */
   readonly localSpreadsheet: LocalSpreadsheet | undefined;
+  /** What the status can be followed by; without it there are no events. */
+  readonly statusWatch?: StatusWatch;
   /** True once the process is ending: answers then ask for their connection to be closed. */
   readonly isDraining: () => boolean;
 }
@@ -23,12 +27,16 @@ export function httpApp({
   log,
   authenticate,
   localSpreadsheet,
+  statusWatch,
   isDraining,
 }: HttpAppParts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   const guard = authenticate === undefined ? [] : [authenticate];
   app.use(nameRequest, plainHeaders(isDraining));
   app.use(healthRoutes(quizSync, isDraining));
+  if (statusWatch !== undefined) {
+    app.use('/api/sync', eventsRoutes(statusWatch, [...guard, needsScope('admin')]));
+  }
   app.use('/api', quizSyncRouter(quizSync, authenticate === undefined ? { log } : { log, authenticate }));
   app.use('/local-spreadsheet', ...guard, spreadsheetRoutes(localSpreadsheet));
   app.use(pageRoutes());

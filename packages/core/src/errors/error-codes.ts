@@ -357,6 +357,12 @@ export const ERROR_CODES = {
       'Ask again in a moment; if it stays so, check QUIZ_SYNC_JWT_JWKS_URL and the network of the service.',
     blocked: false,
   },
+  too_many_listeners: {
+    title: 'The status is followed by as many as it can be',
+    cause: 'Each open status page is one listener, and their number is limited.',
+    remedy: 'Close status pages that nobody looks at, or ask GET /api/sync/status instead.',
+    blocked: false,
+  },
   shutting_down: {
     title: 'The service is shutting down',
     cause: 'The process is ending; requests in progress are still answered.',

@@ -1,0 +1,65 @@
+import type { SyncStatus } from '@quiz-sync/core';
+import { okAsync } from 'neverthrow';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createBacklogHistory } from '../src/status-stream/backlog-history.js';
+import { createStatusWatch } from '../src/status-stream/status-watch.js';
+import { status } from './stub-quiz-sync.js';
+
+describe('the status watch', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('looks once a second while somebody listens, however many they are, and else once a minute', async () => {
+    let looks = 0;
+    const syncStatus = () => {
+      looks += 1;
+      return okAsync<SyncStatus>(status);
+    };
+    const watch = createStatusWatch({ syncStatus });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(looks).toBe(2);
+    const leave = [1, 2, 3].map(() => watch.listen(() => {}));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(looks).toBe(13);
+    for (const left of leave) left?.();
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(looks).toBe(15);
+    watch.stop();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(looks).toBe(15);
+  });
+
+  test('asks a store less often that takes long to answer', async () => {
+    let looks = 0;
+    const syncStatus = () => {
+      looks += 1;
+      vi.setSystemTime(Date.now() + 2_000);
+      return okAsync<SyncStatus>(status);
+    };
+    const watch = createStatusWatch({ syncStatus });
+    watch.listen(() => {});
+    await vi.advanceTimersByTimeAsync(0);
+    const begun = looks;
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(looks).toBe(begun);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(looks).toBe(begun + 1);
+    watch.stop();
+  });
+});
+
+describe('the history of the backlog', () => {
+  test('keeps the worst of each ten seconds, and a bounded number of them', () => {
+    const history = createBacklogHistory();
+    history.add({ at: 0, waiting: 1, oldest_age_ms: 0 });
+    history.add({ at: 1_000, waiting: 40, oldest_age_ms: 900 });
+    history.add({ at: 2_000, waiting: 0, oldest_age_ms: 0 });
+    history.add({ at: 10_000, waiting: 0, oldest_age_ms: 0 });
+    expect(history.samples()).toEqual([
+      { at: 0, waiting: 40, oldest_age_ms: 900 },
+      { at: 10_000, waiting: 0, oldest_age_ms: 0 },
+    ]);
+    for (let at = 20_000; at < 40_000_000; at += 10_000) history.add({ at, waiting: 0, oldest_age_ms: 0 });
+    expect(history.samples()).toHaveLength(1_440);
+  });
+});
