@@ -26,9 +26,26 @@ test.each([
     'mongodb://quiz:[masked]@db.example:27017/quiz',
   ],
   ['a password without a name', 'redis://:hunter2@cache:6379', 'redis://:[masked]@cache:6379'],
+  [
+    'a password with a slash',
+    'mongodb+srv://quiz:pa/ss@db.example/quiz and redis://u:12/3@cache',
+    'mongodb+srv://quiz:[masked]@db.example/quiz and redis://u:[masked]@cache',
+  ],
+  ['a password with a slash, of a proxy', 'http://me:pa/s?s@proxy:8080', 'http://me:[masked]@proxy:8080'],
+  [
+    'a password with a slash and an @',
+    'mongodb://u:p@s/s@db:27017/quiz',
+    'mongodb://u:[masked]@db:27017/quiz',
+  ],
+  [
+    'passwords of addresses in a row',
+    'redis://:one@a:6379,redis://:t/wo@b:6379',
+    'redis://:[masked]@a:6379,redis://:[masked]@b:6379',
+  ],
   ['basic credentials', 'Authorization: Basic cXVpejpodW50ZXIy', 'Authorization: Basic [masked]'],
   ['no words about them', 'Basic authentication is off', 'Basic authentication is off'],
   ['no address without a password', 'http://127.0.0.1:3000/a@b', 'http://127.0.0.1:3000/a@b'],
+  ['no query without a password', 'http://127.0.0.1:3000?to=a@b', 'http://127.0.0.1:3000?to=a@b'],
   ['nothing secret', 'Requested entity was not found.', 'Requested entity was not found.'],
   ['an address', 'sync@project.iam.gserviceaccount.com', 'sync@project.iam.gserviceaccount.com'],
 ])('masks %s (fault 54)', (_what, text, masked) => {
