@@ -1,4 +1,4 @@
-import { KEPT_RUNS, type SyncRun } from '@quiz-sync/core';
+import { hasEnded, KEPT_RUNS, type SyncRun } from '@quiz-sync/core';
 import { insertNew } from './duplicate-key.js';
 import type { MongoContext } from './mongo-context.js';
 import { makeTarget } from './target-document.js';
@@ -11,7 +11,7 @@ function runId(target: string, id: string): string {
 export async function saveRun(context: MongoContext, target: string, run: SyncRun): Promise<void> {
   const { runs: collection } = context;
   const _id = runId(target, run.run_id);
-  const said = { ended: run.status !== 'queued' && run.status !== 'running', run: JSON.stringify(run) };
+  const said = { ended: hasEnded(run), run: JSON.stringify(run) };
   const { matchedCount } = await collection.updateOne({ _id: { $eq: _id } }, { $set: said });
   if (matchedCount === 0) {
     const number = await nextNumber(context, target);

@@ -53,6 +53,7 @@ export type { SheetRow } from './tabs/sheet-row.js';
 export { type ColumnLayout, KEY_HEADER, type TabLayout, tabLayouts } from './tabs/tab-layout.js';
 export * from './tabs/tab-name.js';
 export { completionInputSchema } from './use-cases/complete-course.js';
+export { hasEnded } from './use-cases/current-run.js';
 export type * from './use-cases/cut-cells.js';
 export * from './use-cases/invalid-input.js';
 export * from './use-cases/response-fate.js';

@@ -8,3 +8,4 @@ export { INITIAL_SYNC_STATE, KEPT_RUNS } from './ports/sync-state-repo.js';
 export { compareText, tallyLearner, tallySession } from './statistics/tally.js';
 export { isKnownZone, serialNumber } from './tabs/serial-number.js';
 export { TAB_NAMES } from './tabs/tab-name.js';
+export { hasEnded } from './use-cases/current-run.js';

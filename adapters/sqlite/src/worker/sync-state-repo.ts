@@ -1,5 +1,5 @@
 import type { SyncRun, SyncState } from '@quiz-sync/core';
-import { INITIAL_SYNC_STATE, KEPT_RUNS } from '@quiz-sync/core/light';
+import { hasEnded, INITIAL_SYNC_STATE, KEPT_RUNS } from '@quiz-sync/core/light';
 import { ok, type Result } from 'neverthrow';
 import { json, text } from './columns.js';
 import type { Connection } from './connection.js';
@@ -65,8 +65,7 @@ export function patchState(connection: Connection, target: string, changes: Part
 
 /** Inside a transaction. Adds or replaces a run, and forgets none. */
 export function putRun({ sql }: Connection, target: string, run: SyncRun): void {
-  const ended = run.status !== 'queued' && run.status !== 'running';
-  sql(SAVE_RUN).run(target, run.run_id, ended ? 1 : 0, JSON.stringify(run));
+  sql(SAVE_RUN).run(target, run.run_id, hasEnded(run) ? 1 : 0, JSON.stringify(run));
 }
 
 /** Inside a transaction. Makes nothing pending. */

@@ -11,6 +11,7 @@ export function currentRun(runs: readonly SyncRun[], holder: LeaseHolder | undef
   return latest?.status === 'running' ? latest : undefined;
 }
 
+/** Whether a run is over, however that went. */
 export function hasEnded(run: SyncRun): boolean {
   return run.status !== 'queued' && run.status !== 'running';
 }

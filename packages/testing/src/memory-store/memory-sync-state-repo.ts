@@ -1,4 +1,4 @@
-import { KEPT_RUNS, type SyncRun, type SyncStateRepo } from '@quiz-sync/core';
+import { hasEnded, KEPT_RUNS, type SyncRun, type SyncStateRepo } from '@quiz-sync/core';
 import { keep } from './keep.js';
 import { type MemoryContext, perform } from './memory-context.js';
 import { targetMemory } from './target-memory.js';
@@ -40,6 +40,6 @@ export function memorySyncStateRepo(context: MemoryContext): SyncStateRepo {
 }
 
 function dropOldest(runs: Map<string, SyncRun>): void {
-  const ended = [...runs.values()].filter((run) => run.status !== 'queued' && run.status !== 'running');
+  const ended = [...runs.values()].filter(hasEnded);
   for (const run of ended.slice(0, -KEPT_RUNS)) runs.delete(run.run_id);
 }
