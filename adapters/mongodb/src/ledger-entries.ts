@@ -55,7 +55,12 @@ async function putDocuments({ ledger }: MongoContext, documents: readonly Ledger
   await bulkUpdate(ledger, rest.map(toUpdate));
 }
 
-function toDocument(tab: LedgerTabDocument, entry: LedgerEntry, { fence, at }: Written): LedgerDocument {
+/** The place of a row, as it is kept; seen by the scan that its tab is in. */
+export function toDocument(
+  tab: LedgerTabDocument,
+  entry: LedgerEntry,
+  { fence, at }: Written,
+): LedgerDocument {
   const { key, row, hash, owner, course } = entry;
   return {
     _id: rowId(tab, key),

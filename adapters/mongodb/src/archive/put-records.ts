@@ -1,6 +1,6 @@
 import { type ArchiveRecord, completionChangeId, type JournalEntry } from '@quiz-sync/core';
 import type { TargetDocument } from '../documents.js';
-import { rowId } from '../ledger-entries.js';
+import { toDocument } from '../ledger-entries.js';
 import { makeTab } from '../ledger-tabs.js';
 import type { MongoContext } from '../mongo-context.js';
 import { putDocuments } from '../put-documents.js';
@@ -88,17 +88,9 @@ async function putRows(context: MongoContext, records: readonly RecordOf<'row'>[
   for (const [first, ...others] of ofTab.values()) {
     if (first === undefined) continue;
     const tab = await makeTab(context, first.target, first.entry.tab);
-    const documents = [first, ...others].map(({ entry: { key, row, hash, owner, course }, written_at }) => ({
-      _id: rowId(tab, key),
-      tab: tab.code,
-      row,
-      hash,
-      owner,
-      ...(course === undefined ? {} : { course }),
-      scan: tab.scan_number,
-      fence: 0,
-      ...(written_at === undefined ? {} : { written_at: new Date(written_at) }),
-    }));
+    const documents = [first, ...others].map(({ entry, written_at }) =>
+      toDocument(tab, entry, { fence: 0, at: written_at === undefined ? undefined : new Date(written_at) }),
+    );
     await putDocuments(context.ledger, documents);
   }
 }
