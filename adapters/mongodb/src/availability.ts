@@ -1,10 +1,4 @@
-import type { StoreError } from '@quiz-sync/core';
-
-/** That a store cannot be used any more, or can again, in one line. */
-export interface Availability {
-  readonly isAvailable: boolean;
-  readonly message: string;
-}
+import type { Availability, StoreError } from '@quiz-sync/core';
 
 /** Milliseconds from one try to the next: doubled each time, up to the last. */
 const FIRST_TRY_MS = 250;

@@ -1,23 +1,16 @@
+import type { AvailabilityOptions } from '@quiz-sync/core';
 import type { MongoClient } from 'mongodb';
-import type { Availability } from './availability.js';
 import type { ConnectionTimes } from './client-options.js';
 import { connect } from './connect.js';
 import { explainOpening } from './explain-opening.js';
 import type { MongoStore } from './mongo-store.js';
 import { startStore } from './start-store.js';
 
-export type { Availability } from './availability.js';
+export type { Availability } from '@quiz-sync/core';
 
-export interface MongoStoreOptions extends ConnectionTimes {
+export interface MongoStoreOptions extends ConnectionTimes, AvailabilityOptions {
   /** The database's name. Default: the one in the URL or of the client, else `quiz_sync`. */
   readonly database?: string;
-  /**
-   * What to do when the server cannot be reached now but may be later: reject (default), or resolve with a store that
-   * answers `store_unavailable` until it can be.
-   */
-  readonly whenUnavailable?: 'reject' | 'wait';
-  /** Called when the store stops answering, and when it answers again. For logs. */
-  readonly onAvailability?: (availability: Availability) => void;
 }
 
 /**

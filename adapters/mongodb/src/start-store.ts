@@ -1,6 +1,6 @@
-import type { StoreError } from '@quiz-sync/core';
+import type { AvailabilityOptions, StoreError } from '@quiz-sync/core';
 import type { Db } from 'mongodb';
-import { type Availability, watchAvailability } from './availability.js';
+import { watchAvailability } from './availability.js';
 import { collectionsOf } from './collections.js';
 import type { Connection } from './connect.js';
 import type { MongoContext } from './mongo-context.js';
@@ -24,8 +24,7 @@ const BSON = {
   raw: false,
 };
 
-export interface StartOptions {
-  readonly onAvailability?: ((availability: Availability) => void) | undefined;
+export interface StartOptions extends Pick<AvailabilityOptions, 'onAvailability'> {
   readonly now?: HandClock | undefined;
 }
 

@@ -1,20 +1,12 @@
 import { resolve } from 'node:path';
+import type { AvailabilityOptions } from '@quiz-sync/core';
 import type { SqliteStore } from './sqlite-store.js';
 import { startStore } from './start-store.js';
-import type { Availability } from './thread-keeper.js';
 import type { OpenOptions } from './worker/open-database.js';
 
-export type { Availability } from './thread-keeper.js';
+export type { Availability } from '@quiz-sync/core';
 
-export interface SqliteStoreOptions extends OpenOptions {
-  /**
-   * What to do when the file cannot be opened now but may be later, its disk not being mounted, or full, or the file
-   * locked or forbidden: reject (default), or resolve with a store that answers `store_unavailable` until it can be.
-   */
-  readonly whenUnavailable?: 'reject' | 'wait';
-  /** Called when the store cannot be used any more, and when it can again. For logs. */
-  readonly onAvailability?: (availability: Availability) => void;
-}
+export interface SqliteStoreOptions extends OpenOptions, AvailabilityOptions {}
 
 /**
  * Opens the store in that file. The file and its directory are made when missing; an older schema is brought up to

@@ -1,3 +1,4 @@
+import type { AvailabilityOptions } from '@quiz-sync/core';
 import { type Conversation, cannotAnswer, endConversation, unavailable } from './conversation.js';
 import { NotOpened } from './open-thread.js';
 import type { Outcome } from './worker/outcome.js';
@@ -17,16 +18,8 @@ export interface ThreadKeeper {
   close(): Promise<void>;
 }
 
-/** Whether the store can be used, told each time that it changes; `message` is one line for people. */
-export interface Availability {
-  readonly isAvailable: boolean;
-  readonly message: string;
-}
-
-export interface KeeperOptions {
-  /** Of the first thread. With `wait`, trouble that may pass is waited out; without, any is told by rejecting. */
-  readonly whenUnavailable?: 'reject' | 'wait';
-  readonly onAvailability?: ((availability: Availability) => void) | undefined;
+/** `whenUnavailable` is about the first thread: any later one is waited for. */
+export interface KeeperOptions extends AvailabilityOptions {
   /** Milliseconds. */
   readonly waits?: { readonly first: number; readonly longest: number };
 }

@@ -1,5 +1,13 @@
-import { type Log, maskSecrets, type Store, type StoreError, unfinishedCopy } from '@quiz-sync/core';
-import { type Availability, openSqliteStore } from '@quiz-sync/sqlite';
+import {
+  type Availability,
+  type AvailabilityOptions,
+  type Log,
+  maskSecrets,
+  type Store,
+  type StoreError,
+  unfinishedCopy,
+} from '@quiz-sync/core';
+import { openSqliteStore } from '@quiz-sync/sqlite';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
 import { locationText } from './configuration/explain-configuration.js';
@@ -33,13 +41,8 @@ export function openStore(
   );
 }
 
-interface OpenOptions {
-  readonly whenUnavailable: 'wait' | 'reject';
-  readonly onAvailability: (availability: Availability) => void;
-}
-
 /** MongoDB's library is read only by those who use it. */
-async function openLocation(location: StoreLocation, options: OpenOptions): Promise<OpenedStore> {
+async function openLocation(location: StoreLocation, options: AvailabilityOptions): Promise<OpenedStore> {
   if (location.type === 'sqlite') return openSqliteStore(location.path, options);
   const { openMongoStore } = await import('@quiz-sync/mongodb');
   return openMongoStore(location.url, options);

@@ -16,6 +16,7 @@ export * from './errors/fill-in.js';
 export { maskSecrets } from './errors/mask-secrets.js';
 export { type ProblemContext, type SyncFailure, toSyncProblem } from './errors/to-sync-problem.js';
 export * from './plan/sync-plan.js';
+export type * from './ports/availability.js';
 export * from './ports/clock.js';
 export * from './ports/course-repo.js';
 export * from './ports/id-source.js';
