@@ -1,12 +1,15 @@
+import module from 'node:module';
 import { catchSignals } from './catch-signals.js';
-import { checkDemo, runDemo } from './demo/run-demo.js';
 import { endWithNpm } from './end-with-npm.js';
 import { keepLastWordsShort } from './last-words.js';
-import { endWhenStopped, fail, startFromCommandLine } from './serve-process.js';
 
+// As in main.ts: first what must not come late, then what takes long to load.
+module.enableCompileCache();
 keepLastWordsShort();
 const signals = catchSignals();
 endWithNpm();
+const { endWhenStopped, fail, startFromCommandLine } = await import('./serve-process.js');
+const { checkDemo, runDemo } = await import('./demo/run-demo.js');
 // The log would scroll the progress away; whoever sets a level wants to see it.
 const started = await startFromCommandLine({ logLevel: process.env['LOG_LEVEL'] || 'warn' });
 if (started.isErr()) fail(started.error);

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { maskSecrets } from '@quiz-sync/core';
+import { maskSecrets } from '@quiz-sync/core/light';
 
 /**
  * Has a bug that nobody caught end the process as ever, with 1 and its stack on standard error; but without what Node

@@ -4,7 +4,7 @@ import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
 import type { StoreLocation } from './configuration/setting-schemas.js';
-import { openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
+import { loadSheetsEmulator, openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
 import { openScheduler } from './open-scheduler.js';
 import { type OpenedStore, openWholeStore } from './open-store.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
@@ -22,6 +22,7 @@ export function openResources(
   role: Role,
   log: Log,
 ): ResultAsync<Resources, ApplicationNotOpen> {
+  loadAhead(configuration, role);
   return openWholeStore(configuration.store, role, log).andThen((store) =>
     openSpreadsheet(configuration, role)
       .map(async (spreadsheet) => ({
@@ -31,6 +32,14 @@ export function openResources(
       }))
       .orElse((failure) => ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(failure))),
   );
+}
+
+/**
+ * The library of the local spreadsheet is loaded while the store is opened, which happens in another thread. Whether it
+ * could be is told by those who need it.
+ */
+function loadAhead({ spreadsheetId }: Configuration, role: Role): void {
+  if (spreadsheetId === undefined && role === 'service') loadSheetsEmulator().catch(() => {});
 }
 
 export function closeResources({ store, spreadsheet }: Resources): ResultAsync<void, never> {

@@ -37,6 +37,11 @@ export async function openLocalSpreadsheet(given: string, role: Role): Promise<S
   throw new Error('another process has it and does not answer');
 }
 
+/** Read only by those who use it. Once it has been asked for, asking again costs nothing. */
+export function loadSheetsEmulator(): Promise<typeof import('@quiz-sync/sheets-emulator')> {
+  return import('@quiz-sync/sheets-emulator');
+}
+
 async function start(
   directory: string,
   addressFile: string,
@@ -44,7 +49,7 @@ async function start(
   lock: SpreadsheetLock,
 ): Promise<SpreadsheetSource> {
   try {
-    const { startSheetsEmulator } = await import('@quiz-sync/sheets-emulator');
+    const { startSheetsEmulator } = await loadSheetsEmulator();
     const emulator = await startSheetsEmulator({ dataFile: path.join(directory, LOCAL_FILE) });
     const known = readAddress(addressFile)?.spreadsheet_id ?? '';
     const spreadsheetId = emulator.spreadsheetIds.includes(known)
