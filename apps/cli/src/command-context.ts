@@ -32,6 +32,8 @@ export function commandContext(
   return {
     out: page(cli.stdout, writers.out),
     err: page(cli.stderr, writers.err),
+    data: { write: writers.out.write },
+    stop: cli.stop,
     json,
     quiet,
     verbose,

@@ -1,6 +1,8 @@
 import { type Command, defineCommand } from './command-line/command.js';
-import { optionalText, toggle } from './command-line/flags.js';
+import { choice, oneOf, optionalText, toggle } from './command-line/flags.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
+import { EXPORT_KINDS } from './export/export-kinds.js';
+import { EXPORT_FORMATS } from './export/row-writer.js';
 import { aConfiguration, aQuizSync, aService, aStore, aStoreCopier, whatThereIs } from './needs.js';
 
 /** Every command, in the order in which help tells them. */
@@ -126,6 +128,38 @@ export const COMMANDS: readonly Command[] = [
     interrupted: 'Interrupted. Sessions are removed all at once: either all of them are gone or none.',
     needs: aStore,
     load: async () => (await import('./commands/cleanup.js')).cleanup,
+  }),
+  defineCommand({
+    name: 'export',
+    summary: 'Write what is stored as CSV, JSON lines or a workbook',
+    details: [
+      'Reads the store alone, page by page; what is submitted meanwhile may or may not be in it.',
+      'In CSV, text that a spreadsheet would take for a formula begins with an apostrophe; import takes it away again.',
+      'statistics, course-statistics and progress are worked out of the rest, as the spreadsheet shows them.',
+    ],
+    operand: {
+      placeholder: 'KIND',
+      says: 'What to export',
+      parse: (text) => oneOf(EXPORT_KINDS, text),
+      choices: EXPORT_KINDS,
+    },
+    flags: {
+      format: choice(
+        'FORMAT',
+        'csv, jsonl or xlsx (default: as the name of the file ends, else csv)',
+        EXPORT_FORMATS,
+      ),
+      output: optionalText('FILE', 'Where to (default: stdout); it is there whole or not at all'),
+    },
+    examples: [
+      { line: 'quiz-sync export responses > responses.csv', says: 'Every answered question' },
+      { line: 'quiz-sync export statistics --output statistics.xlsx', says: 'A workbook for people' },
+      { line: 'quiz-sync export learners --format jsonl | head', says: 'A look at the first few' },
+    ],
+    interrupted: 'Interrupted. Nothing was changed, and no file is left.',
+    tidiesUp: true,
+    needs: aStore,
+    load: async () => (await import('./commands/export.js')).exportCommand,
   }),
   defineCommand({
     name: 'copy-store',

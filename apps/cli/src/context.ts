@@ -1,4 +1,5 @@
 import type { Style } from './render/style.js';
+import type { DataSink } from './terminal.js';
 
 /** One of the two streams a command writes to. */
 export interface Page {
@@ -15,6 +16,10 @@ export interface CommandContext {
   readonly out: Page;
   /** stderr: everything else. */
   readonly err: Page;
+  /** stdout, for data in pieces. */
+  readonly data: DataSink;
+  /** Aborted by the first signal that asks to stop. */
+  readonly stop: AbortSignal;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

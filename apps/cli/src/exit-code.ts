@@ -58,6 +58,7 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'interrupted':
     case 'copy_stopped':
       return EXIT_CODES.interrupted;
+    case 'file_failed':
     case 'store_not_open':
     case 'not_listening':
     case 'unexpected':
@@ -100,10 +101,10 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'scheduler_unavailable':
     case 'store_unavailable':
     case 'shutting_down':
-    case 'idempotency_key_in_use':
     case 'too_many_listeners':
     case 'request_timeout':
     case 'too_many_requests':
+    case 'idempotency_key_in_use':
     case 'identity_provider_unavailable':
     case 'local_spreadsheet_unavailable':
       return EXIT_CODES.later;
@@ -113,12 +114,12 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'store_corrupt':
     case 'invalid_input':
     case 'submission_id_reused':
-    case 'idempotency_key_reused':
     case 'learner_unknown':
     case 'run_unknown':
     case 'response_unknown':
     case 'invalid_query':
     case 'invalid_idempotency_key':
+    case 'idempotency_key_reused':
     case 'malformed_request':
     case 'malformed_json':
     case 'body_unreadable':

@@ -20,6 +20,12 @@ export interface Interrupted {
   readonly message: string;
 }
 
+/** A file could not be read or written to its end. */
+export interface FileFailed {
+  readonly type: 'file_failed';
+  readonly message: string;
+}
+
 /** Everything a command may end in besides success. */
 export type Failure =
   | UsageFailure
@@ -33,6 +39,7 @@ export type Failure =
   | { readonly type: 'sync_failed'; readonly problem: SyncProblem }
   | OtherWriter
   | NotWritten
+  | FileFailed
   | Interrupted
   /** What the configuration names cannot be opened, or the service cannot listen. */
   | StartError

@@ -72,7 +72,9 @@ async function runCommand(
   if (composed.isErr()) return fail(context, composed.error);
   const composition = composed.value;
   try {
-    const ended = await Promise.race([ready.run(context, composition), signalOf(cli.stop)]);
+    const running = ready.run(context, composition);
+    if (command.tidiesUp) return await running;
+    const ended = await Promise.race([running, signalOf(cli.stop)]);
     if (typeof ended === 'number') return ended;
     return await stopped(ended, line, context);
   } finally {

@@ -1,12 +1,20 @@
 /** A stream of the process: stdout or stderr. */
 export interface OutputStream {
   readonly isTTY?: boolean | undefined;
-  write(text: string, done?: (error?: Error | null) => void): unknown;
+  write(data: string | Uint8Array, done?: (error?: Error | null) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
+/** Where data goes that is too much to be held at once. */
+export interface DataSink {
+  /**
+   * Waits until the piece has been taken. False: nobody reads any more (`| head`), and the rest is not wanted.
+   */
+  write(piece: string | Uint8Array): Promise<boolean>;
+}
+
 /** A stream that is written to line by line, and tells how that went. */
-export interface LineWriter {
+export interface LineWriter extends DataSink {
   line(text: string): void;
   /** Ignores what is still written. */
   close(): void;
@@ -29,6 +37,11 @@ export function lineWriter(stream: OutputStream): LineWriter {
     line(text) {
       if (open) stream.write(`${text}\n`);
     },
+    write: (piece) =>
+      new Promise((resolve) => {
+        if (open) stream.write(piece, () => resolve(open));
+        else resolve(false);
+      }),
     close() {
       open = false;
     },

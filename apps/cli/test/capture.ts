@@ -9,20 +9,20 @@ export interface CapturedStream extends OutputStream {
 }
 
 export function capturedStream(isTTY = false): CapturedStream {
-  const chunks: string[] = [];
+  const chunks: (string | Uint8Array)[] = [];
   const listeners: ((error: Error) => void)[] = [];
   let failing: Error | undefined;
   return {
     isTTY,
-    write(text, done) {
-      if (failing === undefined) chunks.push(text);
+    write(data, done) {
+      if (failing === undefined) chunks.push(data);
       else for (const listener of listeners) listener(failing);
       done?.(failing ?? null);
     },
     on(_event, listener) {
       listeners.push(listener);
     },
-    text: () => chunks.join(''),
+    text: () => Buffer.concat(chunks.map((piece) => Buffer.from(piece))).toString(),
     fail(code) {
       failing = Object.assign(new Error(`write ${code}`), { code });
     },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { flagName } from '../src/command-line/flags.js';
 import { GLOBAL_FLAGS } from '../src/command-line/global-flags.js';
 import { COMMANDS } from '../src/command-table.js';
+import { usageLine } from '../src/render/help.js';
 import { runCli } from '../src/run-cli.js';
 import { version } from '../src/version.js';
 import { capturedProcess } from './capture.js';
@@ -24,9 +25,10 @@ describe('help', () => {
     expect(text).toMatch(/75 +temporary/);
   });
 
-  test.each(COMMANDS)('of $name shows its flags and examples', async ({ name, examples, flags }) => {
+  test.each(COMMANDS)('of $name shows its flags and examples', async (command) => {
+    const { name, examples, flags } = command;
     const text = await read(`${name} --help`);
-    expect(text).toContain(`quiz-sync ${name} [flags]`);
+    expect(text).toContain(usageLine(command));
     expect(examples.length).toBeGreaterThan(0);
     for (const { line } of examples) expect(text).toContain(line);
     for (const { says } of Object.values(flags)) expect(text).toContain(says);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../src/command-table.js';
 import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
 import { fakeComposition } from './fake-composition.js';
 
 const GLOBALS = '--json, --quiet, --verbose, --color, --config, --store, --spreadsheet';
-const ALL = 'serve, setup, status, force, verify, plan, cleanup, copy-store, doctor, config show';
+const ALL = COMMANDS.map(({ name }) => name).join(', ');
 
 /** Command line and the one line it is answered with. */
 const MISTAKES: readonly (readonly [line: string, message: string])[] = [

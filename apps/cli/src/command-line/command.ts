@@ -1,5 +1,5 @@
 import type { ConfigurationSources } from '@quiz-sync/server';
-import type { Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Composition, Need } from '../needs.js';
@@ -18,13 +18,27 @@ export interface CommandDescription {
   /** More about it, line by line. */
   readonly details: readonly string[];
   readonly flags: Flags;
+  /** The word it takes after its name; `undefined`: none. */
+  readonly operand?: Operand<unknown>;
   readonly examples: readonly Example[];
   /** What Ctrl-C leaves behind, told to who pressed it. */
   readonly interrupted: string;
   /** True when it runs until it is told to stop, so that SIGTERM is its proper end. */
   readonly endsBySignal?: true;
+  /** True when it watches `stop` itself: it tidies up, says what was left and ends, and that is waited for. */
+  readonly tidiesUp?: true;
   /** True when it looks for what is wrong, and so begins with a configuration that cannot be used, too. */
   readonly examines?: true;
+}
+
+/** One word that is not a flag, such as a file. It must be given. */
+export interface Operand<T> {
+  /** Stands for it in help: `FILE`. */
+  readonly placeholder: string;
+  readonly says: string;
+  /** The error is a clause that follows the placeholder. */
+  readonly parse: (text: string) => Result<T, string>;
+  readonly choices?: readonly string[];
 }
 
 export interface Example {
@@ -42,31 +56,55 @@ export interface ReadyCommand {
 }
 
 export interface Command extends CommandDescription {
-  readonly read: (raw: RawFlags) => Result<ReadyCommand, UsageFailure>;
+  /** `operand`: the word after the command's name, when one was typed. */
+  readonly read: (raw: RawFlags, operand: string | undefined) => Result<ReadyCommand, UsageFailure>;
 }
 
-interface CommandDefinition<F extends Flags, Provided> extends CommandDescription {
+interface CommandDefinition<F extends Flags, Provided, O> extends CommandDescription {
   readonly flags: F;
+  readonly operand?: Operand<O>;
   readonly needs: Need<Provided>;
   readonly settings?: (args: ArgumentsOf<F>) => Settings;
   /** Imports what carries the command out, so that only the command that runs is loaded. */
   readonly load: () => Promise<
-    (context: CommandContext & Provided, args: ArgumentsOf<F>) => Promise<ExitCode>
+    (context: CommandContext & Provided, args: ArgumentsOf<F>, operand: O) => Promise<ExitCode>
   >;
 }
 
-/** A command that gets its own flags and what it needs, both typed by its definition. */
-export function defineCommand<F extends Flags, Provided>(
-  definition: CommandDefinition<F, Provided>,
+/** A command that gets its own flags, its operand and what it needs, all typed by its definition. */
+export function defineCommand<F extends Flags, Provided, O = undefined>(
+  definition: CommandDefinition<F, Provided, O>,
 ): Command {
-  const { flags, needs, load, settings = () => ({}), ...description } = definition;
-  const ready = (args: ArgumentsOf<F>): ReadyCommand => ({
+  const { flags, operand, needs, load, settings = () => ({}), ...description } = definition;
+  const ready = (args: ArgumentsOf<F>, word: O): ReadyCommand => ({
     settings: settings(args),
     run: async (context, composition) => {
       const [carryOut, provided] = await Promise.all([load(), needs(composition)]);
       if (provided.isErr()) return fail(context, provided.error);
-      return carryOut({ ...context, ...provided.value }, args);
+      return carryOut({ ...context, ...provided.value }, args, word);
     },
   });
-  return { ...description, flags, read: (raw) => readFlags(flags, raw).mapErr(usage).map(ready) };
+  return {
+    ...description,
+    flags,
+    ...(operand === undefined ? {} : { operand }),
+    read: (raw, typed) =>
+      readOperand(definition.name, operand, typed)
+        .andThen((word) => readFlags(flags, raw).map((args) => ready(args, word)))
+        .mapErr(usage),
+  };
+}
+
+function readOperand<O>(
+  command: string,
+  operand: Operand<O> | undefined,
+  typed: string | undefined,
+): Result<O, string> {
+  if (operand === undefined) return ok(undefined as O);
+  const { placeholder, choices } = operand;
+  if (typed === undefined || typed === '') {
+    const accepted = choices === undefined ? '' : `: one of ${choices.join(', ')}`;
+    return err(`${command} needs a ${placeholder}${accepted}`);
+  }
+  return operand.parse(typed).mapErr((clause) => `${placeholder} ${clause}`);
 }

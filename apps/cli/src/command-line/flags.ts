@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import { suggest } from '../suggest.js';
 
 /** `--name` or `--no-name`. */
 export interface Switch {
@@ -15,6 +16,8 @@ export interface ValueFlag<T> {
   readonly placeholder: string;
   /** The error is a clause that follows the flag's name: `must be a port ...`. */
   readonly parse: (text: string) => Result<T, string>;
+  /** All that is accepted, when that can be listed: for suggestions and completion. */
+  readonly choices?: readonly string[];
   /** The value when the flag is not given. */
   readonly absent: T;
   /** `absent` as help shows it; `undefined` shows none. */
@@ -35,6 +38,34 @@ export function toggle(says: string, absent = false): Switch {
 
 export function optionalText(placeholder: string, says: string): ValueFlag<string | undefined> {
   return { kind: 'value', says, placeholder, parse: (text) => ok(text), absent: undefined };
+}
+
+/** A flag that takes one of a few words. */
+export function choice<const Word extends string>(
+  placeholder: string,
+  says: string,
+  choices: readonly Word[],
+): ValueFlag<Word | undefined> {
+  return {
+    kind: 'value',
+    says,
+    placeholder,
+    parse: (text) => oneOf(choices, text),
+    choices,
+    absent: undefined,
+  };
+}
+
+/** The error is a clause that follows a name: `must be one of csv, jsonl, not "cvs"; did you mean csv?`. */
+export function oneOf<const Word extends string>(
+  choices: readonly Word[],
+  text: string,
+): Result<Word, string> {
+  const found = choices.find((word) => word === text);
+  if (found !== undefined) return ok(found);
+  const meant = suggest(text, choices);
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+  return err(`must be one of ${choices.join(', ')}, not "${text}"${hint}`);
 }
 
 /** `olderThan` as people type it: `older-than`. */

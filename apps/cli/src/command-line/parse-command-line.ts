@@ -29,11 +29,12 @@ export async function parseCommandLine(
 ): Promise<Result<CommandLine, UsageFailure>> {
   const typed = await splitWithYargs(argv, commands);
   const { command } = typed;
-  if (command === undefined || !isCalled(command, typed.words))
+  const operand = command && operandOf(command, typed.words);
+  if (command === undefined || operand === undefined)
     return err(usage(unknownCommand(typed.words, commands)));
   const globals = readFlags(GLOBAL_FLAGS, typed.flags).mapErr(usage);
   if (globals.isErr()) return err(globals.error);
-  const ready = command.read(typed.flags);
+  const ready = command.read(typed.flags, operand.typed);
   if (ready.isErr()) return err(ready.error);
   const known = { ...GLOBAL_FLAGS, ...command.flags };
   const problem = unknownFlag(typed.flags, argv, command.name, known) ?? valuedSwitch(argv, known);
@@ -101,9 +102,19 @@ function yargsOptions(flags: Flags): Record<string, { type: 'boolean' | 'string'
   );
 }
 
-function isCalled(command: Command, words: readonly string[]): boolean {
+/** What follows the command's name; `undefined` when the words are not, or not only, this command. */
+function operandOf(
+  command: Command,
+  words: readonly string[],
+): { readonly typed: string | undefined } | undefined {
   const typed = words.join(' ');
-  return typed === command.name || (command.ofGroup === true && typed === firstWord(command));
+  if (typed === command.name || (command.ofGroup === true && typed === firstWord(command)))
+    return { typed: undefined };
+  const length = command.name.split(' ').length;
+  const isNamed = words.slice(0, length).join(' ') === command.name;
+  return isNamed && command.operand !== undefined && words.length === length + 1
+    ? { typed: words[length] }
+    : undefined;
 }
 
 function firstWord(command: Command): string {

@@ -9,8 +9,11 @@ export function unknownCommand(words: readonly string[], commands: readonly Comm
   const group = commands.filter(({ name }) => name.startsWith(`${first} `));
   const command = commands.find(({ name }) => name === first || name === `${first} ${second}`);
   if (command !== undefined) {
-    const [extra] = words.slice(command.name.split(' ').length);
-    return `${command.name} takes no arguments, but was given "${extra}"`;
+    const extra = words.slice(command.name.split(' ').length);
+    const { operand } = command;
+    return operand === undefined
+      ? `${command.name} takes no arguments, but was given "${extra[0]}"`
+      : `${command.name} takes one ${operand.placeholder}, but was given "${extra.join('", "')}"`;
   }
   if (group.length === 0) return `unknown command "${first}"; ${meantOr(first, commands)}`;
   if (second === undefined) return `${first} is not a command by itself; ${acceptedCommands(group)}`;

@@ -1,8 +1,9 @@
 import type { ArchiveKind, CopyProgress } from '@quiz-sync/core';
 import { counted } from './counted.js';
+import { farWords, type Pace } from './pace.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
-import { roughly, seconds } from './times.js';
+import { seconds } from './times.js';
 
 interface FinishedCopy {
   readonly from: string;
@@ -32,26 +33,10 @@ export function renderCopy({ from, to, resumed, records, duration_ms }: Finished
 }
 
 /** How far a copy has got. `pace`: records in how many milliseconds. */
-export function copyProgressWords(
-  { phase, kind, done, expected }: CopyProgress,
-  pace: { readonly done: number; readonly ms: number },
-): string {
+export function copyProgressWords({ phase, kind, done, expected }: CopyProgress, pace: Pace): string {
   const [, plural] = KIND_WORDS[kind];
   const verb = phase === 'copying' ? 'Copying' : 'Comparing';
-  const far = expected === undefined || expected < done ? '' : ` of ${expected.toLocaleString('en-US')}`;
-  return `${verb} ${plural}: ${done.toLocaleString('en-US')}${far}${paceWords(done, expected, pace)}`;
-}
-
-function paceWords(
-  done: number,
-  expected: number | undefined,
-  pace: { readonly done: number; readonly ms: number },
-): string {
-  if (pace.ms < 1_000 || pace.done === 0) return '';
-  const rate = (pace.done * 1_000) / pace.ms;
-  const left =
-    expected === undefined || expected < done ? '' : `, ${roughly(((expected - done) / rate) * 1_000)} left`;
-  return ` (${Math.round(rate).toLocaleString('en-US')}/s${left})`;
+  return `${verb} ${plural}: ${farWords(done, expected, '', pace)}`;
 }
 
 const KIND_WORDS: Readonly<Record<ArchiveKind, readonly [singular: string, plural: string]>> = {

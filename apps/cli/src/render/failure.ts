@@ -49,6 +49,7 @@ async function explanationOf(failure: Failure): Promise<Explanation> {
       return said(failure.type, failure.message, failure.remedy);
     case 'not_written':
       return said(failure.type, failure.message, 'What is stored stays pending; quiz-sync status shows it.');
+    case 'file_failed':
     case 'store_not_open':
     case 'local_spreadsheet_not_open':
     case 'settings_refused':

@@ -1,4 +1,4 @@
-import type { CommandDescription } from '../command-line/command.js';
+import type { CommandDescription, Operand } from '../command-line/command.js';
 import { type Flags, flagName } from '../command-line/flags.js';
 import { GLOBAL_FLAGS } from '../command-line/global-flags.js';
 import { EXIT_CODES, EXIT_MEANINGS, type ExitName } from '../exit-code.js';
@@ -21,11 +21,22 @@ export function renderCommandHelp(command: CommandDescription, style: Style): st
   const own = flagLines(command.flags);
   return sections(style, [
     [`quiz-sync ${command.name}: ${command.summary}`, command.details],
-    ['Usage', [`quiz-sync ${command.name} [flags]`]],
+    ['Usage', [usageLine(command)]],
+    ...(command.operand === undefined ? [] : [['Takes', operandLines(command.operand)] as const]),
     ...(own.length === 0 ? [] : [['Flags', own] as const]),
     ['Flags of every command', flagLines(GLOBAL_FLAGS)],
     ['Examples', command.examples.flatMap(({ line, says }) => [`# ${says}`, line])],
   ]);
+}
+
+/** `quiz-sync import FILE [flags]` */
+export function usageLine({ name, operand }: CommandDescription): string {
+  return ['quiz-sync', name, ...(operand === undefined ? [] : [operand.placeholder]), '[flags]'].join(' ');
+}
+
+function operandLines({ placeholder, says, choices }: Operand<unknown>): string[] {
+  const accepted = choices === undefined ? '' : `: ${choices.join(', ')}`;
+  return pairLines([[placeholder, `${says}${accepted}`]]);
 }
 
 type Section = readonly [heading: string, lines: readonly string[]];
