@@ -1,6 +1,7 @@
 import {
   attemptAfterQuiet,
   type Log,
+  runTask,
   type ScheduledTask,
   type SchedulerState,
   type SchedulerTiming,
@@ -11,12 +12,12 @@ import { type Connections, openConnections, placeOf } from './connections.js';
 import { serverProblems } from './describe-server.js';
 import { createRedisTrouble } from './redis-trouble.js';
 import { createRequests, type Wanted } from './requests.js';
-import { runTask } from './run-task.js';
 import type { Runtime } from './runtime.js';
 import { createSharedTime, type SharedTime } from './shared-time.js';
 import { createSight, type Sight } from './sight.js';
 import { createSyncQueue, type JobFacts, type SyncQueue } from './sync-queue.js';
 import { createSyncWorker, listenToQueue } from './sync-worker.js';
+import { pause } from './timers.js';
 
 /** Milliseconds that Redis may take to hear of the end before the connections are dropped. */
 const FAREWELL_MS = 2_000;
@@ -125,7 +126,7 @@ export function createMembership(options: MembershipOptions): Membership {
   async function run(startedAt: number): Promise<TaskOutcome> {
     if (line === undefined) throw new Error('a run begins before there is a task');
     line.sight.became({ at: 'running' }, startedAt);
-    running = runTask(line.task, () => stopping, log);
+    running = runTask(line.task, { stopping: () => stopping, pause }, log);
     const outcome = await running;
     running = undefined;
     return outcome;

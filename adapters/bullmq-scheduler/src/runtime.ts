@@ -1,6 +1,6 @@
-import type { Clock, Timers } from '@quiz-sync/core';
+import { type Clock, defaultClock, type Timers } from '@quiz-sync/core';
 import type { Redis } from 'ioredis';
-import { systemClock, systemTimers } from './timers.js';
+import { systemTimers } from './timers.js';
 
 /** What a test replaces to move time. */
 export interface Runtime {
@@ -11,7 +11,7 @@ export interface Runtime {
 }
 
 export const systemRuntime: Runtime = {
-  clock: systemClock,
+  clock: defaultClock,
   timers: systemTimers,
   async readServerTime(redis) {
     const [seconds, microseconds] = await redis.time();

@@ -1,4 +1,4 @@
-import type { Clock, Timers } from '@quiz-sync/core';
+import type { Timers } from '@quiz-sync/core';
 
 /**
  * The runtime's timers. They keep the process alive while an attempt waits: unreferenced ones would let a command
@@ -7,11 +7,6 @@ import type { Clock, Timers } from '@quiz-sync/core';
 export const systemTimers: Timers = {
   setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
 };
 
 /** Lets everything that is ready run first: input, output, and timers that are due. */

@@ -2,20 +2,21 @@ import {
   type Clock,
   createSleepers,
   DEFAULT_TIMING,
+  defaultClock,
   type Log,
+  runTask,
   type ScheduledTask,
   type Scheduler,
   type SchedulerError,
   type SchedulerState,
   type SchedulerTiming,
   silentLog,
-  type TaskOutcome,
   type Timers,
 } from '@quiz-sync/core';
 import { err, errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { createAlarm } from './alarm.js';
 import { INITIAL, type Machine, onRequest, onRunEnd, onRunStart, onStop, refuses } from './machine.js';
-import { pause, systemClock, systemTimers } from './timers.js';
+import { pause, systemTimers } from './timers.js';
 
 export interface TimerSchedulerOptions {
   /** Parts left out are those of core's `DEFAULT_TIMING`. */
@@ -35,7 +36,7 @@ export interface TimerSchedulerOptions {
  * process alive (see `systemTimers`) until it has run or `stop()` is called.
  */
 export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
-  const { clock = systemClock, timers = systemTimers, random = Math.random, log = silentLog } = options;
+  const { clock = defaultClock, timers = systemTimers, random = Math.random, log = silentLog } = options;
   const timing: SchedulerTiming = { ...DEFAULT_TIMING, ...options.timing };
   const alarm = createAlarm(clock, timers, begin);
   const stopped = Promise.withResolvers<void>();
@@ -52,7 +53,7 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
   function begin(): void {
     if (task === undefined) throw new Error('an attempt came due before there was a task');
     become(onRunStart(machine, clock.monotonic()));
-    void runTask(task, () => refuses(machine), log).then((outcome) => {
+    void runTask(task, { stopping: () => refuses(machine), pause }, log).then((outcome) => {
       become(onRunEnd(machine, timing, clock.monotonic(), outcome, random));
     });
   }
@@ -82,16 +83,6 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
       return ResultAsync.fromSafePromise(stopped.promise);
     },
   };
-}
-
-/** One run. A task that rejects or throws is a bug: told, and tried again like any failure. */
-async function runTask(task: ScheduledTask, stopping: () => boolean, log: Log): Promise<TaskOutcome> {
-  try {
-    return await task({ stopping, pause });
-  } catch (cause) {
-    log.error('The scheduled task threw; it is tried again', { error: String(cause) });
-    return { type: 'retry', afterMs: undefined };
-  }
 }
 
 function describe({ phase, failures }: Machine, clock: Clock): SchedulerState {
