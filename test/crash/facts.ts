@@ -68,6 +68,8 @@ export interface Intake {
   readonly method: 'POST' | 'PUT';
   readonly path: string;
   readonly body: object;
+  /** Sent as Idempotency-Key. */
+  readonly key?: string;
   /** Takes it into the facts; repeating it changes nothing. */
   readonly learn: (facts: Facts) => void;
 }

@@ -25,6 +25,7 @@ export type Occasion =
   | 'nothing to write'
   | 'write refused'
   | 'clean-up'
+  | 'keyed requests'
   | 'upgrade';
 
 /** Where nothing can be lost: `reads only`; or what is done by a command that copies stores, which has its own tests. */
@@ -57,6 +58,9 @@ export const OCCASION_OF = {
   'sessions.learnersOf': 'reads only',
   'sessions.countChats': 'reads only',
   'sessions.cleanUp': 'clean-up',
+  'idempotency.submit': 'keyed requests',
+  'idempotency.complete': 'keyed requests',
+  'idempotency.keep': 'keyed requests',
   'pending.load': 'reads only',
   'pending.count': 'reads only',
   'pending.awaited': 'reads only',

@@ -1,7 +1,14 @@
 import type { Ambush } from './instrument/passage.ts';
 import type { KillPoint, ServiceOccasion } from './kill-points.ts';
 import { type Rig, sendAll, untilSettled } from './rig.ts';
-import { emptySessions, nextRound, ordinaryRound, retitlingRound, unseenRound } from './rounds.ts';
+import {
+  emptySessions,
+  keyedRound,
+  nextRound,
+  ordinaryRound,
+  retitlingRound,
+  unseenRound,
+} from './rounds.ts';
 import { startCommand } from './service-under-test.ts';
 
 /** What happens at the point: see {@link Ambush}. */
@@ -38,6 +45,10 @@ export const LEAD_TO: Readonly<Record<ServiceOccasion, Lead>> = {
   },
   'write refused': (rig, point, action) => sendArmed(rig, { point, action }),
   'clean-up': cleanUp,
+  'keyed requests': async (rig, point, action) => {
+    await rig.service.arm({ point, action });
+    await sendAll(rig, keyedRound(nextRound(rig)));
+  },
 };
 
 async function sendArmed(rig: Rig, ambush: Ambush): Promise<void> {

@@ -65,9 +65,13 @@ export async function send(rig: Rig, intake: Intake): Promise<number | undefined
 }
 
 /** Sends without taking note of the answer; `undefined` when the connection broke. */
-export async function ask({ service }: Rig, { method, path, body }: Intake): Promise<Response | undefined> {
+export async function ask(
+  { service }: Rig,
+  { method, path, body, key }: Intake,
+): Promise<Response | undefined> {
   try {
-    const headers = { 'content-type': 'application/json' };
+    const named = key === undefined ? {} : { 'idempotency-key': `"${key}"` };
+    const headers = { 'content-type': 'application/json', ...named };
     const answer = await fetch(service.url + path, { method, headers, body: JSON.stringify(body) });
     const whole = await answer.arrayBuffer();
     return new Response(whole, { status: answer.status, headers: answer.headers });

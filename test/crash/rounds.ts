@@ -88,6 +88,21 @@ function quizOf(round: number, userId: string, sessionId: string): Intake {
   });
 }
 
+/** What is stored under a key: a submission that comes under another key as well, and a completion. */
+export function keyedRound(round: number): Intake[] {
+  const finished = completion({
+    user_id: `newcomer-${round}`,
+    course_id: 'algebra',
+    session_id: `session-${round}`,
+    completed_at: timeOf(round, 1),
+  });
+  return [
+    { ...smallSubmission(round), key: `first-${round}` },
+    { ...smallSubmission(round), key: `second-${round}` },
+    { ...finished, key: `third-${round}` },
+  ];
+}
+
 /** Every learner with answers in this course is shown under its new title. */
 export function retitlingRound(round: number): Intake[] {
   return [course('algebra', { title: `Algebra, edition ${round}`, page_count: 9 })];

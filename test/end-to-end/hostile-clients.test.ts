@@ -44,6 +44,8 @@ const quiz = (userId: string, more: object = {}) => ({
 
 interface Answered {
   readonly status: number;
+  /** Of an answer that was given before. */
+  readonly replayed: boolean;
   readonly body: { readonly code?: string; readonly data?: unknown };
 }
 
@@ -59,7 +61,8 @@ async function submit(
     headers: { 'content-type': 'application/json', ...headers },
     body: isText ? body : JSON.stringify(body),
   });
-  return { status: sent.status, body: (await sent.json()) as Answered['body'] };
+  const replayed = sent.headers.get('idempotency-replayed') === 'true';
+  return { status: sent.status, replayed, body: (await sent.json()) as Answered['body'] };
 }
 
 /** Rows of the tab of responses whose learner it is, once everything is in the sheet. */
@@ -78,17 +81,32 @@ const tally = (answers: readonly Answered[]) =>
   );
 
 describe('the same submission a hundred times at once, to two processes on one store (fault 46)', () => {
-  it.each([
-    ['by its id', { submission_id: 'hundred-1' }, {}],
-    ['by its key', {}, { 'idempotency-key': 'hundred-2' }],
-  ])('%s: one row, and all are told the same', async (what, fields, headers) => {
-    const body = quiz(`learner ${what}`, fields);
-    const answers = await Promise.all(
+  const hundredTimes = (body: object, headers: Record<string, string> = {}) =>
+    Promise.all(
       Array.from({ length: 100 }, (_, index) => submit(index % 2 === 0 ? one : other, body, headers)),
     );
+  const toldTo = (answers: readonly Answered[]) =>
+    new Set(answers.map(({ body: { data } }) => JSON.stringify(data)));
+
+  it('by its id: one row, and all are told the same', async () => {
+    const answers = await hundredTimes(quiz('many by id', { submission_id: 'hundred-1' }));
     expect(tally(answers)).toEqual({ 200: 99, 201: 1 });
-    expect(new Set(answers.map(({ body: { data } }) => JSON.stringify(data))).size).toBe(1);
-    expect(await rowsOf(`learner ${what}`)).toHaveLength(1);
+    expect(toldTo(answers).size).toBe(1);
+    expect(await rowsOf('many by id')).toHaveLength(1);
+  });
+
+  it('by its key: one row, and all are told the same or to wait', async () => {
+    const body = quiz('many by key');
+    const headers = { 'idempotency-key': 'hundred-2' };
+    const answers = await hundredTimes(body, headers);
+    const told = answers.filter(({ status }) => status !== 409);
+    expect(tally(told)).toEqual({ 201: told.length });
+    expect(told.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(toldTo(told).size).toBe(1);
+    for (const { status, body } of answers)
+      if (status === 409) expect(body.code).toBe('idempotency_key_in_use');
+    expect(await submit(other, body, headers)).toEqual({ ...told[0], replayed: true });
+    expect(await rowsOf('many by key')).toHaveLength(1);
   });
 });
 
@@ -97,16 +115,20 @@ describe('the same idempotency key with another body (fault 47)', () => {
 
   it('is refused by whichever process, on either route, before and after a restart', async () => {
     const body = quiz('keyed');
-    expect((await submit(one, body, key('k-1'))).status).toBe(201);
+    const first = await submit(one, body, key('k-1'));
+    expect(first.status).toBe(201);
     const course = { user_id: 'keyed', course_id: 'c1', page_index: 0, selected_option: 'A', correct: true };
     const others = () => [
       submit(other, quiz('keyed', { responses: [{ ...answer, correct: false }] }), key('k-1')),
       submit(one, quiz('somebody else'), key('k-1')),
-      submit(one, quiz('keyed', { submission_id: 'k-1', session_id: 's' })),
+      submit(one, quiz('keyed', { submission_id: 'another' }), key('k-1')),
+      submit(one, { user_id: 'keyed', course_id: 'c1' }, key('k-1'), 'course/complete'),
       submit(other, course, key('"k-1"'), 'course/quiz/submit'),
     ];
     for (const { status, body } of await Promise.all(others()))
-      expect([status, body.code]).toEqual([422, 'submission_id_reused']);
+      expect([status, body.code]).toEqual([422, 'idempotency_key_reused']);
+    const named = await submit(one, quiz('keyed', { submission_id: 'k-1', session_id: 's' }));
+    expect([named.status, named.body.code]).toEqual([422, 'submission_id_reused']);
     await other.kill();
     other = await startServer({ cwd: folder, env });
     for (const { status } of await Promise.all(others())) expect(status).toBe(422);
@@ -115,7 +137,7 @@ describe('the same idempotency key with another body (fault 47)', () => {
       quiz_type: 'micro',
       user_id: 'keyed',
     };
-    expect((await submit(other, reordered, key('"k-1"'))).status).toBe(200);
+    expect(await submit(other, reordered, key('"k-1"'))).toEqual({ ...first, replayed: true });
     expect(await rowsOf('keyed')).toHaveLength(1);
     expect(await rowsOf('somebody else')).toEqual([]);
   });

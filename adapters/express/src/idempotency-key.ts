@@ -1,27 +1,38 @@
-import { idSchema } from '@quiz-sync/core';
+import { type IdempotencyKey, MAX_ID_LENGTH } from '@quiz-sync/core';
 import type { Request } from 'express';
 import { err, ok, type Result } from 'neverthrow';
+import { callerOf } from './access/caller.js';
 import type { TransportFailure } from './request-failure.js';
+import type { Answer } from './send.js';
 
-/** The IETF draft writes the key as a quoted string, most clients write it bare: both mean the same key. */
-const QUOTED = /^"([^"\\]*)"$/;
+/** As the IETF draft writes it: a string of RFC 8941, in which a backslash comes before a quote or another one. */
+const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
+
+/** As most clients write it: any printable character but what separates or quotes. It means the same key. */
+const BARE = /^[\x21\x23-\x2b\x2d-\x7e]+$/;
 
 /**
- * The body with the `Idempotency-Key` as its `submission_id`, where the header is there and the body names none.
- * A body that is no object is left as it is: the application says what is wrong with it.
+ * The request's `Idempotency-Key`; `undefined` when there is none. A learner's keys are that learner's own: nobody can
+ * be answered as somebody else was.
  */
-export function withIdempotencyKey(request: Request): Result<unknown, TransportFailure> {
-  const header = request.headers['idempotency-key'];
-  const body: unknown = request.body;
-  if (typeof header !== 'string' || !isObjectWithoutId(body)) return ok(body);
-  const key = idSchema.safeParse(QUOTED.exec(header)?.[1] ?? header);
-  if (key.success) return ok({ ...body, submission_id: key.data });
-  const [issue] = key.error.issues;
-  return err({ type: 'invalid_idempotency_key', message: `The key ${issue?.message ?? 'is not an id'}.` });
+export function idempotencyKeyOf(request: Request): Result<IdempotencyKey | undefined, TransportFailure> {
+  const headers = request.headersDistinct['idempotency-key'];
+  if (headers === undefined) return ok(undefined);
+  const [header = '', ...others] = headers;
+  if (others.length > 0) return malformed('was sent more than once');
+  const key = QUOTED.exec(header)?.[1]?.replaceAll(/\\(["\\])/g, '$1') ?? BARE.exec(header)?.[0];
+  if (key === undefined) return malformed('is neither a quoted string nor plain printable ASCII');
+  if (key === '') return malformed('is empty');
+  if (key.length > MAX_ID_LENGTH) return malformed(`is longer than ${MAX_ID_LENGTH} characters`);
+  const learner = callerOf(request)?.user_id;
+  return ok(learner === undefined ? { key } : { key, scope: `learner ${learner}` });
 }
 
-function isObjectWithoutId(body: unknown): body is object {
-  return (
-    typeof body === 'object' && body !== null && !Array.isArray(body) && !Object.hasOwn(body, 'submission_id')
-  );
+/** Marks the answer of a request that was answered before, which is the same again. */
+export function replayedAs(answer: Answer, { replayed }: { readonly replayed?: true }): Answer {
+  return replayed === true ? { ...answer, headers: { 'Idempotency-Replayed': 'true' } } : answer;
+}
+
+function malformed(problem: string): Result<never, TransportFailure> {
+  return err({ type: 'invalid_idempotency_key', message: `The Idempotency-Key ${problem}.` });
 }

@@ -52,6 +52,7 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
       };
     case 'sync_disabled':
       return problem(409, failure.type);
+    case 'idempotency_key_in_use':
     case 'lease_held':
       return { ...problem(409, failure.type), headers: RETRY_SOON };
     case 'body_too_large':
@@ -59,6 +60,7 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
     case 'unsupported_media_type':
       return problem(415, failure.type, failure.message);
     case 'submission_id_reused':
+    case 'idempotency_key_reused':
       return problem(422, failure.type);
     case 'too_many_requests':
       return {

@@ -31,6 +31,8 @@ const table: [RequestFailure, number, Record<string, string>?][] = [
   [{ type: 'body_too_large', limitBytes: 10 }, 413],
   [{ type: 'unsupported_media_type', message: 'm' }, 415],
   [{ type: 'submission_id_reused', submission_id: 's' }, 422],
+  [{ type: 'idempotency_key_reused' }, 422],
+  [{ type: 'idempotency_key_in_use' }, 409, { 'Retry-After': '2' }],
   [{ type: 'internal_error' }, 500],
   [{ type: 'store_corrupt', message: 'm' }, 500],
   [{ type: 'store_unavailable', message: 'm' }, 503, { 'Retry-After': '2' }],

@@ -5,6 +5,7 @@ import type {
   CompletionDocument,
   CourseDocument,
   CurrentTargetDocument,
+  KeyDocument,
   LearnerDocument,
   LedgerDocument,
   LedgerTabDocument,
@@ -23,6 +24,7 @@ export interface Collections {
   readonly learners: Collection<LearnerDocument>;
   readonly courses: Collection<CourseDocument>;
   readonly sessions: Collection<SessionDocument>;
+  readonly keys: Collection<KeyDocument>;
   readonly ledger: Collection<LedgerDocument>;
   readonly ledgerTabs: Collection<LedgerTabDocument>;
   readonly targets: Collection<TargetDocument>;
@@ -42,6 +44,7 @@ export function collectionsOf(db: Db): Collections {
     learners: db.collection('learners'),
     courses: db.collection('courses'),
     sessions: db.collection('sessions'),
+    keys: db.collection('idempotency_keys'),
     ledger: db.collection('ledger'),
     ledgerTabs: db.collection('ledger_tabs'),
     targets: db.collection('targets'),

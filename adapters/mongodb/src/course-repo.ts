@@ -25,7 +25,7 @@ export function courseRepo(context: MongoContext): CourseRepo {
         return { course: toCourse(document), changed };
       }),
     findMany: (courseIds) => perform(context, () => findMany(context, courseIds)),
-    complete: (completion) => perform(context, () => complete(context, completion)),
+    complete: (completion) => perform(context, () => completeOnce(context, completion)),
     completionsOf: (userIds) => perform(context, () => completionsOf(context, userIds)),
   };
 }
@@ -47,12 +47,14 @@ async function findMany({ courses }: MongoContext, courseIds: readonly string[])
   return found;
 }
 
-async function complete(
+/** `attempt`: of the request under a key that asks for it. */
+export async function completeOnce(
   { completions, now }: MongoContext,
   completion: Completion,
+  attempt?: string,
 ): Promise<{ completion: Completion; inserted: boolean }> {
   const _id = completionChangeId(completion.user_id, completion.course_id);
-  const document = { _id, ...withoutUndefined(completion), ...newlyPending(now()) };
+  const document = { _id, ...withoutUndefined({ ...completion, attempt }), ...newlyPending(now()) };
   if (await insertNew(() => completions.insertOne(document)))
     return { completion: toCompletion(document), inserted: true };
   const existing = await completions.findOne({ _id: { $eq: _id } });

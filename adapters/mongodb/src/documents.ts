@@ -32,6 +32,8 @@ export interface SubmissionDocument extends Tracked {
   readonly response_count: number;
   /** There until it has been added to the totals. */
   readonly uncounted?: true;
+  /** Of the request under a key that stored it. */
+  readonly attempt?: string;
 }
 
 /** `_id`: core's `completionChangeId`. */
@@ -40,6 +42,24 @@ export interface CompletionDocument extends Tracked {
   readonly course_id: string;
   readonly session_id?: string;
   readonly completed_at: string;
+  /** Of the request under a key that stored it. */
+  readonly attempt?: string;
+}
+
+/** A request under a key; `_id`: scope and key as JSON. */
+export interface KeyDocument {
+  readonly _id: string;
+  readonly scope: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly user_id: string;
+  readonly answer?: string;
+  readonly taken_at: Date;
+  /** Another for each try. */
+  readonly attempt: string;
+  /** The document that the request stored, if it bears the same attempt; absent for one that found what it asked for. */
+  readonly stored_in?: 'submissions' | 'completions';
+  readonly stored_as?: string;
 }
 
 /** `_id`: the `user_id`. */

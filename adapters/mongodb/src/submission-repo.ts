@@ -4,19 +4,26 @@ import { type MongoContext, perform } from './mongo-context.js';
 import { slices, unique } from './slices.js';
 import { toSubmission, toSubmissionDocument } from './submission-document.js';
 import { countSubmissions } from './submission-totals.js';
+import { withoutUndefined } from './without-undefined.js';
 
 export function submissionRepo(context: MongoContext): SubmissionRepo {
   return {
-    insert: (submission) => perform(context, () => insert(context, submission)),
+    insert: (submission) => perform(context, () => insertSubmission(context, submission)),
     find: (submissionId) => perform(context, () => find(context, submissionId)),
     findMany: (submissionIds) => perform(context, () => findMany(context, submissionIds)),
     count: () => perform(context, () => countSubmissions(context)),
   };
 }
 
-async function insert(context: MongoContext, submission: Submission): Promise<InsertOutcome> {
+/** `attempt`: of the request under a key that asks for it. */
+export async function insertSubmission(
+  context: MongoContext,
+  submission: Submission,
+  attempt?: string,
+): Promise<InsertOutcome> {
   const { submissions, now } = context;
-  const inserted = await insertNew(() => submissions.insertOne(toSubmissionDocument(submission, now())));
+  const document = withoutUndefined({ ...toSubmissionDocument(submission, now()), attempt });
+  const inserted = await insertNew(() => submissions.insertOne(document));
   if (inserted) return { type: 'inserted' };
   const existing = await find(context, submission.submission_id);
   if (existing === undefined) throw new TypeError('a submission that was there is gone');

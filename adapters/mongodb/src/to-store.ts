@@ -1,6 +1,7 @@
 import type { Store } from '@quiz-sync/core';
 import { storeArchive } from './archive/store-archive.js';
 import { courseRepo } from './course-repo.js';
+import { idempotencyKeys } from './idempotency-keys.js';
 import { learnerRepo } from './learner-repo.js';
 import { lease } from './lease.js';
 import { type MongoContext, perform } from './mongo-context.js';
@@ -19,6 +20,7 @@ export function toStore(context: MongoContext): Store {
     learners: learnerRepo(context),
     courses: courseRepo(context),
     sessions: sessionRepo(context),
+    idempotency: idempotencyKeys(context),
     pending: pendingChanges(context),
     ledger: sheetLedger(context),
     journal: syncJournal(context),

@@ -2,7 +2,7 @@ import type { SqliteStore } from './sqlite-store.js';
 import type { WorkerClient } from './worker-client.js';
 
 /** The store's repositories, each call of which is one message to the thread. */
-export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
+export function toStore({ call, insert, submit, close }: WorkerClient): SqliteStore {
   return {
     submissions: {
       insert,
@@ -32,6 +32,11 @@ export function toStore({ call, insert, close }: WorkerClient): SqliteStore {
       learnersOf: (...args) => call('sessions.learnersOf', ...args),
       countChats: (...args) => call('sessions.countChats', ...args),
       cleanUp: (...args) => call('sessions.cleanUp', ...args),
+    },
+    idempotency: {
+      submit,
+      complete: (...args) => call('idempotency.complete', ...args),
+      keep: (...args) => call('idempotency.keep', ...args),
     },
     pending: {
       load: (...args) => call('pending.load', ...args),

@@ -1,4 +1,4 @@
-import type { InsertOutcome, StoreError, Submission } from '@quiz-sync/core';
+import type { InsertOutcome, KeyedRequest, KeyTaken, StoreError, Submission } from '@quiz-sync/core';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { askCall, askInsert } from './conversation.js';
 import { openThread } from './open-thread.js';
@@ -11,6 +11,7 @@ import { toSubmissionRow } from './worker/submission-row.js';
 export interface WorkerClient {
   call<N extends CallName>(name: N, ...args: Arguments<N>): ResultAsync<Value<N>, Failure<N>>;
   insert(stored: Submission): ResultAsync<InsertOutcome, StoreError>;
+  submit(stored: Submission, request: KeyedRequest): ResultAsync<InsertOutcome | KeyTaken, StoreError>;
   /** Waits for what is under way. Idempotent. */
   close(): Promise<void>;
 }
@@ -33,6 +34,12 @@ export async function startWorker(
     insert: (stored) =>
       new ResultAsync<InsertOutcome, StoreError>(
         answered(() => ask((conversation) => askInsert(conversation, toSubmissionRow(stored)))),
+      ),
+    submit: (stored, request) =>
+      new ResultAsync<InsertOutcome | KeyTaken, StoreError>(
+        answered(() =>
+          ask((conversation) => askInsert(conversation, { ...toSubmissionRow(stored), request })),
+        ),
       ),
     close,
   };

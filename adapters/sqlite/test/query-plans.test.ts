@@ -55,6 +55,11 @@ const EVERYTHING: { [N in Exclude<CallName, 'file.describe' | 'file.damage'>]: A
   'sessions.findMany': [['session-1']],
   'sessions.learnersOf': [['session-1']],
   'sessions.countChats': [['learner-1']],
+  'idempotency.complete': [
+    aCompletion({ course_id: 'course-2' }),
+    { scope: '', key: 'key-1', fingerprint: 'print', user_id: 'learner-1', answer: '1' },
+  ],
+  'idempotency.keep': [{ scope: '', key: 'key-1', fingerprint: 'print', user_id: 'learner-1', answer: '1' }],
   'pending.load': [{ documents: 10, responses: 100 }],
   'pending.count': [],
   'pending.awaited': [

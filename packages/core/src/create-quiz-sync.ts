@@ -56,9 +56,9 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
   const deps = dependencies(options);
   startSyncing(deps);
   return {
-    submitQuiz: (input) => submitQuiz(deps, input),
-    submitCourseQuiz: (input) => submitCourseQuiz(deps, input),
-    completeCourse: (input) => completeCourse(deps, input),
+    submitQuiz: (input, key) => submitQuiz(deps, input, key),
+    submitCourseQuiz: (input, key) => submitCourseQuiz(deps, input, key),
+    completeCourse: (input, key) => completeCourse(deps, input, key),
     upsertLearner: (userId, input) => upsertLearner(deps, userId, input),
     upsertCourse: (courseId, input) => upsertCourse(deps, courseId, input),
     upsertSession: (sessionId, input) => upsertSession(deps, sessionId, input),
@@ -95,6 +95,7 @@ function dependencies(options: QuizSyncOptions): Dependencies {
     runWatcher: createRunWatcher(),
     quota: options.quota ?? createQuota(clock),
     landingTimes: createLandingTimes(clock),
+    keysUnderWay: new Map(),
   };
 }
 

@@ -20,6 +20,7 @@ export type * from './ports/availability.js';
 export * from './ports/clock.js';
 export * from './ports/course-repo.js';
 export * from './ports/id-source.js';
+export * from './ports/idempotency-keys.js';
 export * from './ports/learner-repo.js';
 export * from './ports/lease.js';
 export * from './ports/log.js';

@@ -3,6 +3,7 @@
  * starts often, such as a store's worker thread. Types come from the main entry.
  */
 export { maskSecrets } from './errors/mask-secrets.js';
+export { KEY_LIFETIME_MS } from './ports/idempotency-keys.js';
 export { LONGEST_LEASE_MS } from './ports/lease.js';
 export { INITIAL_SYNC_STATE, KEPT_RUNS } from './ports/sync-state-repo.js';
 export { compareText, tallyLearner, tallySession } from './statistics/tally.js';

@@ -16,6 +16,14 @@ import type { SpreadsheetError } from './use-cases/spreadsheet-error.js';
 import type { SyncStatus } from './use-cases/sync-status.js';
 import type { VerifyOptions, VerifyReport } from './verify/verify-report.js';
 
+/** The caller's own name for one request, so that sending it again is told from sending another. */
+export interface IdempotencyKey {
+  /** 1 to 200 characters, compared exactly. */
+  readonly key: string;
+  /** Whose keys these are: callers in different scopes cannot meet each other's. Default: `''`, all callers together. */
+  readonly scope?: string;
+}
+
 /** What came of a submission. The same for the first and for every repeat. */
 export interface SubmissionReceipt {
   readonly submission_id: string;
@@ -42,11 +50,15 @@ export interface TopicScore {
 export interface Submitted {
   readonly receipt: SubmissionReceipt;
   readonly repeat: boolean;
+  /** Told again, as the request was first answered under this key; left out otherwise. */
+  readonly replayed?: true;
 }
 
 export interface CourseCompleted {
   readonly completion: Completion;
   readonly repeat: boolean;
+  /** As {@link Submitted.replayed}. */
+  readonly replayed?: true;
   readonly sync: { readonly state: 'pending' | 'disabled' };
 }
 
@@ -56,7 +68,16 @@ export interface SubmissionIdReused {
   readonly submission_id: string;
 }
 
-export type SubmitError = InvalidInput | SubmissionIdReused | StoreError;
+/** Nothing was stored by this request. */
+export type KeyError =
+  | { readonly type: 'invalid_idempotency_key'; readonly message: string }
+  /** Another request came under this key before. */
+  | { readonly type: 'idempotency_key_reused' }
+  /** The same request is being handled at this moment. */
+  | { readonly type: 'idempotency_key_in_use' };
+
+export type SubmitError = InvalidInput | SubmissionIdReused | KeyError | StoreError;
+export type CompleteError = InvalidInput | KeyError | StoreError;
 export type UpsertError = InvalidInput | StoreError;
 
 /** No submission, completion or profile of that learner is stored. */
@@ -109,15 +130,16 @@ export type VerifyError = SpreadsheetError | SyncDisabled;
 export interface QuizSync {
   /**
    * Stores a quiz submission durably, asks for a sync, and answers. Never waits for Google. `submission_id` and
-   * `submitted_at` are made when absent; a repeat (same id, same content) answers as the first time did.
+   * `submitted_at` are made when absent; a repeat (same id, same content) answers as the first time did. Under a `key`,
+   * which then stands in for an absent `submission_id`, so does the same request for 24 hours; refusals are not kept.
    */
-  submitQuiz(input: unknown): ResultAsync<Submitted, SubmitError>;
+  submitQuiz(input: unknown, key?: IdempotencyKey): ResultAsync<Submitted, SubmitError>;
 
   /** The same for one question of a course: `{ user_id, course_id, page_index, selected_option, correct, ... }`. */
-  submitCourseQuiz(input: unknown): ResultAsync<Submitted, SubmitError>;
+  submitCourseQuiz(input: unknown, key?: IdempotencyKey): ResultAsync<Submitted, SubmitError>;
 
   /** `{ user_id, course_id, session_id?, completed_at? }`; idempotent: the first completion stays. */
-  completeCourse(input: unknown): ResultAsync<CourseCompleted, UpsertError>;
+  completeCourse(input: unknown, key?: IdempotencyKey): ResultAsync<CourseCompleted, CompleteError>;
 
   /** Merges `{ first_name?, last_name?, email? }`. */
   upsertLearner(userId: string, input: unknown): ResultAsync<Learner, UpsertError>;

@@ -7,6 +7,7 @@ export { acknowledgeContract } from './contracts/acknowledge-contract.js';
 export { contentOf } from './contracts/archive-copy.js';
 export { courseRepoContract } from './contracts/course-repo-contract.js';
 export { fillStore } from './contracts/full-store.js';
+export { idempotencyKeysContract } from './contracts/idempotency-keys-contract.js';
 export { journalSettleContract } from './contracts/journal-settle-contract.js';
 export { learnerRepoContract } from './contracts/learner-repo-contract.js';
 export { leaseContract } from './contracts/lease-contract.js';

@@ -2,6 +2,7 @@ import { completionInputSchema, courseQuizInputSchema, quizInputSchema } from '@
 import { completionStored, submissionStored } from '../answers/submission-answers.js';
 import { named } from '../openapi/named-schema.js';
 import type { DocumentedAnswer, Operation } from '../openapi/operation.js';
+import type { Refusal } from '../openapi/refusal-status.js';
 import { idempotencyKey } from './parameters.js';
 
 const RECEIPT = {
@@ -28,14 +29,30 @@ const COMPLETION = {
   },
 };
 
+/** Of what may come under a key. */
+const KEY_REFUSALS = [
+  'invalid_idempotency_key',
+  'idempotency_key_reused',
+  'idempotency_key_in_use',
+] as const satisfies readonly Refusal[];
+
+/** There on an answer that was given before under the same key. */
+const REPLAYED = { 'Idempotency-Replayed': 'true: the answer that was given before under the same key.' };
+
 /** 201 for what was stored now, 200 with the same body for a repeat. */
 function receipts(example: unknown): Record<number, DocumentedAnswer> {
   return {
-    200: { description: 'It was stored before; nothing was stored now.', schema: submissionStored, example },
+    200: {
+      description: 'It was stored before; nothing was stored now.',
+      schema: submissionStored,
+      example,
+      headers: REPLAYED,
+    },
     201: {
       description: 'It is stored durably, and the next sync writes it.',
       schema: submissionStored,
       example,
+      headers: REPLAYED,
     },
   };
 }
@@ -86,7 +103,7 @@ export const submissionOperations: Readonly<Record<string, Operation>> = {
       },
     },
     answers: receipts(RECEIPT),
-    refusals: ['submission_id_reused', 'invalid_idempotency_key'],
+    refusals: ['submission_id_reused', ...KEY_REFUSALS],
   },
   'POST /course/quiz/submit': {
     id: 'submitCourseQuiz',
@@ -129,7 +146,7 @@ export const submissionOperations: Readonly<Record<string, Operation>> = {
       },
     },
     answers: receipts({ ...RECEIPT, data: { ...RECEIPT.data, quiz_type: 'course' } }),
-    refusals: ['submission_id_reused', 'invalid_idempotency_key'],
+    refusals: ['submission_id_reused', ...KEY_REFUSALS],
   },
   'POST /course/complete': {
     id: 'completeCourse',
@@ -137,6 +154,7 @@ export const submissionOperations: Readonly<Record<string, Operation>> = {
     summary: 'Complete a course',
     description:
       'Stores that a learner has finished a course. There is at most one completion per learner and course, and the first one stays.',
+    parameters: [idempotencyKey],
     body: {
       schema: named('CourseCompletion', completionInputSchema),
       examples: {
@@ -153,9 +171,19 @@ export const submissionOperations: Readonly<Record<string, Operation>> = {
       },
     },
     answers: {
-      200: { description: 'It was completed before.', schema: completionStored, example: COMPLETION },
-      201: { description: 'It is stored durably.', schema: completionStored, example: COMPLETION },
+      200: {
+        description: 'It was completed before.',
+        schema: completionStored,
+        example: COMPLETION,
+        headers: REPLAYED,
+      },
+      201: {
+        description: 'It is stored durably.',
+        schema: completionStored,
+        example: COMPLETION,
+        headers: REPLAYED,
+      },
     },
-    refusals: [],
+    refusals: KEY_REFUSALS,
   },
 };

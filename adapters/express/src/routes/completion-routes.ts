@@ -1,7 +1,9 @@
-import type { QuizSync } from '@quiz-sync/core';
+import type { CourseCompleted, QuizSync } from '@quiz-sync/core';
+import { idempotencyKeyOf, replayedAs } from '../idempotency-key.js';
 import type { Route } from '../route.js';
+import type { Answer } from '../send.js';
 
-/** A learner finishing a course. There is at most one completion per learner and course, so a repeat needs no key. */
+/** A learner finishing a course. There is at most one completion per learner and course, so a repeat is safe without a key, too. */
 export function completionRoutes(quizSync: QuizSync): Route[] {
   return [
     {
@@ -11,10 +13,15 @@ export function completionRoutes(quizSync: QuizSync): Route[] {
       scope: 'submit',
       ownLearner: 'body',
       run: (request) =>
-        quizSync.completeCourse(request.body).map(({ completion, repeat, sync }) => ({
-          status: repeat ? 200 : 201,
-          body: { success: true, data: { ...completion, sync } },
-        })),
+        idempotencyKeyOf(request)
+          .asyncAndThen((key) => quizSync.completeCourse(request.body, key))
+          .map(completionAnswer),
     },
   ];
+}
+
+function completionAnswer(completed: CourseCompleted): Answer {
+  const { completion, repeat, sync } = completed;
+  const body = { success: true, data: { ...completion, sync } };
+  return replayedAs({ status: repeat ? 200 : 201, body }, completed);
 }

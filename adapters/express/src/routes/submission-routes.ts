@@ -1,5 +1,5 @@
 import type { QuizSync, Submitted } from '@quiz-sync/core';
-import { withIdempotencyKey } from '../idempotency-key.js';
+import { idempotencyKeyOf, replayedAs } from '../idempotency-key.js';
 import type { Route } from '../route.js';
 import type { Answer } from '../send.js';
 
@@ -13,8 +13,8 @@ export function submissionRoutes(quizSync: QuizSync): Route[] {
       scope: 'submit',
       ownLearner: 'body',
       run: (request) =>
-        withIdempotencyKey(request)
-          .asyncAndThen((input) => quizSync.submitQuiz(input))
+        idempotencyKeyOf(request)
+          .asyncAndThen((key) => quizSync.submitQuiz(request.body, key))
           .map(receiptAnswer),
     },
     {
@@ -24,14 +24,15 @@ export function submissionRoutes(quizSync: QuizSync): Route[] {
       scope: 'submit',
       ownLearner: 'body',
       run: (request) =>
-        withIdempotencyKey(request)
-          .asyncAndThen((input) => quizSync.submitCourseQuiz(input))
+        idempotencyKeyOf(request)
+          .asyncAndThen((key) => quizSync.submitCourseQuiz(request.body, key))
           .map(receiptAnswer),
     },
   ];
 }
 
-/** 201 for what was stored now, 200 with the same body for a repeat. */
-function receiptAnswer({ receipt, repeat }: Submitted): Answer {
-  return { status: repeat ? 200 : 201, body: { success: true, data: receipt } };
+/** 201 for what was stored now, 200 with the same body for a repeat; under a key, whichever it was the first time. */
+function receiptAnswer(submitted: Submitted): Answer {
+  const { receipt, repeat } = submitted;
+  return replayedAs({ status: repeat ? 200 : 201, body: { success: true, data: receipt } }, submitted);
 }

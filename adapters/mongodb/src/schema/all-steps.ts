@@ -1,5 +1,6 @@
 import { documents } from './0001-documents.js';
+import { idempotencyKeys } from './0002-idempotency-keys.js';
 import type { SchemaStep } from './schema-step.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
-export const ALL_STEPS: readonly SchemaStep[] = [documents];
+export const ALL_STEPS: readonly SchemaStep[] = [documents, idempotencyKeys];

@@ -6,6 +6,7 @@ import { writtenAt } from './0005-written-at.js';
 import { formerUsers } from './0006-former-users.js';
 import { archiveBookmark } from './0007-archive-bookmark.js';
 import { leaseHandover } from './0008-lease-handover.js';
+import { idempotencyKeys } from './0009-idempotency-keys.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
@@ -18,4 +19,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   formerUsers,
   archiveBookmark,
   leaseHandover,
+  idempotencyKeys,
 ];

@@ -33,19 +33,7 @@ export function courseRepo(connection: Connection) {
   }
 
   function complete(completion: Completion): Result<{ completion: Completion; inserted: boolean }, never> {
-    const { user_id, course_id, session_id, completed_at } = completion;
-    const outcome = write(() => {
-      const inserted = sql(COMPLETE).run(
-        user_id,
-        course_id,
-        session_id ?? null,
-        completed_at,
-        connection.now(),
-      );
-      const row = sql(`${COMPLETIONS_OF} AND course_id = ?`).get(user_id, course_id) ?? {};
-      return { completion: toCompletion(row), inserted: inserted.changes !== 0 };
-    });
-    return ok(outcome);
+    return ok(write(() => completeOnce(connection, completion)));
   }
 
   function* completionsOf(userIds: readonly string[]): Steps<Result<Completion[], never>> {
@@ -58,6 +46,16 @@ export function courseRepo(connection: Connection) {
   }
 
   return { upsert, findMany, complete, completionsOf } satisfies WorkerRepo<'courses'>;
+}
+
+/** Inside a transaction. */
+export function completeOnce(
+  { sql, now }: Connection,
+  { user_id, course_id, session_id, completed_at }: Completion,
+): { completion: Completion; inserted: boolean } {
+  const inserted = sql(COMPLETE).run(user_id, course_id, session_id ?? null, completed_at, now());
+  const row = sql(`${COMPLETIONS_OF} AND course_id = ?`).get(user_id, course_id) ?? {};
+  return { completion: toCompletion(row), inserted: inserted.changes !== 0 };
 }
 
 function toCourse(row: Row): Course {

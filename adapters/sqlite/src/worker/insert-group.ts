@@ -1,7 +1,8 @@
-import type { InsertOutcome, Submission } from '@quiz-sync/core';
+import type { InsertOutcome, KeyTaken, Submission } from '@quiz-sync/core';
 import { toStoreError } from '../to-store-error.js';
 import { json } from './columns.js';
 import type { Connection } from './connection.js';
+import { holderOf, takeKey } from './idempotency-keys.js';
 import { failed, type Outcome } from './outcome.js';
 import type { SubmissionRow } from './submission-row.js';
 
@@ -49,7 +50,7 @@ function isInserted(answer: InsertAnswer | undefined): boolean {
   return answer?.type === 'ok' && answer.value.type === 'inserted';
 }
 
-type InsertAnswer = { type: 'ok'; value: InsertOutcome } | { type: 'bug'; error: unknown };
+type InsertAnswer = { type: 'ok'; value: InsertOutcome | KeyTaken } | { type: 'bug'; error: unknown };
 
 function insertAlone(connection: Connection, row: SubmissionRow, since: number): InsertAnswer {
   try {
@@ -61,7 +62,16 @@ function insertAlone(connection: Connection, row: SubmissionRow, since: number):
   }
 }
 
-function insertOne({ sql }: Connection, row: SubmissionRow, since: number): InsertOutcome {
+function insertOne(connection: Connection, row: SubmissionRow, since: number): InsertOutcome | KeyTaken {
+  if (row.request === undefined) return insertDocument(connection, row, since);
+  const by = holderOf(connection, row.request);
+  if (by !== undefined) return { type: 'key_taken', by };
+  const outcome = insertDocument(connection, row, since);
+  if (outcome.type === 'inserted') takeKey(connection, row.request);
+  return outcome;
+}
+
+function insertDocument({ sql }: Connection, row: SubmissionRow, since: number): InsertOutcome {
   const { changes, lastInsertRowid } = sql(INSERT).run(
     row.submissionId,
     row.userId,

@@ -20,7 +20,10 @@ export type RepoName = keyof Repositories;
 type MethodName<R extends RepoName> = keyof Repositories[R] & string;
 
 /** `ledger.find`, `lease.acquire`, ...; inserts travel together, see {@link InsertRequest}. */
-export type CallName = Exclude<{ [R in RepoName]: `${R}.${MethodName<R>}` }[RepoName], 'submissions.insert'>;
+export type CallName = Exclude<
+  { [R in RepoName]: `${R}.${MethodName<R>}` }[RepoName],
+  'submissions.insert' | 'idempotency.submit'
+>;
 
 type MethodOf<N extends CallName> = N extends `${infer R extends RepoName}.${infer M}`
   ? M extends MethodName<R>

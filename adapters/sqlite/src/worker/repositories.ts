@@ -2,6 +2,7 @@ import { ok, type Result } from 'neverthrow';
 import type { SqliteFile } from '../sqlite-store.js';
 import type { Connection } from './connection.js';
 import { courseRepo } from './course-repo.js';
+import { idempotencyKeys } from './idempotency-keys.js';
 import { learnerRepo } from './learner-repo.js';
 import { lease } from './lease.js';
 import { pendingChanges } from './pending-changes.js';
@@ -19,7 +20,9 @@ import { syncStateRepo } from './sync-state-repo.js';
 export type WorkerRepositories = {
   readonly [R in RepoName]: R extends 'submissions'
     ? Omit<WorkerRepo<'submissions'>, 'insert'>
-    : WorkerRepo<R>;
+    : R extends 'idempotency'
+      ? Omit<WorkerRepo<'idempotency'>, 'submit'>
+      : WorkerRepo<R>;
 };
 
 export function openRepositories(connection: Connection, describe: () => SqliteFile): WorkerRepositories {
@@ -29,6 +32,7 @@ export function openRepositories(connection: Connection, describe: () => SqliteF
     learners: learnerRepo(connection),
     courses: courseRepo(connection),
     sessions: sessionRepo(connection),
+    idempotency: idempotencyKeys(connection),
     pending: pendingChanges(connection),
     ledger: sheetLedger(connection),
     journal: syncJournal(connection),

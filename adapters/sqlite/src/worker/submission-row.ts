@@ -1,4 +1,4 @@
-import type { Submission } from '@quiz-sync/core';
+import type { KeyedRequest, Submission } from '@quiz-sync/core';
 
 /** One submission as the columns of its row; `document` is its JSON. */
 export interface SubmissionRow {
@@ -8,6 +8,8 @@ export interface SubmissionRow {
   readonly submittedAt: string;
   readonly responses: number;
   readonly document: string;
+  /** The request whose key is taken in the same step. */
+  readonly request?: KeyedRequest;
 }
 
 /** Made by the caller's thread, so that a submission crosses to the other one as flat text. */

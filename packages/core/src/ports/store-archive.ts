@@ -97,7 +97,8 @@ export interface ArchivePage {
 
 /**
  * The whole content of a store, for moving it to another: everything that cannot be worked out from the rest, by kind
- * and in pages. What is derived (tallies, totals, indexes) is not in it, and right again once all is written.
+ * and in pages. What is derived (tallies, totals, indexes) is not in it, and right again once all is written; nor are
+ * requests under keys, which are forgotten within a day anyway.
  */
 export interface StoreArchive {
   /**

@@ -1,5 +1,6 @@
 import type { ResultAsync } from 'neverthrow';
 import type { CourseRepo } from './course-repo.js';
+import type { IdempotencyKeys } from './idempotency-keys.js';
 import type { LearnerRepo } from './learner-repo.js';
 import type { Lease } from './lease.js';
 import type { PendingChanges } from './pending-changes.js';
@@ -19,6 +20,7 @@ export interface Store {
   readonly learners: LearnerRepo;
   readonly courses: CourseRepo;
   readonly sessions: SessionRepo;
+  readonly idempotency: IdempotencyKeys;
   readonly pending: PendingChanges;
   readonly ledger: SheetLedger;
   readonly journal: SyncJournal;

@@ -1,4 +1,4 @@
-import { err, ok, type ResultAsync } from 'neverthrow';
+import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
 import { z } from 'zod';
 import { type Completion, completionSchema } from '../domain/course.js';
 import { instantSchema } from '../domain/text.js';
@@ -41,14 +41,14 @@ function storeCompletion(
   request: RequestUnderKey | undefined,
 ): ResultAsync<CourseCompleted, StoreError | KeyTaken> {
   const answer = { completion, repeat: false, sync: syncStateOf(deps) };
-  return insert(deps, completion, request, answer).andThen((outcome) => {
-    if (outcome.type === 'key_taken') return err(outcome);
+  return insert(deps, completion, request, answer).andThen((outcome): ReturnType<typeof storeCompletion> => {
+    if (outcome.type === 'key_taken') return errAsync(outcome);
     if (outcome.type === 'exists') {
       const again = { ...answer, completion: outcome.existing, repeat: true };
       return keepAnswer(deps, request, completion.user_id, again);
     }
     requestSyncForLearner(deps, completion.user_id, 'course completion');
-    return ok(answer);
+    return okAsync(answer);
   });
 }
 

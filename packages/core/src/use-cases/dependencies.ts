@@ -9,6 +9,7 @@ import type { Quota } from '../sync/quota.js';
 import type { RunWatcher } from '../sync/run-watcher.js';
 import type { LandingTimes } from '../sync/settle/landing-times.js';
 import type { TabLayout } from '../tabs/tab-layout.js';
+import type { KeysUnderWay } from './under-key.js';
 
 /** What use cases work with. Each is a plain function that takes this first. */
 export interface Dependencies {
@@ -23,4 +24,5 @@ export interface Dependencies {
   readonly runWatcher: RunWatcher;
   readonly quota: Quota;
   readonly landingTimes: LandingTimes;
+  readonly keysUnderWay: KeysUnderWay;
 }

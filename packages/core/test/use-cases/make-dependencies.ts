@@ -29,5 +29,6 @@ export function makeDependencies(input: SettingsInput = {}) {
     runWatcher: createRunWatcher(),
     quota: createQuota(clock),
     landingTimes: createLandingTimes(clock),
+    keysUnderWay: new Map(),
   } satisfies Dependencies;
 }

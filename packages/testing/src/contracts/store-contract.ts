@@ -1,6 +1,7 @@
 import type { TestFunctions } from '../test-functions.js';
 import { acknowledgeContract } from './acknowledge-contract.js';
 import { courseRepoContract } from './course-repo-contract.js';
+import { idempotencyKeysContract } from './idempotency-keys-contract.js';
 import { journalSettleContract } from './journal-settle-contract.js';
 import { learnerRepoContract } from './learner-repo-contract.js';
 import { leaseContract } from './lease-contract.js';
@@ -32,6 +33,7 @@ export function storeContract(test: TestFunctions, harness: StoreHarness): void 
   courseRepoContract(test, harness);
   sessionRepoContract(test, harness);
   sessionCleanUpContract(test, harness);
+  idempotencyKeysContract(test, harness);
   pendingChangesContract(test, harness);
   acknowledgeContract(test, harness);
   requeueAllContract(test, harness);

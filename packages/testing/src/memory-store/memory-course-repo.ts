@@ -46,7 +46,11 @@ function addCourse(state: MemoryState, courseId: string): CourseDocument {
   return document;
 }
 
-function complete(state: MemoryState, completion: Completion): { completion: Completion; inserted: boolean } {
+/** In one piece. */
+export function complete(
+  state: MemoryState,
+  completion: Completion,
+): { completion: Completion; inserted: boolean } {
   const id = completionChangeId(completion.user_id, completion.course_id);
   const existing = state.documents.completion.get(id);
   if (existing !== undefined) return { completion: existing.completion, inserted: false };

@@ -3,6 +3,7 @@ import type {
   CourseFacts,
   Handover,
   JournalEntry,
+  KeyedRequest,
   LearnerFacts,
   LedgerEntry,
   SessionFacts,
@@ -112,6 +113,8 @@ export interface MemoryState {
   readonly submissionsByUser: Map<string, Submission[]>;
   readonly submissionsBySession: Map<string, Submission[]>;
   responses: number;
+  /** By scope and key; when each was taken, epoch milliseconds. */
+  readonly keys: Map<string, { readonly request: KeyedRequest; readonly takenAt: number }>;
   readonly targets: Map<string, TargetMemory>;
   currentTarget: string | undefined;
   /** Set while this store is the copy of another and not finished. */
@@ -132,6 +135,7 @@ export function emptyState(now: () => number): MemoryState {
     submissionsByUser: new Map(),
     submissionsBySession: new Map(),
     responses: 0,
+    keys: new Map(),
     targets: new Map(),
     currentTarget: undefined,
     bookmark: undefined,

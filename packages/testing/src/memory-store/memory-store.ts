@@ -1,6 +1,7 @@
 import type { Store } from '@quiz-sync/core';
 import { type MemoryContext, perform } from './memory-context.js';
 import { memoryCourseRepo } from './memory-course-repo.js';
+import { memoryIdempotencyKeys } from './memory-idempotency-keys.js';
 import { memoryLearnerRepo } from './memory-learner-repo.js';
 import { memoryLease } from './memory-lease.js';
 import { memoryPendingChanges } from './memory-pending-changes.js';
@@ -37,6 +38,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
     learners: memoryLearnerRepo(context),
     courses: memoryCourseRepo(context),
     sessions: memorySessionRepo(context),
+    idempotency: memoryIdempotencyKeys(context),
     pending: memoryPendingChanges(context),
     ledger: memorySheetLedger(context),
     journal: memorySyncJournal(context),

@@ -29,7 +29,8 @@ export function memorySubmissionRepo(context: MemoryContext): SubmissionRepo {
   };
 }
 
-function insert(state: MemoryState, submission: Submission): InsertOutcome {
+/** In one piece. */
+export function insert(state: MemoryState, submission: Submission): InsertOutcome {
   const existing = state.documents.submission.get(submission.submission_id);
   if (existing !== undefined) return { type: 'exists', existing: existing.submission };
   const document: SubmissionDocument = {
