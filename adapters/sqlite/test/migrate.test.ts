@@ -44,6 +44,14 @@ describe('migrate', () => {
     expect(schemaOf(database)).toEqual({ version: 2, tables: ['a', 'b'] });
   });
 
+  it('says what went wrong when SQLite has undone the step itself, as it does on a full disk', () => {
+    const database = new DatabaseSync(':memory:');
+    database.exec('PRAGMA max_page_count = 3');
+    const large = { version: 2, sql: 'INSERT INTO a VALUES (hex(zeroblob(100000)))' };
+    expect(() => migrate(database, [FIRST, large])).toThrow(/full/);
+    expect(schemaOf(database)).toEqual({ version: 1, tables: ['a'] });
+  });
+
   it.each(ALL_MIGRATIONS.map(({ version }) => version))(
     'brings a file of version %i up to date',
     async (version) => {

@@ -70,7 +70,7 @@ export function createConnection(database: DatabaseSync, clock?: HandClock): Con
 const NOW = `SELECT CAST(round(unixepoch('subsec') * 1000) AS INTEGER) AS now`;
 
 /** After some errors (disk full, I/O) SQLite has rolled back already and refuses to do it again; that is fine. */
-function rollBack(database: DatabaseSync): void {
+export function rollBack(database: DatabaseSync): void {
   try {
     database.exec('ROLLBACK');
   } catch {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Migration } from '../migrations/migration.js';
+import { rollBack } from './connection.js';
 import { pragma } from './pragma.js';
 import { Refusal } from './refusal.js';
 
@@ -27,7 +28,7 @@ function apply(database: DatabaseSync, { version, sql }: Migration): void {
     }
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    rollBack(database);
     throw error;
   }
 }
