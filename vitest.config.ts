@@ -10,6 +10,7 @@ export default defineConfig({
       'test/instances/**',
       'test/crash/killed-on-mongodb.test.ts',
     ],
+    setupFiles: ['test/contract/check-answers.ts'],
     // Many of the tests wait for other processes most of their time.
     maxWorkers: 4,
     // Leaked handles must not keep a worker alive unnoticed: a hanging run is a failing run.

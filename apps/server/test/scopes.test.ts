@@ -6,8 +6,8 @@ import { httpApp } from '../src/http/http-app.js';
 import { mountedRoutes } from './mounted-routes.js';
 import { appParts, serveApp } from './serve-app.js';
 
-/** Probes tell no more than that the service is there; the page's own files are no routes. */
-const OPEN = ['/livez', '/readyz'];
+/** Probes tell no more than that the service is there, the description what anybody can read; the page's own files are no routes. */
+const OPEN = ['/livez', '/readyz', '/openapi.json'];
 
 const TOO_LITTLE: Readonly<Record<Scope, string>> = {
   submit: 'read',

@@ -1,6 +1,6 @@
 import { OPERATIONS } from '../operations/operations.js';
 import type { Operation } from './operation.js';
-import { operationObject } from './operation-object.js';
+import { openOperationObject, operationObject } from './operation-object.js';
 import type { DescribedRoute } from './refusal-answers.js';
 import { type JsonSchema, schemaComponents } from './schema-components.js';
 
@@ -25,7 +25,7 @@ export interface OpenApiDocument {
   };
 }
 
-export type OperationObject = ReturnType<typeof operationObject>;
+export type OperationObject = ReturnType<typeof openOperationObject>;
 
 const TAGS = [
   { name: 'Submissions', description: 'Results coming in. Each is durable when it is answered.' },
@@ -58,7 +58,7 @@ export function openApiDocument(routes: readonly DescribedRoute[], options: Open
     add(route.method, mountedAt + route.path, operationObject(route, operationOf(route)));
   for (const [name, operation] of Object.entries(beside)) {
     const [method = '', path = ''] = name.split(' ');
-    add(method, path, operationObject({ method: 'GET', path, body: 'none' }, operation, { open: true }));
+    add(method, path, openOperationObject(operation));
   }
   return {
     openapi: '3.1.0',

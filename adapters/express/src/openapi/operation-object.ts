@@ -1,9 +1,20 @@
 import type { DocumentedAnswer, Operation, Parameter, RequestBody } from './operation.js';
-import { type DescribedRoute, refusalAnswers, requestIdHeader } from './refusal-answers.js';
+import { type DescribedRoute, problemAnswers, refusalAnswers, requestIdHeader } from './refusal-answers.js';
 import { schemaInPlace } from './schema-components.js';
 
-/** One entry of the document. `open`: who is not known may ask, too, and nothing but what it says is answered. */
-export function operationObject(route: DescribedRoute, operation: Operation, { open = false } = {}) {
+/** One entry of the document, for a route of the API. */
+export function operationObject(route: DescribedRoute, operation: Operation) {
+  const { responses, ...rest } = openOperationObject(operation);
+  return {
+    ...rest,
+    description: `${operation.description}\n\nNeeds the scope \`${route.scope}\`${route.ownLearner === undefined ? '' : ', or to be the learner it is about'}.`,
+    security: [{ key: [] }],
+    responses: { ...responses, ...refusalAnswers(route, operation) },
+  };
+}
+
+/** The same for what everybody may ask, and which answers nothing but what it says. */
+export function openOperationObject(operation: Operation) {
   const { id, tag, summary, description, parameters = [], body, answers } = operation;
   const own = Object.entries(answers).map(([status, answer]) => [status, answerObject(answer)]);
   return {
@@ -11,10 +22,13 @@ export function operationObject(route: DescribedRoute, operation: Operation, { o
     tags: [tag],
     summary,
     description,
-    ...(open ? { security: [] } : { security: [{ key: [] }] }),
+    security: [] as readonly object[],
     ...(parameters.length === 0 ? {} : { parameters: parameters.map(parameterObject) }),
     ...(body === undefined ? {} : { requestBody: bodyObject(body) }),
-    responses: { ...Object.fromEntries(own), ...(open ? {} : refusalAnswers(route, operation)) },
+    responses: { ...Object.fromEntries(own), ...problemAnswers(operation.refusals) } as Record<
+      string,
+      object
+    >,
   };
 }
 

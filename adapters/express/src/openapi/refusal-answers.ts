@@ -6,11 +6,14 @@ import { codesByStatus, type Refusal } from './refusal-status.js';
 import { schemaInPlace } from './schema-components.js';
 
 /** A route as far as its description needs it. */
-export type DescribedRoute = Pick<Route, 'method' | 'path' | 'body'>;
+export type DescribedRoute = Pick<Route, 'method' | 'path' | 'body' | 'scope' | 'ownLearner'>;
 
 /** What any route may answer. */
 const ANYWHERE: readonly Refusal[] = [
   'authentication_required',
+  'insufficient_scope',
+  'too_many_requests',
+  'identity_provider_unavailable',
   'internal_error',
   'store_corrupt',
   'store_unavailable',
@@ -33,9 +36,15 @@ export function refusalAnswers(route: DescribedRoute, operation: Operation): Rec
   const refusals: Refusal[] = [
     ...ANYWHERE,
     ...(route.body === 'json' ? WITH_A_BODY : []),
+    route.ownLearner === undefined ? 'not_for_learners' : 'other_learner',
     ...(route.path.includes(':') ? (['malformed_url'] as const) : []),
     ...operation.refusals,
   ];
+  return problemAnswers(refusals);
+}
+
+/** By status. */
+export function problemAnswers(refusals: readonly Refusal[]): Record<string, object> {
   return Object.fromEntries(
     [...codesByStatus(refusals)].map(([status, codes]) => [String(status), problemAnswer(status, codes)]),
   );

@@ -1,6 +1,6 @@
 import { ERROR_CODES, type ErrorCode } from '@quiz-sync/core';
 
-/** With which status each refusal is answered; `toProblem` answers so, as a test makes sure. */
+/** With which status each refusal is answered. `toProblem` answers so, to which every answer of the tests is held. */
 const STATUS = {
   invalid_input: 400,
   invalid_query: 400,
@@ -9,6 +9,9 @@ const STATUS = {
   body_unreadable: 400,
   malformed_url: 400,
   authentication_required: 401,
+  insufficient_scope: 403,
+  not_for_learners: 403,
+  other_learner: 403,
   path_unknown: 404,
   learner_unknown: 404,
   run_unknown: 404,
@@ -21,11 +24,13 @@ const STATUS = {
   unsupported_media_type: 415,
   submission_id_reused: 422,
   idempotency_key_reused: 422,
+  too_many_requests: 429,
   internal_error: 500,
   store_corrupt: 500,
   store_unavailable: 503,
   store_full: 503,
   shutting_down: 503,
+  identity_provider_unavailable: 503,
 } as const satisfies Partial<Record<ErrorCode, number>>;
 
 export type Refusal = keyof typeof STATUS | 'spreadsheet';

@@ -6,7 +6,11 @@ import { pageRoutes } from '../page/page-routes.js';
 import { spreadsheetRoutes } from '../page/spreadsheet-routes.js';
 import { eventsRoutes } from '../status-stream/events-routes.js';
 import type { StatusWatch } from '../status-stream/status-watch.js';
+import { API_PATH } from './description.js';
+import { descriptionRoutes } from './description-routes.js';
 import { healthRoutes } from './health-routes.js';
+import { onlyGet } from './only-get.js';
+import { SERVICE_OPERATIONS } from './service-operations.js';
 
 export interface HttpAppParts {
   readonly quizSync: QuizSync;
@@ -34,16 +38,21 @@ export function httpApp({
   const guard = authenticate === undefined ? [] : [authenticate];
   app.use(nameRequest, plainHeaders(isDraining));
   app.use(healthRoutes(quizSync, isDraining));
+  app.use(descriptionRoutes(quizSync));
   if (statusWatch !== undefined) {
-    app.use('/api/sync', eventsRoutes(statusWatch, [...guard, needsScope('admin')]));
+    app.use(`${API_PATH}/sync`, eventsRoutes(statusWatch, [...guard, needsScope('admin')]));
   }
-  app.use('/api', quizSyncRouter(quizSync, authenticate === undefined ? { log } : { log, authenticate }));
+  app.use(API_PATH, quizSyncRouter(quizSync, authenticate === undefined ? { log } : { log, authenticate }));
   app.use('/local-spreadsheet', ...guard, spreadsheetRoutes(localSpreadsheet));
   app.use(pageRoutes());
+  app.use(onlyGet(ONLY_GET));
   app.use((_request, response) => sendProblem(response, { type: 'path_unknown' }));
   app.use(unforeseen(log));
   return app;
 }
+
+/** Paths beside the API; each takes GET alone. */
+const ONLY_GET = ['/', ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', ''))];
 
 function plainHeaders(isDraining: () => boolean): RequestHandler {
   return (_request, response, next) => {

@@ -1,0 +1,37 @@
+import type { Operation } from '@quiz-sync/express';
+import { z } from 'zod';
+
+const state = <Word extends string>(word: Word) => z.object({ status: z.literal(word) });
+
+/** What the service answers beside the API: see `openApiDocument`. */
+export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
+  'GET /livez': {
+    id: 'isAlive',
+    tag: 'Service',
+    summary: 'Whether the process answers',
+    description: 'For whatever restarts the service.',
+    answers: {
+      200: { description: 'It does.', schema: state('alive'), example: { status: 'alive' } },
+    },
+    refusals: [],
+  },
+  'GET /readyz': {
+    id: 'isReady',
+    tag: 'Service',
+    summary: 'Whether submissions can be stored',
+    description:
+      'For whatever hands out requests. Never depends on Google, since nothing that is stored does.',
+    answers: {
+      200: { description: 'They can.', schema: state('ready'), example: { status: 'ready' } },
+    },
+    refusals: ['store_unavailable', 'shutting_down'],
+  },
+  'GET /openapi.json': {
+    id: 'getDescription',
+    tag: 'Service',
+    summary: 'This document',
+    description: 'The API as OpenAPI 3.1; `/docs` shows it to people.',
+    answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }) } },
+    refusals: [],
+  },
+};
