@@ -60,14 +60,15 @@ export function openWholeStore(
 ): ResultAsync<OpenedStore, ApplicationNotOpen> {
   let unasked: OpenedStore | undefined;
   const askLater = async (): Promise<void> => {
-    if (unasked === undefined) return;
-    const why = await whyNotWhole(location, unasked);
-    if (why.isErr()) return;
-    if (why.value !== undefined) {
-      log.error(`${why.value} Nothing is stored or synced until the service is started again.`);
-      await unasked.close();
-    }
+    const store = unasked;
+    if (store === undefined) return;
+    const why = await whyNotWhole(location, store);
+    // Whoever comes by while it was asked asks too: the first answer counts.
+    if (why.isErr() || unasked === undefined) return;
     unasked = undefined;
+    if (why.value === undefined) return;
+    log.error(`${why.value} Nothing is stored or synced until the service is started again.`);
+    await store.close();
   };
   return openStore(location, role, log, () => void askLater()).andThen((store) =>
     whyNotWhole(location, store)
