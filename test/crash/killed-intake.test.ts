@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Intake } from './facts.ts';
-import { restart, send, sendAll, untilSettled } from './rig.ts';
+import { ask, restart, send, sendAll, untilSettled } from './rig.ts';
 import { nextRound, ordinaryRound, smallSubmission } from './rounds.ts';
 import { differencesAfterRestart, rigsForTests } from './with-rig.ts';
 
@@ -35,6 +35,22 @@ describe('a submission that is killed on its way', () => {
     expect(await submissionsStored(rig.service.url)).toBe(before + 1);
     expect(await send(rig, owed as Intake)).toBe(200);
     expect(await send(rig, owed as Intake)).toBe(200);
+    expect(await untilSettled(rig)).toBe('in sync');
+  });
+
+  it('under a key, after the commit: a repeat is told what the first would have been, once stored (faults 2, 47)', async () => {
+    const rig = await settledRig();
+    const keyed = { ...smallSubmission(nextRound(rig)), key: 'killed' };
+    await rig.service.arm({ point: 'idempotency.submit:after', action: 'kill' });
+    expect(await send(rig, keyed)).toBeUndefined();
+    expect((await rig.service.ended).signal).toBe('SIGKILL');
+    rig.owed.splice(0);
+    await restart(rig);
+    const again = await ask(rig, keyed);
+    expect([again?.status, again?.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    const other = await ask(rig, { ...smallSubmission(nextRound(rig)), key: 'killed' });
+    expect(other?.status).toBe(422);
+    keyed.learn(rig.facts);
     expect(await untilSettled(rig)).toBe('in sync');
   });
 

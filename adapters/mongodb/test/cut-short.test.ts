@@ -1,4 +1,4 @@
-import type { Store } from '@quiz-sync/core';
+import type { KeyedRequest, Store } from '@quiz-sync/core';
 import {
   aJournalEntry,
   aLedgerEntry,
@@ -7,6 +7,7 @@ import {
   someEffects,
   succeed,
 } from '@quiz-sync/testing';
+import type { ResultAsync } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
 import { type TcpProxy, tcpProxy } from '../../../test/servers/tcp-proxy.ts';
@@ -17,7 +18,7 @@ import { isWrite } from './wire-command.js';
 const TARGET = 'spreadsheet-1';
 
 /** What one store does under the lease, as far as it gets. */
-type Work = (store: Store, fence: number) => ReturnType<Store['journal']['settle']>;
+type Work = (store: Store, fence: number) => ResultAsync<unknown, unknown>;
 
 describe.runIf(hasMongodb)('work that is cut short between any two of its writes', () => {
   let server: TestMongodb | undefined;
@@ -55,6 +56,25 @@ describe.runIf(hasMongodb)('work that is cut short between any two of its writes
       expect(await succeed(store.journal.unsettled(TARGET))).toHaveLength(2);
     });
     expect(writes).toBeGreaterThanOrEqual(2);
+  });
+
+  it('storing under a key: asked again it is stored once, and no other request gets the key (fault 47)', {
+    timeout: 180_000,
+  }, async () => {
+    const writes = await eachCut(made, submitUnderKey, async (store) => {
+      const begun = (await succeed(store.idempotency.keep({ ...KEYED, fingerprint: 'other' }))).type;
+      const again = await succeed(store.idempotency.submit(aSubmission(), KEYED));
+      const stored = (await succeed(store.submissions.count())).submissions;
+      // Cut before the key was taken, another request may have it; later it may not, and nothing is waited for.
+      expect([begun, again.type, stored]).toBeOneOf([
+        ['kept', 'key_taken', 0],
+        ['key_taken', 'inserted', 1],
+        ['key_taken', 'key_taken', 1],
+      ]);
+      const last = await succeed(store.idempotency.submit(aSubmission(), KEYED));
+      if (begun === 'key_taken') expect(last).toStrictEqual({ type: 'key_taken', by: KEYED });
+    });
+    expect(writes).toBe(2);
   });
 
   /** Runs the work with its connection cut before its first write, its second, and so on; answers how many it makes. */
@@ -104,6 +124,10 @@ async function cutStore(proxy: TcpProxy, database: string, work: Work, cutBefore
   return writes < cutBefore && outcome.isOk();
 }
 
+async function made(store: Store): Promise<void> {
+  await succeed(store.ping());
+}
+
 /** A batch that touches everything, recorded and not settled. */
 async function prepared(store: Store): Promise<void> {
   for (const submission_id of ['a', 'b'])
@@ -130,6 +154,14 @@ async function prepared(store: Store): Promise<void> {
   await succeed(store.lease.release(TARGET, fence));
 }
 
+const KEYED: KeyedRequest = {
+  scope: '',
+  key: 'key-1',
+  fingerprint: 'print-1',
+  user_id: 'learner-1',
+  answer: '1',
+};
+const submitUnderKey: Work = (store) => store.idempotency.submit(aSubmission(), KEYED);
 const settle: Work = (store, fence) => store.journal.settle(TARGET, 'revision_1', fence);
 const record: Work = (store, fence) => store.journal.record(aJournalEntry({ to: 'revision_2' }), fence);
 

@@ -1,0 +1,50 @@
+import { KEY_LIFETIME_MS, type KeyedRequest } from '@quiz-sync/core';
+import { idempotencyKeysContract, type StoreHarness, succeed } from '@quiz-sync/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
+import { startStore } from '../src/start-store.js';
+import { aClient, aDatabaseName, dropDatabase, mongoHarness } from './mongo-harness.js';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+describe.runIf(hasMongodb)('requests under keys, with a clock of the test', () => {
+  let server: TestMongodb | undefined;
+  beforeAll(async () => {
+    server = await useMongodb();
+  }, MONGODB_START_MS);
+  afterAll(() => server?.close());
+
+  let time = Date.parse('2026-03-01T00:00:00.000Z');
+  const hand = {
+    now: () => new Date(time),
+    advance: (ms: number) => {
+      time += ms;
+    },
+  };
+  const { abilities } = mongoHarness('', hand);
+  const harness: StoreHarness = {
+    ...(abilities && { abilities }),
+    open: () => mongoHarness(server?.url ?? '', hand).open(),
+  };
+  idempotencyKeysContract({ describe, it, expect, beforeEach, afterEach }, harness);
+
+  it('that are over are removed by later ones', async () => {
+    const url = server?.url ?? '';
+    const database = aDatabaseName();
+    const client = aClient(url);
+    const kept = () => client.db(database).collection('idempotency_keys').countDocuments();
+    for (const [index, left] of [1, 2, 1].entries()) {
+      if (index === 2) hand.advance(KEY_LIFETIME_MS);
+      // A store looks for old ones with the first key it takes.
+      const store = startStore({ client, database, owned: false }, { now: hand.now });
+      await succeed(store.idempotency.keep(request(index)));
+      expect(await kept()).toBe(left);
+    }
+    await client.close();
+    await dropDatabase(url, database);
+  });
+});
+
+function request(index: number): KeyedRequest {
+  return { scope: '', key: `key-${index}`, fingerprint: 'print', user_id: 'learner-1', answer: '1' };
+}
