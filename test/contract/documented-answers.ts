@@ -36,9 +36,9 @@ export function undocumented(answer: SentAnswer): string | undefined {
   const documented = operation.responses[status] as { content: Record<string, object> } | undefined;
   if (documented === undefined) return `${method} ${template} does not say that it answers ${status}`;
   const type = contentType.split(';', 1)[0] ?? '';
-  if (documented.content[type] === undefined)
-    return `${method} ${template} does not say that ${status} comes as "${type}"`;
-  if (method === 'HEAD') return undefined;
+  const content = documented.content[type];
+  if (content === undefined) return `${method} ${template} does not say that ${status} comes as "${type}"`;
+  if (method === 'HEAD' || !('schema' in content)) return undefined;
   const place = [
     'paths',
     template,

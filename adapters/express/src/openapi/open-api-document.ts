@@ -9,7 +9,7 @@ export interface OpenApiOptions {
   readonly mountedAt: string;
   /** Of the API; default: that of this package. */
   readonly version?: string;
-  /** What else the same server answers, by method and whole path: `GET /livez`. Needs no authentication. */
+  /** What else the same server answers, by method and whole path: `GET /livez`. Without a scope it is open to everybody. */
   readonly beside?: Readonly<Record<string, Operation>>;
 }
 
@@ -58,7 +58,7 @@ export function openApiDocument(routes: readonly DescribedRoute[], options: Open
     add(route.method, mountedAt + route.path, operationObject(route, operationOf(route)));
   for (const [name, operation] of Object.entries(beside)) {
     const [method = '', path = ''] = name.split(' ');
-    add(method, path, openOperationObject(operation));
+    add(method, path, besideObject(path, operation));
   }
   return {
     openapi: '3.1.0',
@@ -72,6 +72,12 @@ export function openApiDocument(routes: readonly DescribedRoute[], options: Open
     paths,
     components: { schemas: schemaComponents(), securitySchemes: SECURITY_SCHEMES },
   };
+}
+
+function besideObject(path: string, operation: Operation): OperationObject {
+  const { scope } = operation;
+  if (scope === undefined) return openOperationObject(operation);
+  return operationObject({ method: 'GET', path, body: 'none', scope }, operation);
 }
 
 const SECURITY_SCHEMES = {

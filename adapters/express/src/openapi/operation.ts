@@ -1,3 +1,4 @@
+import type { Scope } from '@quiz-sync/core';
 import type { z } from 'zod';
 import type { Refusal } from './refusal-status.js';
 
@@ -6,6 +7,8 @@ export interface Operation {
   /** Unique, and stable: generated clients name their functions by it. */
   readonly id: string;
   readonly tag: Tag;
+  /** Of what stands beside the API and is not open to everybody; a route of the API has its own. */
+  readonly scope?: Scope;
   /** A few words. */
   readonly summary: string;
   /** Sentences; may hold Markdown. */

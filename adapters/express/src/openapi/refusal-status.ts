@@ -30,6 +30,7 @@ const STATUS = {
   store_unavailable: 503,
   store_full: 503,
   shutting_down: 503,
+  too_many_listeners: 503,
   identity_provider_unavailable: 503,
 } as const satisfies Partial<Record<ErrorCode, number>>;
 

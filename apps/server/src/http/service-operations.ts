@@ -26,6 +26,24 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     },
     refusals: ['store_unavailable', 'shutting_down'],
   },
+  'GET /api/sync/events': {
+    id: 'followSyncStatus',
+    tag: 'Sync',
+    scope: 'admin',
+    summary: 'Follow the status',
+    description:
+      'Server-sent events: the status at once and whenever it changes. A client that comes back with `Last-Event-ID` is not told again what it knows. Ends after a quarter of an hour; clients come back by themselves.',
+    parameters: [
+      {
+        name: 'Last-Event-ID',
+        in: 'header',
+        description: 'The id of the last event that was taken in.',
+        schema: z.string(),
+      },
+    ],
+    answers: { 200: { description: 'The events.', contentType: 'text/event-stream' } },
+    refusals: ['too_many_listeners'],
+  },
   'GET /openapi.json': {
     id: 'getDescription',
     tag: 'Service',
