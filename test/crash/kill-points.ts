@@ -28,8 +28,11 @@ export type Occasion =
   | 'keyed requests'
   | 'upgrade';
 
-/** Where nothing can be lost: `reads only`; or what is done by a command that copies stores, which has its own tests. */
-export type Elsewhere = 'reads only' | 'copying a store';
+/**
+ * Where nothing can be lost: `reads only`; or what is done by a command that copies stores, which has its own tests; or
+ * with API keys, of which nothing that is synced knows, by one statement each.
+ */
+export type Elsewhere = 'reads only' | 'copying a store' | 'API keys';
 
 /** What can be made to happen to a service that is running. */
 export type ServiceOccasion = Exclude<Occasion, 'upgrade'>;
@@ -58,6 +61,11 @@ export const OCCASION_OF = {
   'sessions.learnersOf': 'reads only',
   'sessions.countChats': 'reads only',
   'sessions.cleanUp': 'clean-up',
+  'apiKeys.insert': 'API keys',
+  'apiKeys.find': 'reads only',
+  'apiKeys.list': 'reads only',
+  'apiKeys.revoke': 'API keys',
+  'apiKeys.noteUse': 'API keys',
   'idempotency.submit': 'keyed requests',
   'idempotency.complete': 'keyed requests',
   'idempotency.keep': 'keyed requests',
@@ -115,6 +123,11 @@ export const ALL_POINTS: readonly KillPoint[] = CALLS.flatMap((call) => [
   `${call}:after` as const,
 ]);
 
+const ELSEWHERE = ['reads only', 'copying a store', 'API keys', 'upgrade'] as const satisfies readonly (
+  | Occasion
+  | Elsewhere
+)[];
+
 /**
  * The points of a running service at which something has just changed or is about to, with the occasion that leads
  * there.
@@ -127,7 +140,7 @@ export const POINTS_OF_SERVICE: readonly (readonly [KillPoint, ServiceOccasion])
 );
 
 function isOfService(occasion: Occasion | Elsewhere): occasion is ServiceOccasion {
-  return occasion !== 'reads only' && occasion !== 'copying a store' && occasion !== 'upgrade';
+  return !ELSEWHERE.some((other) => other === occasion);
 }
 
 function callOf(point: KillPoint): KillableCall {

@@ -1,5 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import type {
+  ApiKeyDocument,
   BatchDocument,
   BookmarkDocument,
   CompletionDocument,
@@ -24,6 +25,7 @@ export interface Collections {
   readonly learners: Collection<LearnerDocument>;
   readonly courses: Collection<CourseDocument>;
   readonly sessions: Collection<SessionDocument>;
+  readonly apiKeys: Collection<ApiKeyDocument>;
   readonly keys: Collection<KeyDocument>;
   readonly ledger: Collection<LedgerDocument>;
   readonly ledgerTabs: Collection<LedgerTabDocument>;
@@ -44,6 +46,7 @@ export function collectionsOf(db: Db): Collections {
     learners: db.collection('learners'),
     courses: db.collection('courses'),
     sessions: db.collection('sessions'),
+    apiKeys: db.collection('api_keys'),
     keys: db.collection('idempotency_keys'),
     ledger: db.collection('ledger'),
     ledgerTabs: db.collection('ledger_tabs'),

@@ -4,6 +4,7 @@ import type {
   LearnerFacts,
   QuizType,
   Response,
+  Scope,
   SessionFacts,
   TabName,
 } from '@quiz-sync/core';
@@ -44,6 +45,18 @@ export interface CompletionDocument extends Tracked {
   readonly completed_at: string;
   /** Of the request under a key that stored it. */
   readonly attempt?: string;
+}
+
+/** `_id`: the `key_id`. Times are ISO. */
+export interface ApiKeyDocument {
+  readonly _id: string;
+  readonly key_hash: string;
+  readonly scopes: readonly Scope[];
+  readonly label?: string;
+  readonly created_at: string;
+  readonly expires_at?: string;
+  readonly revoked_at?: string;
+  readonly last_used_at?: string;
 }
 
 /** A request under a key; `_id`: scope and key as JSON. */

@@ -1,4 +1,5 @@
 import type { Store } from '@quiz-sync/core';
+import { apiKeyRepo } from './api-key-repo.js';
 import { storeArchive } from './archive/store-archive.js';
 import { courseRepo } from './course-repo.js';
 import { idempotencyKeys } from './idempotency-keys.js';
@@ -20,6 +21,7 @@ export function toStore(context: MongoContext): Store {
     learners: learnerRepo(context),
     courses: courseRepo(context),
     sessions: sessionRepo(context),
+    apiKeys: apiKeyRepo(context),
     idempotency: idempotencyKeys(context),
     pending: pendingChanges(context),
     ledger: sheetLedger(context),

@@ -33,6 +33,13 @@ export function toStore({ call, insert, submit, close }: WorkerClient): SqliteSt
       countChats: (...args) => call('sessions.countChats', ...args),
       cleanUp: (...args) => call('sessions.cleanUp', ...args),
     },
+    apiKeys: {
+      insert: (...args) => call('apiKeys.insert', ...args),
+      find: (...args) => call('apiKeys.find', ...args),
+      list: () => call('apiKeys.list'),
+      revoke: (...args) => call('apiKeys.revoke', ...args),
+      noteUse: (...args) => call('apiKeys.noteUse', ...args),
+    },
     idempotency: {
       submit,
       complete: (...args) => call('idempotency.complete', ...args),

@@ -21,6 +21,7 @@ const RECORDS = {
   row: 12_345,
   journal: 0,
   run: 2,
+  api_key: 0,
   target: 1,
 };
 const COPIED = { from: 'sqlite:/a.db', to: 'sqlite:/b.db', resumed: false, records: RECORDS };

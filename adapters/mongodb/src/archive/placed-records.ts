@@ -1,4 +1,5 @@
 import type { ArchiveKind, ArchiveRecord, ChangeKind } from '@quiz-sync/core';
+import { toStoredKey } from '../api-key-repo.js';
 import type { LedgerTabDocument, TargetDocument } from '../documents.js';
 import { toEntry } from '../ledger-entries.js';
 import { toTabRecord } from '../ledger-tabs.js';
@@ -41,6 +42,8 @@ export function placedRecords(
       return journal(context, within);
     case 'run':
       return runs(context, within, limit);
+    case 'api_key':
+      return apiKeys(context, id, limit);
     case 'target':
       return targets(context, id);
     default:
@@ -72,6 +75,11 @@ async function* tabs({ ledgerTabs }: MongoContext, id: string | undefined, limit
     if (record !== undefined)
       yield { place: document._id, record: { kind: 'tab', target: document.target, record } };
   }
+}
+
+async function* apiKeys(context: MongoContext, id: string | undefined, limit: number): Walk {
+  for await (const document of context.apiKeys.find(beyond(id), { sort: { _id: 1 }, limit }))
+    yield { place: document._id, record: { kind: 'api_key', key: toStoredKey(document) } };
 }
 
 async function* rows({ ledger, ledgerTabs }: MongoContext, id: string | undefined, limit: number): Walk {

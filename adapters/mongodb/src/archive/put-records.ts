@@ -1,4 +1,5 @@
 import { type ArchiveRecord, completionChangeId, type JournalEntry } from '@quiz-sync/core';
+import { toApiKeyDocument } from '../api-key-repo.js';
 import type { TargetDocument } from '../documents.js';
 import { toDocument } from '../ledger-entries.js';
 import { makeTab } from '../ledger-tabs.js';
@@ -26,6 +27,8 @@ export async function putRecords(context: MongoContext, records: readonly Archiv
   await putRows(context, ofKind('row'));
   for (const { entry } of ofKind('journal')) await putEntry(context, entry);
   for (const { target, run } of ofKind('run')) await saveRun(context, target, run);
+  const keys = ofKind('api_key').map(({ key }) => toApiKeyDocument(key));
+  await putDocuments(context.apiKeys, keys);
   for (const record of ofKind('target')) await putTarget(context, record);
 }
 

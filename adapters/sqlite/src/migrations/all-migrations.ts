@@ -7,6 +7,7 @@ import { formerUsers } from './0006-former-users.js';
 import { archiveBookmark } from './0007-archive-bookmark.js';
 import { leaseHandover } from './0008-lease-handover.js';
 import { idempotencyKeys } from './0009-idempotency-keys.js';
+import { apiKeys } from './0010-api-keys.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
@@ -20,4 +21,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   archiveBookmark,
   leaseHandover,
   idempotencyKeys,
+  apiKeys,
 ];

@@ -1,4 +1,5 @@
 import type { ArchiveRecord } from '@quiz-sync/core';
+import { putKey } from './api-key-repo.js';
 import { putSubmissions } from './archive-put-submissions.js';
 import type { Connection } from './connection.js';
 import { raiseFence } from './lease.js';
@@ -44,6 +45,9 @@ function putRecord(connection: Connection, record: Exclude<ArchiveRecord, Record
       return;
     case 'run':
       putRun(connection, record.target, record.run);
+      return;
+    case 'api_key':
+      putKey(connection, record.key);
       return;
     case 'target':
       patchState(connection, record.target, record.state);

@@ -1,5 +1,6 @@
 import type { ArchiveCursor, ArchiveKind, ArchivePage, ArchiveRecord } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
+import { KEY_COLUMNS } from './api-key-repo.js';
 import { toArchiveRecord } from './archive-record.js';
 import { int, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
@@ -22,6 +23,7 @@ const SLICE: Readonly<Record<ArchiveKind, number>> = {
   // A batch may hold megabytes.
   journal: 1,
   run: 50,
+  api_key: 500,
   target: 50,
 };
 
@@ -62,6 +64,7 @@ const BEGINNING: Readonly<Record<ArchiveKind, Place>> = {
   row: [0, ''],
   journal: [0],
   run: [0],
+  api_key: [''],
   target: [''],
 };
 
@@ -74,6 +77,8 @@ function placeOf(kind: ArchiveKind, row: Row): Place {
       return [int(row, 'id')];
     case 'row':
       return [int(row, 'tab_id'), text(row, 'key')];
+    case 'api_key':
+      return [text(row, 'key_id')];
     case 'target':
       return [text(row, 'target')];
     default:
@@ -107,6 +112,7 @@ const PAGE: Readonly<Record<ArchiveKind, string>> = {
     WHERE (tab_id, key) > (?, ?) ORDER BY tab_id, key LIMIT ?`,
   journal: 'SELECT seq, entry FROM sync_journal WHERE seq > ? ORDER BY seq LIMIT ?',
   run: 'SELECT seq, target, run FROM sync_runs WHERE seq > ? ORDER BY seq LIMIT ?',
+  api_key: `SELECT ${KEY_COLUMNS} FROM api_keys WHERE key_id > ? ORDER BY key_id LIMIT ?`,
   target: `
     SELECT target FROM sync_state WHERE target > ?1
     UNION SELECT target FROM leases WHERE target > ?1

@@ -8,6 +8,7 @@ import type {
   Submission,
   SyncRun,
 } from '@quiz-sync/core';
+import { toStoredKey } from './api-key-repo.js';
 import { instant, int, json, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
 import { toCompletion } from './course-repo.js';
@@ -47,6 +48,8 @@ export function toArchiveRecord(connection: Connection, kind: ArchiveKind, row: 
       return { kind, entry: reviveEntry(json(row, 'entry')) };
     case 'run':
       return { kind, target: text(row, 'target'), run: json<SyncRun>(row, 'run') };
+    case 'api_key':
+      return { kind, key: toStoredKey(row) };
     case 'target':
       return toTargetRecord(connection, text(row, 'target'));
     default:

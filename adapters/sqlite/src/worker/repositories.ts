@@ -1,5 +1,6 @@
 import { ok, type Result } from 'neverthrow';
 import type { SqliteFile } from '../sqlite-store.js';
+import { apiKeyRepo } from './api-key-repo.js';
 import type { Connection } from './connection.js';
 import { courseRepo } from './course-repo.js';
 import { idempotencyKeys } from './idempotency-keys.js';
@@ -32,6 +33,7 @@ export function openRepositories(connection: Connection, describe: () => SqliteF
     learners: learnerRepo(connection),
     courses: courseRepo(connection),
     sessions: sessionRepo(connection),
+    apiKeys: apiKeyRepo(connection),
     idempotency: idempotencyKeys(connection),
     pending: pendingChanges(connection),
     ledger: sheetLedger(connection),

@@ -50,4 +50,5 @@ const KIND_WORDS: Readonly<Record<ArchiveKind, readonly [singular: string, plura
   journal: ['unsettled batch', 'unsettled batches'],
   run: ['sync run', 'sync runs'],
   target: ['spreadsheet', 'spreadsheets'],
+  api_key: ['API key', 'API keys'],
 };

@@ -9,5 +9,15 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
+/** The same log, with these facts beside each message. */
+export function logWith(log: Log, facts: LogFields): Log {
+  return {
+    debug: (message, fields) => log.debug(message, { ...facts, ...fields }),
+    info: (message, fields) => log.info(message, { ...facts, ...fields }),
+    warn: (message, fields) => log.warn(message, { ...facts, ...fields }),
+    error: (message, fields) => log.error(message, { ...facts, ...fields }),
+  };
+}
+
 /** For embedders who want none. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -4,6 +4,7 @@ import type { LearnerFacts } from '../domain/learner.js';
 import type { SessionFacts } from '../domain/session.js';
 import type { Submission } from '../domain/submission.js';
 import type { SyncRun } from '../sync/sync-run.js';
+import type { StoredApiKey } from './api-key-repo.js';
 import type { LedgerEntry, TabRecord } from './sheet-ledger.js';
 import type { StoreError } from './store-error.js';
 import type { JournalEntry } from './sync-journal.js';
@@ -49,6 +50,7 @@ export type ArchiveRecord =
   | { readonly kind: 'journal'; readonly entry: JournalEntry }
   /** Read in the order in which they were first saved. */
   | { readonly kind: 'run'; readonly target: string; readonly run: SyncRun }
+  | { readonly kind: 'api_key'; readonly key: StoredApiKey }
   | {
       readonly kind: 'target';
       readonly target: string;
@@ -72,6 +74,7 @@ export const ARCHIVE_KINDS = [
   'row',
   'journal',
   'run',
+  'api_key',
   'target',
 ] as const satisfies readonly ArchiveKind[];
 

@@ -1,4 +1,5 @@
 import type { ResultAsync } from 'neverthrow';
+import type { ApiKeyRepo } from './api-key-repo.js';
 import type { CourseRepo } from './course-repo.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
 import type { LearnerRepo } from './learner-repo.js';
@@ -20,6 +21,7 @@ export interface Store {
   readonly learners: LearnerRepo;
   readonly courses: CourseRepo;
   readonly sessions: SessionRepo;
+  readonly apiKeys: ApiKeyRepo;
   readonly idempotency: IdempotencyKeys;
   readonly pending: PendingChanges;
   readonly ledger: SheetLedger;

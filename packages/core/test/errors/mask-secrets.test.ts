@@ -8,6 +8,7 @@ test.each([
   ['a key of another kind', PEM.replaceAll('PRIVATE', 'RSA PRIVATE'), '[masked]'],
   ['a key cut short', PEM.slice(0, 40), '[masked]'],
   ['an access token', 'token ya29.a0AfH6SMBx-y_z is bad', 'token [masked] is bad'],
+  ['an API key of ours', 'key qs_0123456789ab_0123456789abcdef0123 is bad', 'key [masked] is bad'],
   ['a refresh token', 'got 1//0gabcdefghijklmnopqrstuvwxyz', 'got [masked]'],
   ['a header', 'Authorization: Bearer abc.def-123==', 'Authorization: Bearer [masked]'],
   ['an assertion', 'grant_type=x&assertion=abcdef.ghi&y=1', 'grant_type=x&assertion=[masked]&y=1'],

@@ -83,6 +83,8 @@ function identity(record: ArchiveRecord): unknown {
       return [record.entry.target, record.entry.to];
     case 'run':
       return [record.target, record.run.run_id];
+    case 'api_key':
+      return record.key.key_id;
     case 'target':
       return record.target;
     default:

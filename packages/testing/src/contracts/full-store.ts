@@ -3,6 +3,7 @@ import { AWKWARD_TEXTS } from '../arbitraries/arbitrary-text.js';
 import { aCompletion } from '../builders/a-document.js';
 import { aSubmission, someResponses } from '../builders/a-submission.js';
 import { aJournalEntry, aLedgerEntry, aSyncRun, aTabRecord, someEffects } from '../builders/a-sync-record.js';
+import { anApiKey } from '../builders/an-api-key.js';
 import { settleBatch } from './journalled-batch.js';
 import { succeed } from './outcome.js';
 import { acknowledgeAll, loadAll, refOf, TARGET, underLease } from './pending-state.js';
@@ -12,16 +13,22 @@ export const FORMER_TARGET = 'spreadsheet-0';
 
 const EARLY = '2026-01-01T00:00:00.000Z';
 
-/** Fills an empty store, through its ports, with everything that a store can remember. */
-export async function fillStore(store: Store): Promise<void> {
-  await fillDocuments(store);
-  await fillMemory(store);
+/** A few of the awkward texts, the first two among them: for what does not hang on the texts. */
+export const SOME_TEXTS: readonly string[] = AWKWARD_TEXTS.filter(
+  (_text, index) => index < 2 || index % 6 === 0,
+);
+
+/** Fills an empty store, through its ports, with everything that a store can remember; `texts` are its ids and names. */
+export async function fillStore(store: Store, texts = AWKWARD_TEXTS): Promise<void> {
+  await fillDocuments(store, texts);
+  await fillKeys(store);
+  await fillMemory(store, texts);
   await leaveUnsettled(store);
 }
 
 /** Documents that wait, that do not, and that do again; ids and names of all sorts. */
-async function fillDocuments(store: Store): Promise<void> {
-  for (const [index, text] of AWKWARD_TEXTS.entries()) {
+async function fillDocuments(store: Store, texts: readonly string[]): Promise<void> {
+  for (const [index, text] of texts.entries()) {
     const submission = aSubmission({
       submission_id: text,
       user_id: text,
@@ -37,7 +44,7 @@ async function fillDocuments(store: Store): Promise<void> {
   }
   await succeed(store.sessions.upsert('empty', {}, EARLY));
   await acknowledgeAll(store);
-  const [first = '', second = ''] = AWKWARD_TEXTS;
+  const [first = '', second = ''] = texts;
   await succeed(store.pending.requeue([{ kind: 'submission', id: first }]));
   await succeed(store.courses.complete(aCompletion({ user_id: 'late', session_id: 'session-1' })));
   await succeed(store.learners.upsert(first, { last_name: 'Lovelace', email: 'ada@example.org' }));
@@ -48,8 +55,17 @@ async function fillDocuments(store: Store): Promise<void> {
   await succeed(store.submissions.insert(aSubmission({ submission_id: 'newest', session_id: 'session-1' })));
 }
 
+/** One that has been used and revoked, and one of which little is known. */
+async function fillKeys({ apiKeys }: Store): Promise<void> {
+  const used = anApiKey({ key_id: 'used', label: 'Moodle', expires_at: '2027-01-01T00:00:00.000Z' });
+  await succeed(apiKeys.insert(used));
+  await succeed(apiKeys.noteUse('used', EARLY));
+  await succeed(apiKeys.revoke('used', EARLY));
+  await succeed(apiKeys.insert(anApiKey({ key_id: 'plain' })));
+}
+
 /** The ledger, the state and the runs of two spreadsheets. */
-async function fillMemory(store: Store): Promise<void> {
+async function fillMemory(store: Store, texts: readonly string[]): Promise<void> {
   await succeed(store.syncState.adoptTarget(FORMER_TARGET));
   await succeed(store.syncState.saveRun(FORMER_TARGET, aSyncRun({ run_id: 'before' })));
   await succeed(store.ledger.adopt(FORMER_TARGET, [aLedgerEntry({ key: 'alone' })]));
@@ -58,7 +74,7 @@ async function fillMemory(store: Store): Promise<void> {
   await settleBatch(
     store,
     {
-      entries: AWKWARD_TEXTS.map((key, row) => aLedgerEntry({ key, owner: key, row: row + 1 })),
+      entries: texts.map((key, row) => aLedgerEntry({ key, owner: key, row: row + 1 })),
       tabs: [aTabRecord({ nextRow: 99 }), aTabRecord({ tab: 'course_progress', tabId: 102 })],
     },
     'revision_0',

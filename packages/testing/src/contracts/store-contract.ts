@@ -1,5 +1,6 @@
 import type { TestFunctions } from '../test-functions.js';
 import { acknowledgeContract } from './acknowledge-contract.js';
+import { apiKeyRepoContract } from './api-key-repo-contract.js';
 import { courseRepoContract } from './course-repo-contract.js';
 import { idempotencyKeysContract } from './idempotency-keys-contract.js';
 import { journalSettleContract } from './journal-settle-contract.js';
@@ -33,6 +34,7 @@ export function storeContract(test: TestFunctions, harness: StoreHarness): void 
   courseRepoContract(test, harness);
   sessionRepoContract(test, harness);
   sessionCleanUpContract(test, harness);
+  apiKeyRepoContract(test, harness);
   idempotencyKeysContract(test, harness);
   pendingChangesContract(test, harness);
   acknowledgeContract(test, harness);

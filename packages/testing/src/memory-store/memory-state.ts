@@ -7,6 +7,7 @@ import type {
   LearnerFacts,
   LedgerEntry,
   SessionFacts,
+  StoredApiKey,
   Submission,
   SyncRun,
   SyncState,
@@ -115,6 +116,7 @@ export interface MemoryState {
   responses: number;
   /** By scope and key; when each was taken, epoch milliseconds. */
   readonly keys: Map<string, { readonly request: KeyedRequest; readonly takenAt: number }>;
+  readonly apiKeys: Map<string, StoredApiKey>;
   readonly targets: Map<string, TargetMemory>;
   currentTarget: string | undefined;
   /** Set while this store is the copy of another and not finished. */
@@ -136,6 +138,7 @@ export function emptyState(now: () => number): MemoryState {
     submissionsBySession: new Map(),
     responses: 0,
     keys: new Map(),
+    apiKeys: new Map(),
     targets: new Map(),
     currentTarget: undefined,
     bookmark: undefined,

@@ -1,4 +1,5 @@
 import type { Store } from '@quiz-sync/core';
+import { memoryApiKeyRepo } from './memory-api-key-repo.js';
 import { type MemoryContext, perform } from './memory-context.js';
 import { memoryCourseRepo } from './memory-course-repo.js';
 import { memoryIdempotencyKeys } from './memory-idempotency-keys.js';
@@ -38,6 +39,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
     learners: memoryLearnerRepo(context),
     courses: memoryCourseRepo(context),
     sessions: memorySessionRepo(context),
+    apiKeys: memoryApiKeyRepo(context),
     idempotency: memoryIdempotencyKeys(context),
     pending: memoryPendingChanges(context),
     ledger: memorySheetLedger(context),

@@ -33,6 +33,8 @@ export function placedRecords(state: MemoryState, kind: ArchiveKind): PlacedReco
       return numbered(
         targets.flatMap(([target, { runs }]) => [...runs.values()].map((run) => ({ kind, target, run }))),
       );
+    case 'api_key':
+      return byPlace([...state.apiKeys].map(([place, key]) => ({ place, record: { kind, key } })));
     case 'target':
       return targets.flatMap(([target, memory]) => targetOf(state, target, memory));
     default:

@@ -36,6 +36,9 @@ export function putRecord(state: MemoryState, record: ArchiveRecord): void {
     case 'run':
       targetMemory(state, record.target).runs.set(record.run.run_id, record.run);
       return;
+    case 'api_key':
+      state.apiKeys.set(record.key.key_id, record.key);
+      return;
     case 'target':
       putTarget(state, record);
       return;
