@@ -11,6 +11,7 @@ export default defineConfig({
       'test/crash/killed-on-mongodb.test.ts',
     ],
     setupFiles: ['test/contract/check-answers.ts'],
+    globalSetup: ['test/servers/one-per-run.ts'],
     // Many of the tests wait for other processes most of their time.
     maxWorkers: 4,
     // Leaked handles must not keep a worker alive unnoticed: a hanging run is a failing run.

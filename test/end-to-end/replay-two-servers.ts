@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { mostInAMinute } from '../instances/most-in-a-minute.ts';
 import { useMongodb } from '../servers/mongodb.ts';
-import { startRedis } from '../servers/redis.ts';
+import { startRedis } from '../servers/redis-process.ts';
 import { generateAnswers } from './answers.ts';
 import { differences } from './differences.ts';
 import { recompute } from './recompute.ts';

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hasFerretdb, MONGODB_START_MS, startMongodb } from '../servers/mongodb.ts';
-import { hasRedisServer, type RedisProcess, startRedis } from '../servers/redis.ts';
+import { hasMongodb, MONGODB_START_MS, useMongodb } from '../servers/mongodb.ts';
+import { hasRedisServer } from '../servers/redis.ts';
+import { type RedisProcess, startRedis } from '../servers/redis-process.ts';
 import { generateAnswers } from './answers.ts';
 import { differences } from './differences.ts';
 import { recompute } from './recompute.ts';
@@ -35,10 +36,10 @@ const STORES = [
     kind: 'MongoDB',
     // FerretDB on a busy machine takes most of a minute to note what a batch of 1,500 rows has written.
     answers: 400,
-    isThere: hasFerretdb,
+    isThere: hasMongodb,
     open: async (): Promise<SharedStore> => {
-      const server = await startMongodb();
-      return { url: `${server.url}quiz_sync`, close: server.close };
+      const { url, close } = await useMongodb();
+      return { url: `${url}several_${process.pid}_${Date.now()}`, close };
     },
   },
 ].filter(({ isThere }) => isThere && hasRedisServer);

@@ -31,4 +31,8 @@ export function ferretdbPath(): string {
   return path.join(CACHE, `ferretdb-${digest.digest('hex').slice(0, 12)}`);
 }
 
+export function isFerretdbBuilt(): boolean {
+  return existsSync(ferretdbPath());
+}
+
 if (import.meta.main) process.stdout.write(`${buildFerretdb()}\n`);

@@ -1,13 +1,8 @@
 import { DEFAULT_TIMING, type Scheduler, type TaskOutcome } from '@quiz-sync/core';
 import { recordingLog } from '@quiz-sync/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import {
-  aQueueName,
-  hasRedisServer,
-  type RedisOptions,
-  type RedisProcess,
-  startRedis,
-} from '../../../test/servers/redis.ts';
+import { aQueueName, hasRedisServer } from '../../../test/servers/redis.ts';
+import { type RedisOptions, type RedisProcess, startRedis } from '../../../test/servers/redis-process.ts';
 import { bullmqScheduler } from '../src/bullmq-scheduler.js';
 import { until } from './instance-process.ts';
 

@@ -3,10 +3,10 @@ import {
   hasFerretdb,
   hasMongodb,
   MONGODB_START_MS,
-  startMongodb,
   type TestMongodb,
   useMongodb,
 } from '../../../test/servers/mongodb.ts';
+import { startMongodb } from '../../../test/servers/mongodb-process.ts';
 import { checkServer, type ServerCheck } from '../src/check-server.js';
 import { openMongoStore } from '../src/open-mongo-store.js';
 import { aClient, aDatabaseName, dropDatabase } from './mongo-harness.js';

@@ -5,10 +5,10 @@ import {
   hasFerretdb,
   hasMongodb,
   MONGODB_START_MS,
-  startMongodb,
   type TestMongodb,
   useMongodb,
 } from '../../../test/servers/mongodb.ts';
+import { startMongodb } from '../../../test/servers/mongodb-process.ts';
 import { openMongoStore } from '../src/open-mongo-store.js';
 import { aClient, aDatabaseName, dropDatabase } from './mongo-harness.js';
 

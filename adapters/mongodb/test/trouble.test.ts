@@ -6,9 +6,10 @@ import type { MongoStore } from '../src/mongo-store.js';
 import { type MongoStoreOptions, openMongoStore } from '../src/open-mongo-store.js';
 import { aDatabaseName, dropDatabase } from './mongo-harness.js';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
-const QUICK = { serverSelectionTimeoutMS: 300, connectTimeoutMS: 300, socketTimeoutMS: 500 };
+/** Shorter than the store's own; long enough for a server that looks after other tests too. */
+const PATIENCE = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 4_000 };
 const DOWN = { type: 'store_unavailable' };
 
 describe.runIf(hasMongodb)('a server that cannot be reached', () => {
@@ -18,7 +19,7 @@ describe.runIf(hasMongodb)('a server that cannot be reached', () => {
   }, MONGODB_START_MS);
   afterAll(() => server?.close());
 
-  /** A store behind a proxy, and what it told of its availability. */
+  /** A store behind a proxy, made before, and what it told of its availability. */
   async function behindProxy(
     work: (
       proxy: TcpProxy,
@@ -28,6 +29,7 @@ describe.runIf(hasMongodb)('a server that cannot be reached', () => {
   ): Promise<void> {
     const database = aDatabaseName();
     const url = server?.url ?? '';
+    await (await openMongoStore(`${url}${database}`)).close();
     await using proxy = await tcpProxy(Number(new URL(url).port));
     const told: string[] = [];
     const opened: MongoStore[] = [];
@@ -36,7 +38,7 @@ describe.runIf(hasMongodb)('a server that cannot be reached', () => {
         told.push(`${isAvailable} ${message}`);
       };
       const store = await openMongoStore(`mongodb://127.0.0.1:${proxy.port}/${database}`, {
-        ...QUICK,
+        ...PATIENCE,
         onAvailability,
         ...options,
       });

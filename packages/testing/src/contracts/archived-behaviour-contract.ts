@@ -1,9 +1,8 @@
 import type { Store } from '@quiz-sync/core';
-import { AWKWARD_TEXTS } from '../arbitraries/arbitrary-text.js';
 import { aSubmission } from '../builders/a-submission.js';
 import type { TestFunctions } from '../test-functions.js';
 import { copyAll, identityOf, readKind } from './archive-copy.js';
-import { FORMER_TARGET, fillStore } from './full-store.js';
+import { FORMER_TARGET, fillStore, SOME_TEXTS } from './full-store.js';
 import { succeed } from './outcome.js';
 import { acknowledgeAll, loadAll, pendingIds, TARGET, underLease } from './pending-state.js';
 import type { StoreUnderTest } from './store-harness.js';
@@ -15,7 +14,7 @@ export function archivedBehaviourContract(
   to: StoreUnderTest,
 ): void {
   const copied = async (): Promise<{ original: Store; copy: Store }> => {
-    await fillStore(from.store());
+    await fillStore(from.store(), SOME_TEXTS);
     await copyAll(from.store(), to.store(), 3);
     return { original: from.store(), copy: to.store() };
   };
@@ -34,7 +33,7 @@ function waiting({ it, expect }: TestFunctions, copied: Copied): void {
     expect(await succeed(copy.pending.count())).toEqual(await succeed(original.pending.count()));
     const byName = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
     expect((await loadAll(copy)).toSorted(byName)).toEqual((await loadAll(original)).toSorted(byName));
-    const subjects = AWKWARD_TEXTS.map((id) => ({ kind: 'learner', id }) as const);
+    const subjects = SOME_TEXTS.map((id) => ({ kind: 'learner', id }) as const);
     expect(await succeed(copy.pending.awaited(subjects))).toEqual(
       await succeed(original.pending.awaited(subjects)),
     );
@@ -42,7 +41,7 @@ function waiting({ it, expect }: TestFunctions, copied: Copied): void {
 
   it("knows whose a session was before, and that a cleaned-up one's row is to go", async () => {
     const { copy } = await copied();
-    const [, handedOver = ''] = AWKWARD_TEXTS;
+    const [, handedOver = ''] = SOME_TEXTS;
     const learners = await succeed(copy.sessions.learnersOf([handedOver]));
     expect(learners.get(handedOver)?.toSorted()).toEqual(['learner-1', 'learner-2', 'learner-3']);
     const sessions = (await loadAll(copy)).filter((change) => change.kind === 'session');
@@ -67,12 +66,12 @@ function waiting({ it, expect }: TestFunctions, copied: Copied): void {
 function versions({ it, expect }: TestFunctions, copied: Copied): void {
   it('acknowledges by a batch that was journalled before exactly what it would have', async () => {
     const { copy } = await copied();
-    await succeed(copy.learners.upsert(AWKWARD_TEXTS[0] ?? '', { first_name: 'Augusta' }));
+    await succeed(copy.learners.upsert(SOME_TEXTS[0] ?? '', { first_name: 'Augusta' }));
     await succeed(copy.pending.requeue([{ kind: 'submission', id: 'newest' }]));
     await underLease(copy, async (fence) => {
       await succeed(copy.journal.settle(TARGET, 'revision_b', fence));
     });
-    expect(await pendingIds(copy)).toEqual([`learner ${AWKWARD_TEXTS[0]}`, 'submission newest']);
+    expect(await pendingIds(copy)).toEqual([`learner ${SOME_TEXTS[0]}`, 'submission newest']);
     expect(await succeed(copy.ledger.find(TARGET, 'profiles', ['landed']))).toMatchObject([{ row: 99 }]);
     expect(await succeed(copy.journal.unsettled(TARGET))).toEqual([]);
   });
@@ -97,7 +96,7 @@ function statistics({ it, expect }: TestFunctions, copied: Copied): void {
   it('counts and tallies the same', async () => {
     const { original, copy } = await copied();
     const [learners, sessions] = [
-      [...AWKWARD_TEXTS, 'learner-1'],
+      [...SOME_TEXTS, 'learner-1'],
       ['session-0', 'session-1'],
     ];
     for (const store of [original, copy]) {
@@ -118,7 +117,7 @@ function statistics({ it, expect }: TestFunctions, copied: Copied): void {
 function memory({ it, expect }: TestFunctions, copied: Copied): void {
   it('finds every row of the ledger, and when it was written', async () => {
     const { original, copy } = await copied();
-    const keys = [...AWKWARD_TEXTS, 'adopted', 'nobody'];
+    const keys = [...SOME_TEXTS, 'adopted', 'nobody'];
     const rows = async (store: Store) => ({
       found: (await succeed(store.ledger.find(TARGET, 'profiles', keys))).toSorted((a, b) => a.row - b.row),
       owned: await succeed(store.ledger.ownedBy(TARGET, 'course_progress', ['late'])),
@@ -128,11 +127,11 @@ function memory({ it, expect }: TestFunctions, copied: Copied): void {
       former: await succeed(store.ledger.find(FORMER_TARGET, 'profiles', ['alone'])),
       tabs: (await succeed(store.ledger.tabs(TARGET))).toSorted((a, b) => a.tabId - b.tabId),
       formerTabs: await succeed(store.ledger.tabs(FORMER_TARGET)),
-      written: await succeed(store.ledger.writtenAt(TARGET, 'profiles', AWKWARD_TEXTS[0] ?? '')),
+      written: await succeed(store.ledger.writtenAt(TARGET, 'profiles', SOME_TEXTS[0] ?? '')),
       adopted: await succeed(store.ledger.writtenAt(TARGET, 'profiles', 'adopted')),
     });
     expect(await rows(copy)).toEqual(await rows(original));
-    expect((await rows(copy)).found).toHaveLength(AWKWARD_TEXTS.length + 1);
+    expect((await rows(copy)).found).toHaveLength(SOME_TEXTS.length + 1);
   });
 
   it('can be scanned, and forgets what a scan does not see', async () => {
@@ -140,7 +139,7 @@ function memory({ it, expect }: TestFunctions, copied: Copied): void {
     const seen = [{ key: 'adopted', row: 5 }];
     expect(await succeed(copy.ledger.markSeen(TARGET, 'profiles', 'scan', seen))).toEqual([]);
     const gone = await succeed(copy.ledger.finishScan(TARGET, 'profiles', 'scan', 6, 1_000));
-    expect(gone).toHaveLength(AWKWARD_TEXTS.length);
+    expect(gone).toHaveLength(SOME_TEXTS.length);
     expect(await succeed(copy.ledger.last(TARGET, 'profiles'))).toMatchObject({ key: 'adopted', row: 5 });
   });
 }

@@ -81,9 +81,9 @@ function marking({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     expect(await seenBy('scan-2')).toEqual(['b']);
   });
 
-  it('takes thousands of keys in one call', async () => {
+  it('takes more keys in one call than an adapter asks for at once', async () => {
     const { ledger } = subject.store();
-    const keys = Array.from({ length: 3_000 }, (_, index) => `key-${index}`);
+    const keys = Array.from({ length: 1_100 }, (_, index) => `key-${index}`);
     await succeed(
       ledger.adopt(
         TARGET,
@@ -92,8 +92,8 @@ function marking({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
     );
     const seen = keys.map((key, row) => ({ key, row: row + 10 })).concat({ key: 'strange', row: 1 });
     expect(await succeed(ledger.markSeen(TARGET, 'profiles', 'scan-1', seen))).toEqual(['strange']);
-    expect(await succeed(ledger.last(TARGET, 'profiles'))).toMatchObject({ key: 'key-2999', row: 3_009 });
-    expect(await succeed(ledger.finishScan(TARGET, 'profiles', 'scan-1', 3_010, 100))).toEqual([]);
+    expect(await succeed(ledger.last(TARGET, 'profiles'))).toMatchObject({ key: 'key-1099', row: 1_109 });
+    expect(await succeed(ledger.finishScan(TARGET, 'profiles', 'scan-1', 1_110, 100))).toEqual([]);
   });
 }
 

@@ -5,7 +5,7 @@ import { aLedgerEntry } from '../builders/a-sync-record.js';
 import type { TestFunctions } from '../test-functions.js';
 import { contentOf, copyAll, identityOf, readKind } from './archive-copy.js';
 import { archivedBehaviourContract } from './archived-behaviour-contract.js';
-import { fillStore } from './full-store.js';
+import { fillStore, SOME_TEXTS } from './full-store.js';
 import { succeed } from './outcome.js';
 import { acknowledgeAll, pendingIds, TARGET } from './pending-state.js';
 import { type StoreHarness, type StoreUnderTest, storeUnderTest } from './store-harness.js';
@@ -67,9 +67,13 @@ function reading({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
 }
 
 function writing({ it, expect }: TestFunctions, from: StoreUnderTest, to: StoreUnderTest): void {
-  for (const limit of [1, 3, 1_000]) {
+  for (const [limit, texts] of [
+    [1, SOME_TEXTS],
+    [3, SOME_TEXTS],
+    [1_000, AWKWARD_TEXTS],
+  ] as const) {
     it(`holds what the other holds, written twice in pages of ${limit}`, async () => {
-      await fillStore(from.store());
+      await fillStore(from.store(), texts);
       await copyAll(from.store(), to.store(), limit);
       expect(await contentOf(to.store())).toEqual(await contentOf(from.store()));
     });
@@ -77,7 +81,7 @@ function writing({ it, expect }: TestFunctions, from: StoreUnderTest, to: StoreU
 
   it('replaces what is there of the same identity', async () => {
     const store = from.store();
-    await fillStore(store);
+    await fillStore(store, SOME_TEXTS);
     const [, session_id = ''] = AWKWARD_TEXTS;
     const records: ArchiveRecord[] = [
       {
@@ -125,7 +129,7 @@ function writing({ it, expect }: TestFunctions, from: StoreUnderTest, to: StoreU
 function clearing({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
   it('forgets all of one kind and nothing else', async () => {
     const store = subject.store();
-    await fillStore(store);
+    await fillStore(store, SOME_TEXTS);
     const content = await contentOf(store);
     for (const kind of CLEARED_KINDS) {
       expect(content[kind]).not.toEqual([]);
@@ -156,7 +160,7 @@ function bookmarks({ it, expect }: TestFunctions, subject: StoreUnderTest): void
 
   if (subject.abilities.survivesReopening === true) {
     it('keeps the bookmark and what was written when it is opened again', async () => {
-      await fillStore(subject.store());
+      await fillStore(subject.store(), SOME_TEXTS);
       const page = await succeed(subject.store().archive.read('submission', undefined, 2));
       await succeed(subject.store().archive.write([], 'so far'));
       const store = await subject.reopen();
