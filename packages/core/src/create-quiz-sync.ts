@@ -1,6 +1,8 @@
+import { observeSubmission } from './observe/observe-submission.js';
 import type { Clock } from './ports/clock.js';
 import type { IdSource } from './ports/id-source.js';
 import { type Log, silentLog } from './ports/log.js';
+import { noObserver, type Observer } from './ports/observer.js';
 import type { Scheduler } from './ports/scheduler.js';
 import type { SheetsPort } from './ports/sheets-port.js';
 import type { Store } from './ports/store.js';
@@ -39,6 +41,8 @@ export interface QuizSyncOptions {
   readonly scheduler: Scheduler;
   /** Default: no log. */
   readonly log?: Log;
+  /** Who is told what happens, for metrics and traces. Default: nobody. */
+  readonly observer?: Observer;
   /** Default: the runtime's. */
   readonly clock?: Clock;
   /** Default: random UUIDs. */
@@ -56,8 +60,8 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
   const deps = dependencies(options);
   startSyncing(deps);
   return {
-    submitQuiz: (input, key) => submitQuiz(deps, input, key),
-    submitCourseQuiz: (input, key) => submitCourseQuiz(deps, input, key),
+    submitQuiz: (input, key) => observeSubmission(deps, quizTypeIn(input), submitQuiz(deps, input, key)),
+    submitCourseQuiz: (input, key) => observeSubmission(deps, 'course', submitCourseQuiz(deps, input, key)),
     completeCourse: (input, key) => completeCourse(deps, input, key),
     upsertLearner: (userId, input) => upsertLearner(deps, userId, input),
     upsertCourse: (courseId, input) => upsertCourse(deps, courseId, input),
@@ -88,6 +92,7 @@ function dependencies(options: QuizSyncOptions): Dependencies {
     sheets: options.sheets,
     scheduler: options.scheduler,
     log: options.log ?? silentLog,
+    observer: options.observer ?? noObserver,
     clock,
     ids,
     settings,
@@ -97,6 +102,10 @@ function dependencies(options: QuizSyncOptions): Dependencies {
     landingTimes: createLandingTimes(clock),
     keysUnderWay: new Map(),
   };
+}
+
+function quizTypeIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'quiz_type' in input ? input.quiz_type : undefined;
 }
 
 /** The scheduler is handed its task; a first run looks whether anything was left pending, and calls nobody if not. */

@@ -28,6 +28,7 @@ export * from './ports/key-secrets.js';
 export * from './ports/learner-repo.js';
 export * from './ports/lease.js';
 export * from './ports/log.js';
+export * from './ports/observer.js';
 export * from './ports/pending-changes.js';
 export * from './ports/scheduler.js';
 export * from './ports/session-repo.js';

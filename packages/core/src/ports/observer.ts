@@ -63,11 +63,14 @@ export const noObserver: Observer = {
 
 /** Tells several. */
 export function observers(all: readonly Observer[]): Observer {
+  const tell = (what: (each: Observer) => void): void => {
+    for (const each of all) what(each);
+  };
   return {
-    submissionAnswered: (submission) => all.forEach((each) => each.submissionAnswered(submission)),
-    syncRequested: () => all.forEach((each) => each.syncRequested()),
-    runStarted: (run) => all.forEach((each) => each.runStarted(run)),
-    runEnded: (end) => all.forEach((each) => each.runEnded(end)),
-    sheetCalled: (call) => all.forEach((each) => each.sheetCalled(call)),
+    submissionAnswered: (submission) => tell((each) => each.submissionAnswered(submission)),
+    syncRequested: () => tell((each) => each.syncRequested()),
+    runStarted: (run) => tell((each) => each.runStarted(run)),
+    runEnded: (end) => tell((each) => each.runEnded(end)),
+    sheetCalled: (call) => tell((each) => each.sheetCalled(call)),
   };
 }

@@ -1,4 +1,5 @@
 import { err, errAsync, type Result, ResultAsync } from 'neverthrow';
+import { observeCall } from '../observe/observe-call.js';
 import type { LeaseHeld } from '../ports/lease.js';
 import type { TaskContext } from '../ports/scheduler.js';
 import type {
@@ -20,6 +21,8 @@ export interface SyncSession extends Dependencies {
   readonly target: string;
   readonly fence: number;
   readonly context: TaskContext;
+  /** The run that it is for; without one, of what only looks or sets up. */
+  readonly runId?: string;
   /** Whether nobody wants any more what is being done; looked at before each call to Google and between slices of work. */
   readonly abandoned?: () => boolean;
   readonly meter: RunMeter;
@@ -83,7 +86,8 @@ export async function withLease<T, E>(
 export function readSheet(session: SyncSession, request: SheetRead): ResultAsync<SheetSnapshot, SyncError> {
   return takeCall(session).andThen(() => {
     session.meter.reads += 1;
-    return session.sheets.read(request);
+    const call = { kind: 'read', runId: session.runId, batchId: undefined } as const;
+    return observeCall(session, call, () => session.sheets.read(request));
   });
 }
 
@@ -98,7 +102,8 @@ export function writeSheet(
   return takeCall(session).map(async () => {
     session.meter.writes += 1;
     session.landingTimes.sent(batch.to);
-    return await session.sheets.write(batch);
+    const call = { kind: 'write', runId: session.runId, batchId: batch.to } as const;
+    return await observeCall(session, call, () => session.sheets.write(batch));
   });
 }
 

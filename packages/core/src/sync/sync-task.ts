@@ -1,9 +1,11 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import { logWith } from '../ports/log.js';
+import type { ObservedRunEnd } from '../ports/observer.js';
 import type { ScheduledTask, TaskOutcome } from '../ports/scheduler.js';
 import type { StoreError } from '../ports/store-error.js';
 import { KEPT_RUNS } from '../ports/sync-state-repo.js';
 import type { Dependencies } from '../use-cases/dependencies.js';
-import { endRun, startRun } from './record-run.js';
+import { endRun, type StartedRun, startRun } from './record-run.js';
 import { runProblem } from './run-problem.js';
 import { progressOf } from './run-progress.js';
 import { rowSettingsDigest, runSync } from './run-sync.js';
@@ -38,20 +40,48 @@ function runIfNeeded(deps: Dependencies, session: SyncSession): ResultAsync<Task
       return ok(DONE);
     }
     const started = yield* startRun(session);
-    const result = await runSync(session, {
-      look: need === 'look',
-      noteProgress: progressOf(session, started),
-    });
+    deps.observer.runStarted({ runId: started.run.run_id });
+    const outcome = yield* carryOut(deps, inRun(session, started), started, need === 'look').orTee(
+      ({ type }) => noteEnd(deps, started, 'interrupted', type),
+    );
+    return askForRest(deps).map(() => outcome);
+  });
+}
+
+/** Whatever is done in the session from now on is told to be this run's. */
+function inRun(session: SyncSession, { run }: StartedRun): SyncSession {
+  const { run_id } = run;
+  return { ...session, runId: run_id, log: logWith(session.log, { run_id }) };
+}
+
+/** Fails only with the store, so that how the run ended is not recorded. */
+function carryOut(
+  deps: Dependencies,
+  session: SyncSession,
+  started: StartedRun,
+  look: boolean,
+): ResultAsync<TaskOutcome, StoreError> {
+  return safeTry(async function* () {
+    const result = await runSync(session, { look, noteProgress: progressOf(session, started) });
     const state = yield* deps.store.syncState.read(session.target);
     const problem = result.isErr() ? runProblem(deps, result.error, state.problem) : undefined;
     const ended = yield* endRun(session, started, problem);
-    logEnd(deps, ended, state.problem);
+    noteEnd(deps, started, problem === undefined ? 'succeeded' : 'failed', problem?.code);
+    logEnd(session, ended, state.problem);
     deps.runWatcher.ended(ended);
-    yield* askForRest(deps);
     if (result.isErr()) return ok({ type: 'retry' as const, afterMs: retryAfterMs(result.error) });
     // A tab that was set aside is mended by people, who tell nobody: look again, ever more rarely.
     return ok(state.tabProblems.length > 0 ? { type: 'retry' as const, afterMs: undefined } : DONE);
   });
+}
+
+function noteEnd(
+  { observer, clock }: Dependencies,
+  { run, startedAt }: StartedRun,
+  result: ObservedRunEnd['result'],
+  code: string | undefined,
+): void {
+  observer.runEnded({ runId: run.run_id, result, durationMs: clock.monotonic() - startedAt, code });
 }
 
 /**
@@ -99,9 +129,9 @@ function retryAfterMs(error: SyncError): number | undefined {
 }
 
 /** The same failure again is no news: the status tells since when. */
-function logEnd({ log }: Dependencies, run: SyncRun, previous: SyncProblem | undefined): void {
+function logEnd({ log }: SyncSession, run: SyncRun, previous: SyncProblem | undefined): void {
   const { problem } = run;
-  const fields = { run_id: run.run_id, changes: run.changes, reads: run.reads, writes: run.writes };
+  const fields = { changes: run.changes, reads: run.reads, writes: run.writes };
   if (problem !== undefined) {
     const level = previous?.code === problem.code ? 'debug' : 'warn';
     log[level](`Background sync failed: ${problem.message}`, {

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.js';
 import type { IdSource } from '../ports/id-source.js';
 import type { Log } from '../ports/log.js';
+import type { Observer } from '../ports/observer.js';
 import type { Scheduler } from '../ports/scheduler.js';
 import type { SheetsPort } from '../ports/sheets-port.js';
 import type { Store } from '../ports/store.js';
@@ -17,6 +18,7 @@ export interface Dependencies {
   readonly sheets: SheetsPort;
   readonly scheduler: Scheduler;
   readonly log: Log;
+  readonly observer: Observer;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly settings: Settings;

@@ -15,6 +15,7 @@ export function forceSync(
 ): ResultAsync<SyncRun, ForceSyncError> {
   if (!deps.settings.syncEnabled) return errAsync({ type: 'sync_disabled' });
   deps.log.info('Forcing immediate sync to Google Sheets');
+  deps.observer.syncRequested();
   if (!wait) return joinOrQueue(deps).map(({ run }) => run);
   const deafen = onProgress === undefined ? () => {} : deps.runWatcher.onProgress(onProgress);
   return joinOrQueue(deps)

@@ -1,4 +1,5 @@
 import { ok, okAsync, ResultAsync, safeTry } from 'neverthrow';
+import { observeCall } from '../observe/observe-call.js';
 import { rowsCost } from '../plan/plan-cost.js';
 import { planLook } from '../plan/plan-look.js';
 import { plannedRows, plannedTab, writableRows } from '../plan/planned-rows.js';
@@ -108,13 +109,12 @@ function lastEntries(
 }
 
 /** The only call to Google that a plan makes. */
-function readOnce(
-  { sheets, quota, scheduler }: Dependencies,
-  request: SheetRead,
-): ResultAsync<SheetSnapshot, SyncError> {
+function readOnce(deps: Dependencies, request: SheetRead): ResultAsync<SheetSnapshot, SyncError> {
+  const { sheets, quota, scheduler } = deps;
   const waitMs = quota.take();
   const turn = waitMs === 0 ? okAsync(undefined) : ResultAsync.fromSafePromise(scheduler.sleep(waitMs));
-  return turn.andThen(() => sheets.read(request));
+  const call = { kind: 'read', runId: undefined, batchId: undefined } as const;
+  return turn.andThen(() => observeCall(deps, call, () => sheets.read(request)));
 }
 
 function comparesEverything(

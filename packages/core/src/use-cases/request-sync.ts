@@ -4,7 +4,7 @@ import type { Dependencies } from './dependencies.js';
 /** What, done by a learner, asks for a sync. People search the log for these words. */
 export type LearnerOccasion = 'quiz submission' | 'course quiz submission' | 'course completion';
 
-type Requesting = Pick<Dependencies, 'scheduler' | 'log' | 'settings'>;
+type Requesting = Pick<Dependencies, 'scheduler' | 'log' | 'observer' | 'settings'>;
 
 /** Asks for a sync soon, after something of a learner was stored. Never fails: what is stored is synced sooner or later. */
 export function requestSyncForLearner(deps: Requesting, userId: string, occasion: LearnerOccasion): void {
@@ -20,8 +20,13 @@ export function requestSync(deps: Requesting, occasion: string, fields: LogField
     deps.log.debug(`Background sync triggered after ${occasion}`, fields);
 }
 
-function requested({ scheduler, log, settings }: Requesting, occasion: string, fields: LogFields): boolean {
+function requested(
+  { scheduler, log, observer, settings }: Requesting,
+  occasion: string,
+  fields: LogFields,
+): boolean {
   if (!settings.syncEnabled) return false;
+  observer.syncRequested();
   const request = scheduler.request(occasion);
   if (request.isOk()) return true;
   const { type, message } = request.error;

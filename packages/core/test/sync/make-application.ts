@@ -11,6 +11,7 @@ import {
 } from '@quiz-sync/testing';
 import { expect } from 'vitest';
 import { createQuizSync } from '../../src/create-quiz-sync.js';
+import { noObserver, type Observer } from '../../src/ports/observer.js';
 import type { SettingsInput } from '../../src/settings.js';
 import { createQuota, type Quota } from '../../src/sync/quota.js';
 import { learnerRows } from '../../src/tabs/learner-rows.js';
@@ -24,6 +25,7 @@ export interface ApplicationParts {
   readonly clock?: ReturnType<typeof fakeClock>;
   readonly settings?: SettingsInput;
   readonly quota?: Quota;
+  readonly observer?: Observer;
 }
 
 /** The application on fakes: nothing runs until `sync` is called. */
@@ -42,6 +44,7 @@ export function makeApplication(parts: ApplicationParts = {}) {
     clock,
     ids: countingIds(),
     quota,
+    observer: parts.observer ?? noObserver,
     settings: { instance: 'here', ...parts.settings },
   });
   return {

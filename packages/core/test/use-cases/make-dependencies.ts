@@ -6,6 +6,7 @@ import {
   memoryStore,
   recordingLog,
 } from '@quiz-sync/testing';
+import { noObserver } from '../../src/ports/observer.js';
 import { resolveSettings, type SettingsInput } from '../../src/settings.js';
 import { createQuota } from '../../src/sync/quota.js';
 import { createRunWatcher } from '../../src/sync/run-watcher.js';
@@ -24,6 +25,7 @@ export function makeDependencies(input: SettingsInput = {}) {
     sheets: fakeSheets(),
     scheduler: manualScheduler(),
     log: recordingLog(),
+    observer: noObserver,
     ids: countingIds(),
     layouts: tabLayouts(settings.tabs),
     runWatcher: createRunWatcher(),

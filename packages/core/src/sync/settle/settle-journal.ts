@@ -56,7 +56,7 @@ function sortOut(recorded: readonly JournalEntry[], revision: string | null): So
 }
 
 function confirmApplied(session: SyncSession, applied: JournalEntry): ResultAsync<void, SyncError> {
-  session.log.info('A batch of unknown outcome had been applied', { revision: applied.to });
+  session.log.info('A batch of unknown outcome had been applied', { batch_id: applied.to });
   return confirmBatch(session, applied, undefined);
 }
 

@@ -1,4 +1,5 @@
 import { errAsync, okAsync, type ResultAsync, safeTry } from 'neverthrow';
+import { logWith } from '../../ports/log.js';
 import type { SheetBatch, SheetChange, SheetsError } from '../../ports/sheets-port.js';
 import type { BatchEffects, JournalEntry } from '../../ports/sync-journal.js';
 import { readBackRanges } from '../mend/read-back.js';
@@ -42,9 +43,11 @@ export function sendBatch(session: SyncSession, planned: PlannedBatch): ResultAs
       effects: planned.effects,
     };
     yield* store.journal.record(entry, fence);
-    const written = yield* writeSheet(session, toSheetBatch(planned, entry));
-    if (written.isOk()) return confirmBatch(session, entry, written.value.readBack).map(() => APPLIED);
-    return afterFailure(session, entry, written.error);
+    const told = { ...session, log: logWith(session.log, { batch_id: entry.to }) };
+    const written = yield* writeSheet(told, toSheetBatch(planned, entry));
+    if (written.isErr()) return afterFailure(told, entry, written.error);
+    told.log.debug('A batch was applied', { changes: entry.changes.length });
+    return confirmBatch(told, entry, written.value.readBack).map(() => APPLIED);
   });
 }
 
