@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OpenedStore, StoreAbilities, StoreHarness } from '@quiz-sync/testing';
+import { type OpenedStore, type StoreAbilities, type StoreHarness, storesOn } from '@quiz-sync/testing';
 import { MongoClient } from 'mongodb';
-import type { Connection } from '../src/connect.js';
-import type { MongoStore } from '../src/mongo-store.js';
 import { type HandClock, startStore } from '../src/start-store.js';
 
 /** A client as the store wants it. Whoever asked for it closes it. */
@@ -32,26 +30,14 @@ async function openEmpty(
   hand: { readonly now: HandClock; advance(ms: number): void } | undefined,
 ): Promise<OpenedStore> {
   const database = aDatabaseName();
-  const opened: MongoStore[] = [];
-  const another = async (): Promise<MongoStore> => {
-    const connection: Connection = { client: aClient(url), database, owned: true };
-    const store = startStore(connection, { now: hand?.now });
-    opened.push(store);
-    return store;
-  };
-  const closeAll = async (): Promise<void> => {
-    await Promise.all(opened.splice(0).map((store) => store.close()));
-  };
+  const stores = await storesOn(async () =>
+    startStore({ client: aClient(url), database, owned: true }, { now: hand?.now }),
+  );
   return {
-    store: await another(),
-    another,
-    reopen: async () => {
-      await closeAll();
-      return another();
-    },
+    ...stores,
     advance: (ms) => hand?.advance(ms),
     close: async () => {
-      await closeAll();
+      await stores.close();
       await dropDatabase(url, database);
     },
   };
