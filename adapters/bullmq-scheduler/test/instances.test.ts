@@ -1,42 +1,44 @@
 import type { TaskOutcome } from '@quiz-sync/core';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { aQueueName, forgetQueue, hasRedis, type TestRedis, useRedis } from '../../../test/servers/redis.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aQueueName, hasRedis } from '../../../test/servers/redis.ts';
 import { type InstanceProcess, startInstance, until } from './instance-process.ts';
+import { redisForTests } from './redis-for-tests.ts';
 
 const DONE: TaskOutcome = { type: 'done' };
 
 describe.runIf(hasRedis).concurrent('instances in processes of their own', { timeout: 90_000 }, () => {
-  let server: TestRedis | undefined;
-  let redis: Redis | undefined;
-
-  beforeAll(async () => {
-    server = await useRedis();
-    redis = new Redis(server.url);
-  });
-  afterAll(async () => {
-    redis?.disconnect();
-    await server?.close();
-  });
+  const redis = redisForTests();
 
   /** So many instances that share their runs; killed and forgotten when the test has ended. */
   function group(spacingMs: number, name = aQueueName()): () => Promise<InstanceProcess> {
     const all: InstanceProcess[] = [];
     onTestFinished(async () => {
       for (const instance of all) await instance.kill();
-      if (redis !== undefined) await forgetQueue(redis, name);
+      await redis.forget(name);
     });
     return async () => {
-      const instance = await startInstance(server?.url ?? '', name, spacingMs);
+      const instance = await startInstance(redis.url(), name, spacingMs);
       all.push(instance);
       return instance;
     };
   }
 
+  /** Two instances: the first is in a run, during which the other has asked for one. */
+  async function oneRunsAndAnotherAsks(): Promise<[InstanceProcess, InstanceProcess]> {
+    const start = group(50);
+    const [one, other] = [await start(), await start()];
+    one.request();
+    await until(() => one.starts().length === 1);
+    other.endAlways(DONE);
+    other.request();
+    return [one, other];
+  }
+
   it('run one at a time, so far apart over all, whoever asks', async () => {
     const name = aQueueName();
     const start = group(200, name);
-    const noted = await notedStarts(server?.url ?? '', name);
+    const noted = await notedStarts(redis.url(), name);
     const all = [await start(), await start(), await start()];
     for (const each of all) each.endAlways(DONE);
     const starts = () => all.flatMap((each) => each.starts()).sort((a, b) => a - b);
@@ -101,23 +103,13 @@ describe.runIf(hasRedis).concurrent('instances in processes of their own', { tim
   });
 
   it('take over the run of one that is killed (fault 36)', async () => {
-    const start = group(50);
-    const [one, other] = [await start(), await start()];
-    one.request();
-    await until(() => one.starts().length === 1);
-    other.endAlways(DONE);
-    other.request();
+    const [one, other] = await oneRunsAndAnotherAsks();
     await one.kill();
     await until(() => other.ends().length >= 1);
   });
 
   it('take over the run of one that stands still, which does no harm when it goes on (fault 37)', async () => {
-    const start = group(50);
-    const [one, other] = [await start(), await start()];
-    one.request();
-    await until(() => one.starts().length === 1);
-    other.endAlways(DONE);
-    other.request();
+    const [one, other] = await oneRunsAndAnotherAsks();
     one.pause();
     await until(() => other.ends().length >= 1);
     one.wake();
