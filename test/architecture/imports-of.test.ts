@@ -12,6 +12,7 @@ describe('importsOf', () => {
     ["const m = require('fs');", ['fs']],
     ["// import { a } from 'x';\n/* import 'y'; */", []],
     ["const text = 'from nowhere';", []],
+    ["const command = { name: 'import', summary: 'Import' };", []],
   ])('reads %j', (source, expected) => {
     expect(importsOf(source)).toEqual(expected);
   });

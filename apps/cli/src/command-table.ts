@@ -1,8 +1,10 @@
+import { ok } from 'neverthrow';
 import { type Command, defineCommand } from './command-line/command.js';
-import { choice, oneOf, optionalText, toggle } from './command-line/flags.js';
+import { choice, oneOf, optionalText, pairs, toggle } from './command-line/flags.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
 import { EXPORT_KINDS } from './export/export-kinds.js';
 import { EXPORT_FORMATS } from './export/row-writer.js';
+import { IMPORT_FORMATS, IMPORT_KINDS } from './import/import-kinds.js';
 import { aConfiguration, aQuizSync, aService, aStore, aStoreCopier, whatThereIs } from './needs.js';
 
 /** Every command, in the order in which help tells them. */
@@ -160,6 +162,36 @@ export const COMMANDS: readonly Command[] = [
     tidiesUp: true,
     needs: aStore,
     load: async () => (await import('./commands/export.js')).exportCommand,
+  }),
+  defineCommand({
+    name: 'import',
+    summary: 'Store past responses, learners, courses or completions from a file',
+    details: [
+      'Columns are named as export names them; the kind is told by them, unless --kind says it.',
+      'Importing a file twice adds nothing: ids are those of the file, or made of what its lines hold.',
+      'Each line that cannot be imported is told on stderr with its number; the others are imported (exit code 3).',
+    ],
+    operand: { placeholder: 'FILE', says: 'CSV, or JSON lines (.jsonl, .ndjson), in UTF-8', parse: ok },
+    flags: {
+      kind: choice('KIND', `What the file holds: ${IMPORT_KINDS.join(', ')}`, IMPORT_KINDS),
+      format: choice('FORMAT', 'csv or jsonl (default: as the name of the file ends)', IMPORT_FORMATS),
+      columns: pairs('FIELD=COLUMN,...', 'Columns that have other names in the file'),
+      set: pairs('FIELD=VALUE,...', 'What every line has that does not say it'),
+      dryRun: toggle('Check every line and store nothing'),
+    },
+    examples: [
+      { line: 'quiz-sync import responses.csv --dry-run', says: 'What would be imported, and what is wrong' },
+      { line: 'quiz-sync import learners.csv', says: 'Names and e-mail addresses' },
+      {
+        line: 'quiz-sync import old.csv --columns topic=skill,quiz_id=skill --set quiz_type=micro,selected_option=A,submitted_at=2024-05-01T00:00:00Z',
+        says: 'A file that calls things otherwise, and lacks some',
+      },
+    ],
+    interrupted:
+      'Interrupted. What was imported stays; the same command goes on, since what is stored is passed over.',
+    tidiesUp: true,
+    needs: aStore,
+    load: async () => (await import('./commands/import.js')).importCommand,
   }),
   defineCommand({
     name: 'copy-store',

@@ -53,8 +53,8 @@ export const aConfiguration: Need<Pick<Composition, 'configuration'>> = ({ confi
 export const aQuizSync: Need<{ readonly quizSync: QuizSync }> = (composition) =>
   composition.quizSync().map((quizSync) => ({ quizSync }));
 
-export const aStore: Need<Pick<StoreApplication, 'quizSync' | 'store'>> = (composition) =>
-  composition.storeAlone().map(({ quizSync, store }) => ({ quizSync, store }));
+export const aStore: Need<Pick<StoreApplication, 'quizSync' | 'rehearsal' | 'store'>> = (composition) =>
+  composition.storeAlone().map(({ quizSync, rehearsal, store }) => ({ quizSync, rehearsal, store }));
 
 export const aService: Need<{ readonly service: RunningService }> = (composition) =>
   composition.service().map((service) => ({ service }));

@@ -70,7 +70,7 @@ export function fakeComposition(
     quizSync: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
     storeAlone: () =>
       cannotOpen === undefined
-        ? okAsync({ quizSync, store: {} as StoreApplication['store'], async close() {} })
+        ? okAsync({ quizSync, rehearsal: quizSync, store: {} as StoreApplication['store'], async close() {} })
         : errAsync(cannotOpen),
     service: () =>
       cannotOpen === undefined ? okAsync({ url: 'http://127.0.0.1:3000' }) : errAsync(cannotOpen),

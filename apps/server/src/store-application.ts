@@ -1,4 +1,4 @@
-import { createQuizSync, type QuizSync, silentLog } from '@quiz-sync/core';
+import { createQuizSync, type QuizSync, type Store, silentLog } from '@quiz-sync/core';
 import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
@@ -6,19 +6,16 @@ import { knownSpreadsheet } from './known-spreadsheet.js';
 import { makeSheets } from './make-sheets.js';
 import { type OpenedStore, openWholeStore } from './open-store.js';
 import { restingScheduler } from './resting-scheduler.js';
+import { unwrittenStore } from './unwritten-store.js';
+
+/** What things come in by. */
+export type Intake = Pick<QuizSync, 'submitQuiz' | 'completeCourse' | 'upsertLearner' | 'upsertCourse'>;
 
 /** The application as far as the store alone answers for it. What is stored by it is pending until somebody syncs. */
 export interface StoreApplication {
-  readonly quizSync: Pick<
-    QuizSync,
-    | 'submitQuiz'
-    | 'completeCourse'
-    | 'upsertLearner'
-    | 'upsertCourse'
-    | 'learnerStatistics'
-    | 'syncStatus'
-    | 'cleanUpSessions'
-  >;
+  readonly quizSync: Pick<QuizSync, keyof Intake | 'learnerStatistics' | 'syncStatus' | 'cleanUpSessions'>;
+  /** Answers as `quizSync` would, and stores nothing. */
+  readonly rehearsal: Intake;
   readonly store: OpenedStore;
   close(): Promise<void>;
 }
@@ -32,15 +29,17 @@ export function openStoreApplication(
 ): ResultAsync<StoreApplication, ApplicationNotOpen> {
   return openWholeStore(configuration.store, 'command', silentLog).andThen((store) =>
     putTogether(configuration, store)
-      .map((quizSync) => ({ quizSync, store, close: () => store.close() }))
-      .asyncMap(async (application) => application)
+      .andThen((quizSync) =>
+        putTogether(configuration, unwrittenStore(store)).map((rehearsal) => ({ quizSync, rehearsal })),
+      )
+      .asyncMap(async (parts) => ({ ...parts, store, close: () => store.close() }))
       .orElse((failure) => ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(failure))),
   );
 }
 
 /** Core throws on settings that cannot be, such as two columns with one header. */
 const putTogether = fromThrowable(
-  (configuration: Configuration, store: OpenedStore): QuizSync => {
+  (configuration: Configuration, store: Store): QuizSync => {
     const { timeZone, topicCourses, tabs, syncEnabled } = configuration;
     const sheets = makeSheets(configuration, knownSpreadsheet(configuration), new AbortController());
     return createQuizSync({

@@ -40,6 +40,22 @@ export function optionalText(placeholder: string, says: string): ValueFlag<strin
   return { kind: 'value', says, placeholder, parse: (text) => ok(text), absent: undefined };
 }
 
+/** `user_id=learner,topic=skill`: names to texts, none twice. */
+export function pairs(placeholder: string, says: string): ValueFlag<ReadonlyMap<string, string>> {
+  return { kind: 'value', says, placeholder, parse: readPairs, absent: new Map() };
+}
+
+function readPairs(text: string): Result<ReadonlyMap<string, string>, string> {
+  const found = new Map<string, string>();
+  for (const pair of text.split(',')) {
+    const [, name, value] = /^\s*([^=\s]+)\s*=(.*)$/.exec(pair) ?? [];
+    if (name === undefined || value === undefined || found.has(name))
+      return err(`must be NAME=TEXT pairs, with a comma between them and each name once, not "${text}"`);
+    found.set(name, value.trim());
+  }
+  return ok(found);
+}
+
 /** A flag that takes one of a few words. */
 export function choice<const Word extends string>(
   placeholder: string,
