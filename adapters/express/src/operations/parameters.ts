@@ -16,7 +16,6 @@ export const idempotencyKey: Parameter = {
   description:
     'Makes a repeat safe: for 24 hours the same request under the same key gets the answer of the first, with `Idempotency-Replayed: true`. Stands in for a `submission_id` where the body has none. May be quoted, as in the IETF draft.',
   schema: idSchema.regex(/^[\x21\x23-\x2b\x2d-\x7e]+$/),
-  example: '0f8c2a4e-6f0b-4d9c-9d55-1f2e3a4b5c6d',
 };
 
 /** `true` or `false` in the query. */

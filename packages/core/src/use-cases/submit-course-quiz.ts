@@ -17,6 +17,14 @@ import { storeSubmission } from './store-submission.js';
 import { idUnderKey, type RequestUnderKey, underKey } from './under-key.js';
 import { withoutUndefined } from './without-undefined.js';
 
+/** Longest course id from which a quiz id can be made, whatever the page. */
+const MAX_COURSE_ID_LENGTH = MAX_ID_LENGTH - ':1000000'.length;
+
+/** The same as JSON Schema. */
+const QUIZ_ID_NEEDED = {
+  anyOf: [{ required: ['quiz_id'] }, { properties: { course_id: { maxLength: MAX_COURSE_ID_LENGTH } } }],
+};
+
 /** One answered question of a course, flat. */
 export const courseQuizInputSchema = z
   .strictObject({
@@ -33,12 +41,12 @@ export const courseQuizInputSchema = z
     quiz_id: idSchema
       .optional()
       .describe(
-        'The question. Default: `<course_id>:<page_index>`; to be given when that has more than 200 characters.',
+        'The question. Default: `<course_id>:<page_index>`; to be given when the course id has more than 192 characters.',
       ),
     topic: labelSchema.optional().describe('What it is about. Default: the course id.'),
   })
   .refine(agreesWithCorrectAnswer, CONTRADICTION)
-  .meta(AGREEMENT);
+  .meta({ allOf: [AGREEMENT, QUIZ_ID_NEEDED] });
 
 type CourseQuizInput = z.infer<typeof courseQuizInputSchema>;
 
@@ -68,8 +76,9 @@ function toSubmission(
   request: RequestUnderKey | undefined,
 ): Result<Submission, InvalidInput> {
   const { submission_id, user_id, session_id, submitted_at, selected_course_type, ...response } = quiz;
+  if (response.quiz_id === undefined && response.course_id.length > MAX_COURSE_ID_LENGTH)
+    return err(quizIdNeeded);
   const quiz_id = response.quiz_id ?? `${response.course_id}:${response.page_index}`;
-  if (quiz_id.length > MAX_ID_LENGTH) return err(quizIdNeeded);
   const submission: Submission = {
     submission_id: submission_id ?? (request && idUnderKey(request)) ?? deps.ids.newId(),
     user_id,

@@ -1,0 +1,71 @@
+/**
+ * Fuzzes the real service with schemathesis, by its own OpenAPI document: `npm run test:fuzz -- --seconds 90 --seed 1`.
+ * Ends with 1 when an answer is other than the document says, or the service fails. Needs Python 3 with venv.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startServer } from '../end-to-end/server-process.ts';
+
+const HERE = import.meta.dirname;
+const CACHE = resolve(HERE, '../../node_modules/.cache/schemathesis');
+const REQUIREMENTS = join(HERE, 'requirements.txt');
+const KEY = 'the-key-of-the-fuzzer';
+
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '90' }, seed: { type: 'string', default: '1' } },
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'quiz-sync-fuzz-'));
+try {
+  process.exitCode = await fuzz(installed());
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The command, installed once for each version. */
+function installed(): string {
+  const version = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
+  const environment = join(CACHE, version);
+  const command = join(environment, 'bin', 'schemathesis');
+  if (existsSync(command)) return command;
+  mkdirSync(CACHE, { recursive: true });
+  run('python3', ['-m', 'venv', environment]);
+  run(join(environment, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
+  return command;
+}
+
+function run(command: string, args: string[]): void {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status === 0) return;
+  const why = error?.message ?? `it ended with ${status}`;
+  throw new Error(`*** NOT FUZZED: ${command} ${args.join(' ')}: ${why} (apt-get install python3-venv) ***`);
+}
+
+async function fuzz(schemathesis: string): Promise<number> {
+  const keys = join(folder, 'keys.json');
+  writeFileSync(keys, JSON.stringify([createHash('sha256').update(KEY).digest('hex')]));
+  const env = { QUIZ_SYNC_API_KEYS_FILE: keys, LOG_LEVEL: 'warn' };
+  const server = await startServer({ cwd: folder, env });
+  const args = [
+    ...['run', `${server.url}/openapi.json`, '--header', `Authorization: Bearer ${KEY}`],
+    ...['--seed', values.seed, '--max-time', values.seconds, '--workers', '4', '--no-color'],
+    // What it found in an earlier run must not decide what it tries in this one.
+    ...['--generation-database', 'none'],
+  ];
+  const [status] = await once(spawn(schemathesis, args, { cwd: HERE, stdio: 'inherit' }), 'exit');
+  const ended = await server.stop();
+  const failures = server.output().split('\n').filter(isFailure);
+  for (const line of failures) process.stdout.write(`the service logged: ${line}\n`);
+  if (ended !== 0) process.stdout.write(`the service ended with ${ended}\n`);
+  return status === 0 && ended === 0 && failures.length === 0 ? 0 : 1;
+}
+
+/** A line of the log that tells of a bug. */
+function isFailure(line: string): boolean {
+  return line.includes('"level":50') || line.includes('"level":60') || line.includes('Unforeseen');
+}
