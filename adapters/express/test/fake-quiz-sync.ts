@@ -111,6 +111,7 @@ const goodAnswers: QuizSync = {
   syncStatus: () => okAsync(status),
   forceSync: (options) => okAsync(options?.wait === true ? { ...run, status: 'succeeded' } : run),
   setUp: () => okAsync({ target: 'sheet-1', spreadsheet_url: undefined, tabs: [], ...UNPROVEN }),
+  rebuild: () => okAsync({ rows: 0 }),
   probeRevision: () => okAsync(UNPROVEN),
   verify: () =>
     okAsync({

@@ -18,6 +18,8 @@ import { tabLayouts } from './tabs/tab-layout.js';
 import { cleanUpSessions } from './use-cases/clean-up-sessions.js';
 import { completeCourse } from './use-cases/complete-course.js';
 import type { Dependencies } from './use-cases/dependencies.js';
+import { eraseLearner } from './use-cases/erase-learner.js';
+import { exportLearner } from './use-cases/export-learner.js';
 import { forceSync } from './use-cases/force-sync.js';
 import { planSync } from './use-cases/plan-sync.js';
 import { probeRevision } from './use-cases/probe-revision.js';
@@ -26,6 +28,7 @@ import { readLearnerStatistics } from './use-cases/read-learner-statistics.js';
 import { readResponseFate } from './use-cases/read-response-fate.js';
 import { readSyncRun, readSyncRuns } from './use-cases/read-sync-runs.js';
 import { readSyncStatus } from './use-cases/read-sync-status.js';
+import { rebuildRows } from './use-cases/rebuild-rows.js';
 import { setUpSpreadsheet } from './use-cases/set-up-spreadsheet.js';
 import { submitCourseQuiz } from './use-cases/submit-course-quiz.js';
 import { submitQuiz } from './use-cases/submit-quiz.js';
@@ -67,11 +70,14 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     upsertCourse: (courseId, input) => upsertCourse(deps, courseId, input),
     upsertSession: (sessionId, input) => upsertSession(deps, sessionId, input),
     learnerStatistics: (userId) => readLearnerStatistics(deps, userId),
+    eraseLearner: (userId) => eraseLearner(deps, userId),
+    exportLearner: (userId) => exportLearner(deps, userId),
     syncStatus: () => readSyncStatus(deps),
     forceSync: (force) => forceSync(deps, force),
     setUp: () => setUpSpreadsheet(deps),
     probeRevision: () => probeRevision(deps),
     verify: (verifying) => verifySpreadsheet(deps, verifying),
+    rebuild: () => rebuildRows(deps),
     plan: () => planSync(deps),
     responseFate: (responseId) => readResponseFate(deps, responseId),
     cutCells: () => readCutCells(deps),

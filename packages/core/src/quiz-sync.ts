@@ -1,9 +1,10 @@
-import type { ResultAsync } from 'neverthrow';
+import type { Result, ResultAsync } from 'neverthrow';
 import type { Completion, Course } from './domain/course.js';
 import type { Learner } from './domain/learner.js';
 import type { Session } from './domain/session.js';
-import type { QuizType } from './domain/submission.js';
+import type { QuizType, Submission } from './domain/submission.js';
 import type { SyncPlan } from './plan/sync-plan.js';
+import type { ErasedData } from './ports/personal-data.js';
 import type { StoreError } from './ports/store-error.js';
 import type { LearnerStatistics } from './statistics/learner-statistics.js';
 import type { RunProgress, SyncRun } from './sync/sync-run.js';
@@ -86,6 +87,27 @@ export interface LearnerUnknown {
   readonly user_id: string;
 }
 
+/** What an erasure has removed from the store; the spreadsheet follows by the next sync. */
+export interface LearnerErased {
+  readonly removed: ErasedData;
+  readonly sync: { readonly state: 'pending' | 'disabled' };
+}
+
+export type EraseError = InvalidInput | StoreError;
+
+/** Everything that is stored of a learner. */
+export interface LearnerExport {
+  readonly user_id: string;
+  readonly exported_at: string;
+  readonly profile: Learner | undefined;
+  readonly completions: readonly Completion[];
+  readonly sessions: readonly Session[];
+  /** As in the spreadsheet; `undefined` for somebody of whom nothing but sessions without messages is stored. */
+  readonly statistics: LearnerStatistics | undefined;
+  /** Page by page, to be read once; an error ends it. */
+  readonly submissions: AsyncIterable<Result<readonly Submission[], StoreError>>;
+}
+
 export interface SyncDisabled {
   readonly type: 'sync_disabled';
 }
@@ -120,6 +142,13 @@ export type ProbeError = SpreadsheetError;
 /** Never `lease_held`. */
 export type PlanError = SpreadsheetError;
 
+export interface RebuildRequested {
+  /** In the spreadsheet now, as far as is known: all of them will be written again. */
+  readonly rows: number;
+}
+
+export type RebuildError = SpreadsheetError | SyncDisabled;
+
 /** `sync_disabled`: only of a repair. */
 export type VerifyError = SpreadsheetError | SyncDisabled;
 
@@ -151,6 +180,16 @@ export interface QuizSync {
   /** What the sheet shows of a learner, computed now from the store. */
   learnerStatistics(userId: string): ResultAsync<LearnerStatistics, StoreError | LearnerUnknown>;
 
+  /**
+   * Removes everything that is stored of a learner, and asks for a sync, which removes the rows from the spreadsheet.
+   * Idempotent: of a learner who is unknown nothing is removed, and that is no error. What is submitted afterwards is
+   * stored as of anybody.
+   */
+  eraseLearner(userId: string): ResultAsync<LearnerErased, EraseError>;
+
+  /** Reads everything that is stored of a learner, in bounded memory. */
+  exportLearner(userId: string): ResultAsync<LearnerExport, StoreError | LearnerUnknown>;
+
   /** Never waits for Google. */
   syncStatus(): ResultAsync<SyncStatus, StoreError>;
 
@@ -181,6 +220,12 @@ export interface QuizSync {
    * ours, lose their key and managed cells. Columns of people's own are never touched.
    */
   verify(options?: VerifyOptions): ResultAsync<VerifyReport, VerifyError>;
+
+  /**
+   * Asks for every row to be written again, whatever the spreadsheet holds, by the runs that come, in batches; one that
+   * is cut short is gone on with by the next. Takes the lease for a moment and calls nobody. Asked again, it begins again.
+   */
+  rebuild(): ResultAsync<RebuildRequested, RebuildError>;
 
   /**
    * What the next sync would write, cell by cell, and what it would cost. Takes no lease, reads the spreadsheet once,

@@ -68,7 +68,10 @@ function scanTabs(
 }
 
 /** Has every row of a tab written again when it is next planned. */
-function distrustTab({ store, target, context }: SyncSession, tab: TabName): ResultAsync<void, SyncError> {
+export function distrustTab(
+  { store, target, context }: Pick<SyncSession, 'store' | 'target' | 'context'>,
+  tab: TabName,
+): ResultAsync<void, SyncError> {
   return safeTry(async function* () {
     const last = yield* store.ledger.last(target, tab);
     for (let row = 0; row <= (last?.row ?? -1); row += DISTRUST_PAGE) {
@@ -102,15 +105,16 @@ function distrustRows(
 export function distrustKeys(
   { store, target }: Pick<SyncSession, 'store' | 'target'>,
   tab: TabName,
-  rows: readonly { key: string }[],
+  rows: readonly { readonly key: string; readonly owner?: string }[],
 ): ResultAsync<void, SyncError> {
   const keys = rows.map(({ key }) => key);
+  const owners = new Map(rows.map(({ key, owner }) => [key, owner]));
   return store.ledger
     .find(target, tab, keys)
     .andThen((known) =>
       store.ledger.adopt(
         target,
-        known.map((entry) => ({ ...entry, hash: '' })),
+        known.map((entry) => ({ ...entry, hash: '', owner: owners.get(entry.key) ?? entry.owner })),
       ),
     )
     .mapErr((error): SyncError => error);
