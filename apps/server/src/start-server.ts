@@ -64,7 +64,7 @@ function serve(
 ): ResultAsync<RunningServer, NotListening> {
   const { quizSync, log, configuration, sheetsEmulatorUrl, spreadsheetId } = application;
   let draining = false;
-  const statusWatch = createStatusWatch(quizSync);
+  const statusWatch = createStatusWatch(quizSync, { log });
   const app = httpApp({
     quizSync,
     log,

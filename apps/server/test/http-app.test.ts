@@ -112,9 +112,9 @@ describe('the page', () => {
   });
 
   test.each([
-    ['/page.css', 'text/css'],
+    ['/base.css', 'text/css'],
     ['/page.js', 'text/javascript'],
-    ['/status-view.js', 'text/javascript'],
+    ['/state-view.js', 'text/javascript'],
     ['/favicon.svg', 'image/svg+xml'],
   ])('%s is served as %s', async (path, type) => {
     const answer = await fetch((await serveApp()).url + path);

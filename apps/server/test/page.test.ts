@@ -1,212 +1,141 @@
-import { existsSync } from 'node:fs';
-import type { QuizSync, SyncStatus } from '@quiz-sync/core';
 import { errAsync, okAsync } from 'neverthrow';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { loadApiKeys } from '../src/access/api-keys.js';
-import { authenticate } from '../src/access/authenticate.js';
-import type { HttpAppParts } from '../src/http/http-app.js';
-import type { LocalSpreadsheet } from '../src/local-spreadsheet/local-spreadsheet.js';
-import { keysFile } from './keys-file.js';
-import { serveApp } from './serve-app.js';
-import { run, status, stubQuizSync } from './stub-quiz-sync.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { COLUMNS, localSpreadsheet, ROWS } from './local-sheet.js';
+import { hasChromium, serveScene } from './open-page.js';
+import { axeFindings, pageBrowser, sidewaysOverflow } from './page-browser.js';
+import {
+  blockedScene,
+  busyScene,
+  emptyScene,
+  inSyncScene,
+  type Scene,
+  setAsideScene,
+} from './page-scenes.js';
+import { run, stubQuizSync } from './stub-quiz-sync.js';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const isThere = existsSync(CHROMIUM);
-if (!isThere && process.env['QUIZ_SYNC_TEST_NO_SKIP'] === '1') throw new Error(`No Chromium at ${CHROMIUM}`);
-if (!isThere)
-  process.stderr.write(
-    `\n*** SKIPPED: the tests of the page need Chromium, and there is none at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM_PATH. ***\n\n`,
-  );
+/** A browser says so of every answer that is no success. */
+const REFUSED = /Failed to load resource/;
 
-const ROWS = 5_000;
-const COLUMNS = ['user_id', 'timestamp', 'topic_tag', 'explanation'];
+describe.skipIf(!hasChromium)('the page', () => {
+  const opened = pageBrowser();
+  const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
 
-/** A spreadsheet whose rows say which they are. */
-const localSpreadsheet: LocalSpreadsheet = {
-  describe: () =>
-    okAsync({
-      spreadsheet_id: 's',
-      title: 'Quiz Sync (local)',
-      tabs: [
-        { tab_id: 9, title: 'Sheet1', rows: 999, columns: [{ header: '', hidden: false }] },
-        ...['QuizResponses', 'UserProfiles'].map((title, index) => ({
-          tab_id: index,
-          title,
-          rows: ROWS + 200,
-          columns: [
-            ...COLUMNS.map((header) => ({ header, hidden: false })),
-            { header: 'quiz_sync_key', hidden: true },
-          ],
-        })),
-      ],
-    }),
-  rows: (tabId, from, count) =>
-    okAsync(
-      Array.from({ length: Math.max(0, Math.min(count, ROWS - from)) }, (_, offset) =>
-        [`learner-${tabId}-${from + offset}`, 'now', '<b>risk</b>', '=1+1', `key-${from + offset}`].map(
-          (text) => ({
-            text,
-            kind: 'text' as const,
-          }),
-        ),
-      ),
-    ),
-};
-
-describe.skipIf(!isThere)('the page', () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-  });
-
-  /** The page of a service of these parts; whatever the browser complains of fails the test. */
-  async function opened(
-    parts: Partial<HttpAppParts> = {},
-    options: { expectComplaints?: boolean } = {},
-  ): Promise<Page> {
-    const { url } = await serveApp(parts);
-    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    onTestFinished(async () => {
-      await page.close();
-      if (options.expectComplaints !== true) expect(complaints).toEqual([]);
-    });
-    await page.goto(url);
-    return page;
-  }
-
-  const withStatus = (changes: Partial<SyncStatus>, more: Partial<QuizSync> = {}): Partial<HttpAppParts> => ({
-    quizSync: stubQuizSync({ syncStatus: () => okAsync({ ...status, ...changes }), ...more }),
-  });
-
-  const problem = {
-    title: 'The spreadsheet is not shared with sync@school.example',
-    cause: 'It was never shared with the account.',
-    command: 'npx quiz-sync doctor',
-    code: 'spreadsheet_not_shared',
-    message: 'The spreadsheet is not shared with sync@school.example.',
-    remedy: 'Share it with sync@school.example as Editor.',
-    since: '2026-11-23T11:00:00.000Z',
-    blocked: true,
+  const shown = async (scene: (now: number) => Scene, parts = {}, expected?: RegExp) => {
+    const service = await serveScene(scene(Date.now()), parts);
+    return { ...service, page: await opened(service.url, expected) };
   };
 
-  test('says at a glance that all is well, with numbers, tabs and runs', async () => {
-    const page = await opened();
-    await page.getByRole('heading', { name: 'In sync' }).waitFor();
-    await page.getByText('4,812').first().waitFor();
-    await page.getByRole('row', { name: /UserProfiles.*260.*fine/ }).waitFor();
-    await page.getByRole('row', { name: /succeeded.*12.*52.*2.*840 ms/ }).waitFor();
-    expect(await page.locator('#state').getAttribute('data-state')).toBe('in_sync');
-    expect(await page.locator('#remedy').isVisible()).toBe(false);
+  test('of a new installation says that all is well, and that there is nothing yet', async () => {
+    const { page } = await shown(emptyScene);
+    await heading(page, 'In sync').waitFor();
+    await page.getByText('no run has ended well yet').waitFor();
+    await page.getByText('Nothing has been stored yet.').waitFor();
+    await page.getByRole('cell', { name: 'None yet.' }).waitFor();
+    await page.getByRole('row', { name: /UserProfiles 0 not counted never fine/ }).waitFor();
   });
 
-  test('says what to do when a person is needed', async () => {
-    const pending = { ...status.pending, total: 112, submission: 112 };
-    const page = await opened(
-      withStatus({ state: 'blocked', summary: 'blocked: not shared', last_error: problem, pending }),
-    );
-    await page.getByRole('heading', { name: 'Blocked' }).waitFor();
-    await page.getByText(problem.remedy).waitFor();
-    await page.getByText('112 submissions').waitFor();
+  test('says at a glance that all is well, with numbers, tabs, cells and what runs wrote', async () => {
+    const { page } = await shown(inSyncScene);
+    await heading(page, 'In sync').waitFor();
+    await page.getByText('204,812').first().waitFor();
+    await page.getByRole('row', { name: /UserProfiles 1,260 1,260 7 min ago fine/ }).waitFor();
+    await page.getByText('1,834,567 of 10,000,000 cells; full about 2027-09-14').waitFor();
+    await page.getByText('Every row was last checked 3 h ago: nothing differed.').waitFor();
+    await page
+      .getByRole('row', { name: /succeeded QuizResponses \+5 UserProfiles \+1, 1 changed 1 2 620 ms/ })
+      .waitFor();
+    expect(await page.locator('#runs tr').count()).toBe(50);
+    expect(await page.locator('#remedies').isVisible()).toBe(false);
+    const link = page.getByRole('link', { name: 'Open spreadsheet' });
+    expect(await link.getAttribute('href')).toMatch(/^https:\/\/docs\.google\.com\//);
+    expect(await page.locator('#sheet').isVisible()).toBe(false);
+  });
+
+  test('shows how far a long run is, and how much waited when', async () => {
+    const { page } = await shown(busyScene);
+    await heading(page, 'Syncing').waitFor();
+    await page.getByText('29,000 changes have been waiting for').waitFor();
+    await page.getByText('12,000 of 41,000 changes written').waitFor();
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('29');
+    await page.getByText(/29,000 waiting now; in this time at most 29,000 at/).waitFor();
+    expect(await page.locator('#backlog-plot path').count()).toBe(4);
+    await page.getByText('As a table').click();
+    await page
+      .getByRole('region', { name: /as a table/ })
+      .getByRole('cell', { name: '29,000' })
+      .first()
+      .waitFor();
+  });
+
+  test('says what to do when a person is needed, and that it is mended once it is', async () => {
+    const { page, become } = await shown(blockedScene);
+    await heading(page, 'Blocked: needs you').waitFor();
+    await page.getByText(/112 changes have been waiting for 25 min/).waitFor();
+    await page.getByText(/^Share the spreadsheet with quiz-sync@/).waitFor();
+    expect(await page.locator('.steps code').allTextContents()).toEqual([
+      'quiz-sync@school-project.iam.gserviceaccount.com',
+      'npx quiz-sync doctor',
+    ]);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy: Address' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^quiz-sync@/);
+    await page.getByText('Why').click();
+    await page.getByText('or is not shared any more.').waitFor();
     expect(await page.title()).toContain('Blocked');
+    become(inSyncScene(Date.now()));
+    await heading(page, 'In sync').waitFor();
+    expect(await page.locator('#remedies').isVisible()).toBe(false);
+    expect(await page.title()).toBe('Quiz Sync');
   });
 
-  test('says how full the spreadsheet is, and how far a long run is', async () => {
-    const page = await opened(
-      withStatus({
-        ...{ state: 'syncing', summary: 'syncing', cut_rows: 2 },
-        pending: { ...status.pending, total: 388_000, submission: 388_000 },
-        progress: { done: 12_000, total: 400_000, since: '2026-11-23T11:00:00.000Z' },
-        cells: {
-          used: 1_234_567,
-          limit: 10_000_000,
-          as_of: '2026-11-23T11:00:00.000Z',
-          full_on: '2027-03-01',
-        },
-      }),
-    );
-    await page.getByText('12,000 of 400,000 changes written').waitFor();
-    await page.getByText('1,234,567 of 10,000,000 cells; full about 2027-03-01').waitFor();
-    await page.getByText('2 rows have text too long for a cell').waitFor();
+  test('says what is set aside and why, and which quota was used up', async () => {
+    const { page } = await shown(setAsideScene);
+    await page.getByRole('heading', { name: 'What to do about UserProfiles' }).waitFor();
+    await page.getByRole('row', { name: /UserProfiles.*set aside.*has lost the header/ }).waitFor();
+    await page.getByText('QuizResponses: 3 rows').waitFor();
+    await page.getByText('the account’s write quota was used up 8 min ago').waitFor();
   });
 
-  test('says which tab is set aside, and why', async () => {
-    const [first, ...others] = status.tabs;
-    if (first === undefined) throw new Error('the stub has tabs');
-    const tabs = [
-      { ...first, problem: { ...problem, tab: first.tab, message: 'The header correct is gone.' } },
-      ...others,
-    ];
-    const page = await opened(withStatus({ tabs }));
-    await page.getByRole('row', { name: /QuizResponses.*set aside.*The header correct is gone/ }).waitFor();
-  });
-
-  test('follows the state by itself', async () => {
-    let state: SyncStatus['state'] = 'pending';
-    const quizSync = stubQuizSync({ syncStatus: () => okAsync({ ...status, state, summary: '3 waiting' }) });
-    const page = await opened({ quizSync });
-    await page.getByRole('heading', { name: 'Waiting to sync' }).waitFor();
-    state = 'in_sync';
-    await page.getByRole('heading', { name: 'In sync' }).waitFor();
-  });
-
-  test('asks for a sync, and says what came of it', async () => {
-    const page = await opened(withStatus({}, { forceSync: () => okAsync(run) }));
-    await page.getByRole('button', { name: 'Sync now' }).click();
+  test('asks for a sync by keyboard alone, and says what came of it', async () => {
+    const quizSync = stubQuizSync({ forceSync: () => okAsync(run) });
+    const { page } = await shown(inSyncScene, { quizSync });
+    await heading(page, 'In sync').waitFor();
+    for (const name of ['Skip to the state', /Open spreadsheet/, 'Sync now']) {
+      await page.keyboard.press('Tab');
+      const focused = page.locator(':focus');
+      expect(await focused.textContent()).toMatch(name);
+    }
+    await page.keyboard.press('Enter');
     await page.getByText('Synced: 12 changes are in the spreadsheet.').waitFor();
+    await expect.poll(() => page.locator(':focus').textContent()).toBe('Sync now');
   });
 
   test('says when a sync cannot be asked for', async () => {
-    const parts = withStatus({ state: 'disabled' }, { forceSync: () => errAsync({ type: 'sync_disabled' }) });
-    const page = await opened(parts, { expectComplaints: true });
+    const quizSync = stubQuizSync({ forceSync: () => errAsync({ type: 'sync_disabled' }) });
+    const { page } = await shown(inSyncScene, { quizSync }, REFUSED);
     await page.getByRole('button', { name: 'Sync now' }).click();
     await page.getByText(/nothing is written to the spreadsheet/).waitFor();
   });
 
-  test('links to Google’s spreadsheet, and only there', async () => {
-    const url = 'https://docs.google.com/spreadsheets/d/abc/edit';
-    const page = await opened(withStatus({ spreadsheet_url: url }));
-    await page.getByRole('link', { name: 'Open spreadsheet' }).waitFor();
-    expect(await page.getByRole('link', { name: 'Open spreadsheet' }).getAttribute('href')).toBe(url);
-    expect(await page.locator('#sheet').isVisible()).toBe(false);
-    const local = await opened({ localSpreadsheet });
-    await local.locator('#sheet').waitFor();
-    expect(await local.getByRole('link', { name: 'Open spreadsheet' }).isVisible()).toBe(false);
-  });
-
   test('shows the local spreadsheet as text, without its key column, drawing only what is seen', async () => {
-    const page = await opened({ localSpreadsheet });
+    const { page } = await shown(inSyncScene, { localSpreadsheet });
     await page.getByRole('cell', { name: 'learner-0-0', exact: true }).waitFor();
-    expect(await page.locator('#grid thead th').allTextContents()).toEqual(['', ...COLUMNS]);
+    expect(await page.locator('#grid thead th').allTextContents()).toEqual(['#', ...COLUMNS]);
     expect(await page.getByRole('cell', { name: '<b>risk</b>' }).count()).toBeGreaterThan(0);
     expect(await page.locator('#grid-rows tr').count()).toBeLessThan(100);
     expect(await page.locator('#grid-table').getAttribute('aria-rowcount')).toBe(String(ROWS + 201));
+    expect(await page.getByRole('link', { name: 'Open spreadsheet' }).isVisible()).toBe(false);
   });
 
-  test('reaches any row of thousands, and the newest with one press', async () => {
-    const page = await opened({ localSpreadsheet });
+  test('reaches any row of thousands, the newest with one press, and other tabs by keyboard', async () => {
+    const { page } = await shown(inSyncScene, { localSpreadsheet });
     await page.getByRole('cell', { name: 'learner-0-0', exact: true }).waitFor();
     await page.locator('#grid').evaluate((grid) => grid.scrollTo(0, 2_500 * 27));
     await page.getByRole('cell', { name: 'learner-0-2505', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Newest rows' }).click();
     await page.getByRole('cell', { name: `learner-0-${ROWS - 1}`, exact: true }).waitFor();
-  });
-
-  test('changes tabs by pointer and by keyboard', async () => {
-    const page = await opened({ localSpreadsheet });
     await page.getByRole('tab', { name: 'UserProfiles' }).click();
     await page.getByRole('cell', { name: 'learner-1-0', exact: true }).waitFor();
     await page.getByRole('tab', { name: 'UserProfiles' }).press('ArrowLeft');
@@ -214,41 +143,24 @@ describe.skipIf(!isThere)('the page', () => {
     expect(await page.getByRole('tab', { name: 'QuizResponses' }).getAttribute('aria-selected')).toBe('true');
   });
 
-  test('says so while the service does not answer, and goes on when it does', async () => {
-    const page = await opened({}, { expectComplaints: true });
-    await page.getByRole('heading', { name: 'In sync' }).waitFor();
-    await page.context().setOffline(true);
-    await page.getByRole('heading', { name: 'No answer' }).waitFor();
-    await page.context().setOffline(false);
-    await page.getByRole('heading', { name: 'In sync' }).waitFor();
-  });
-
-  test('asks for a key where one is needed, and works with it', async () => {
-    const keys = loadApiKeys(keysFile('right-key'))._unsafeUnwrap();
-    const page = await opened(
-      { authenticate: authenticate(keys), localSpreadsheet },
-      { expectComplaints: true },
-    );
-    const field = page.getByLabel('API key');
-    await field.fill('wrong-key');
-    await page.getByRole('button', { name: 'Use it' }).click();
-    await page.getByText('This key is not known here.').waitFor();
-    await field.fill('right-key');
-    await page.getByRole('button', { name: 'Use it' }).click();
-    await page.getByRole('heading', { name: 'In sync' }).waitFor();
-    await page.getByRole('cell', { name: 'learner-0-0', exact: true }).waitFor();
-    expect(await field.isVisible()).toBe(false);
-  });
-
   test.each([
-    ['a phone', 360, 'light'],
-    ['a desk', 1400, 'dark'],
-  ] as const)('fits %s without scrolling sideways', async (_, width, colorScheme) => {
-    const page = await opened({ ...withStatus({ state: 'blocked', last_error: problem }), localSpreadsheet });
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 800 });
+    ['empty', emptyScene],
+    ['in sync', inSyncScene],
+    ['busy', busyScene],
+    ['blocked', blockedScene],
+    ['set aside', setAsideScene],
+  ] as const)('axe finds nothing, and a phone shows all: %s', async (_, scene) => {
+    const { page } = await shown(scene, { localSpreadsheet });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.getByRole('cell', { name: 'learner-0-0', exact: true }).waitFor();
-    const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-    expect(overflow).toBe(0);
+    for (const details of await page.locator('details summary').all()) await details.click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeFindings(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await sidewaysOverflow(page)).toBe(0);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await sidewaysOverflow(page)).toBe(0);
   });
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Log, silentLog } from '@quiz-sync/core';
+import { sendProblem } from '@quiz-sync/express';
+import type { RequestHandler } from 'express';
 import { onTestFinished } from 'vitest';
 import { type HttpAppParts, httpApp } from '../src/http/http-app.js';
 import { type ClientLimits, type HttpServer, listen } from '../src/http/http-server.js';
-import { createStatusWatch } from '../src/status-stream/status-watch.js';
 import { stubQuizSync } from './stub-quiz-sync.js';
 
 /** An app that is open to everybody and knows little. */
@@ -22,16 +23,22 @@ export async function serveApp(
   parts: Partial<HttpAppParts> = {},
   limits?: ClientLimits,
 ): Promise<HttpServer> {
-  const known = { ...appParts(), ...parts };
-  const statusWatch = parts.statusWatch ?? createStatusWatch(known.quizSync, { watchedEveryMs: 100 });
-  const app = httpApp({ ...known, statusWatch });
+  const app = httpApp({ ...appParts(), ...parts });
   const listening = await listen(app, { host: '127.0.0.1', port: 0 }, limits);
   const server = listening._unsafeUnwrap();
   onTestFinished(() => {
-    statusWatch.stop();
+    parts.statusWatch?.stop();
     return server.drain(0);
   });
   return server;
+}
+
+/** Lets in who has this one key. */
+export function onlyWith(key: string): RequestHandler {
+  return (request, response, next) => {
+    if (request.headers.authorization === `Bearer ${key}`) next();
+    else sendProblem(response, { type: 'authentication_required' });
+  };
 }
 
 export interface LogLine {

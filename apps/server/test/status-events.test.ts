@@ -1,11 +1,8 @@
 import type { SyncStatus } from '@quiz-sync/core';
 import { errAsync, okAsync } from 'neverthrow';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { loadApiKeys } from '../src/access/api-keys.js';
-import { authenticate } from '../src/access/authenticate.js';
 import { createStatusWatch, type StatusWatchOptions } from '../src/status-stream/status-watch.js';
-import { keysFile } from './keys-file.js';
-import { serveApp } from './serve-app.js';
+import { onlyWith, serveApp } from './serve-app.js';
 import { status, stubQuizSync } from './stub-quiz-sync.js';
 
 /** A service whose status a test sets. */
@@ -128,8 +125,9 @@ describe('the status by server-sent events', () => {
   });
 
   test('is for those alone who have a key, in the header', async () => {
-    const keys = loadApiKeys(keysFile('right-key'))._unsafeUnwrap();
-    const { url } = await serveApp({ authenticate: authenticate(keys) });
+    const quizSync = stubQuizSync();
+    const statusWatch = createStatusWatch(quizSync);
+    const { url } = await serveApp({ quizSync, statusWatch, authenticate: onlyWith('right-key') });
     expect((await fetch(`${url}/api/sync/events`)).status).toBe(401);
     expect((await fetch(`${url}/api/sync/events?key=right-key`)).status).toBe(401);
     const let_in = await open(url, { authorization: 'Bearer right-key' });

@@ -3,6 +3,7 @@ import { okAsync } from 'neverthrow';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBacklogHistory } from '../src/status-stream/backlog-history.js';
 import { createStatusWatch } from '../src/status-stream/status-watch.js';
+import { keepingLog } from './serve-app.js';
 import { status } from './stub-quiz-sync.js';
 
 describe('the status watch', () => {
@@ -27,6 +28,23 @@ describe('the status watch', () => {
     watch.stop();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(looks).toBe(15);
+  });
+
+  test('goes on after a look that met with a bug, and tells the log', async () => {
+    let looks = 0;
+    const { log, lines } = keepingLog();
+    const syncStatus = () => {
+      looks += 1;
+      if (looks === 1) throw new Error('a bug');
+      return okAsync<SyncStatus>(status);
+    };
+    const watch = createStatusWatch({ syncStatus }, { log });
+    const heard: string[] = [];
+    watch.listen(({ type }) => heard.push(type));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(lines).toMatchObject([{ level: 'error', fields: { reason: 'Error: a bug' } }]);
+    expect(heard).toEqual(['status']);
+    watch.stop();
   });
 
   test('asks a store less often that takes long to answer', async () => {

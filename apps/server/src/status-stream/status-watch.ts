@@ -1,4 +1,5 @@
-import type { QuizSync, StoreError, SyncStatus } from '@quiz-sync/core';
+import { type Log, type QuizSync, type StoreError, type SyncStatus, silentLog } from '@quiz-sync/core';
+import type { Result } from 'neverthrow';
 import { type BacklogSample, createBacklogHistory } from './backlog-history.js';
 import { statusDigest } from './status-digest.js';
 
@@ -33,6 +34,8 @@ export interface StatusWatchOptions {
   /** The same while nobody does: for the history alone. */
   readonly idleEveryMs?: number;
   readonly mostListeners?: number;
+  /** Where a bug is told that a look met with; watching goes on. Default: nowhere. */
+  readonly log?: Log;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -47,6 +50,7 @@ export function createStatusWatch(
     watchedEveryMs = 1_000,
     idleEveryMs = 60_000,
     mostListeners = MOST_LISTENERS,
+    log = silentLog,
     now = Date.now,
   }: StatusWatchOptions = {},
 ): StatusWatch {
@@ -66,12 +70,19 @@ export function createStatusWatch(
     if (isLooking) return;
     isLooking = true;
     const began = now();
-    const read = await quizSync.syncStatus();
+    try {
+      hear(await quizSync.syncStatus());
+    } catch (cause) {
+      log.error('The status could not be looked at', { reason: String(cause) });
+    }
     isLooking = false;
+    lookIn(listeners.size === 0 ? idleEveryMs : Math.max(watchedEveryMs, (now() - began) * 10));
+  }
+
+  function hear(read: Result<SyncStatus, StoreError>): void {
     if (isStopped) return;
     if (read.isOk()) tellStatus(read.value);
     else tell({ type: 'unavailable', error: read.error });
-    lookIn(listeners.size === 0 ? idleEveryMs : Math.max(watchedEveryMs, (now() - began) * 10));
   }
 
   function tellStatus(status: SyncStatus): void {

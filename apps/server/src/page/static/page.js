@@ -1,84 +1,77 @@
-import { ask, useKey } from './api.js';
+import './check-view.js';
+import './force.js';
+import { rememberAll } from './backlog-samples.js';
+import { showBacklog } from './backlog-view.js';
 import { byId, say } from './elements.js';
+import { followStatus } from './follow-status.js';
+import { showNumbers } from './numbers-view.js';
+import { showRuns } from './runs-view.js';
 import { showSheet } from './sheet-view.js';
-import { showRuns, showStatus, showUnreachable } from './status-view.js';
+import { showSignedIn, showSignIn, signIn } from './sign-in.js';
+import { showState, showUnavailable } from './state-view.js';
+import { showTabs } from './tabs-view.js';
 
-/** Milliseconds between two looks while the page is seen. */
-const LOOK_EVERY = 1_500;
+const LINK_WORDS = { live: 'Live', asking: 'Asking every few seconds', away: 'Not connected', ended: '' };
 
-/** What the runs and the sheet were last drawn for: they change only when this does. */
-let drawnFor = '';
-let timer;
+/** The latest status; `null` while there is none to be had. */
+let status = null;
+/** What the local spreadsheet was last drawn for: it changes only when this does. */
+let sheetDrawnFor = '';
 
-byId('force').addEventListener('click', force);
-byId('key-form').addEventListener('submit', (event) => {
-  event.preventDefault();
-  useKey(byId('key').value);
-  void look();
+signIn(() => {
+  followStatus({
+    status: hear,
+    backlog: rememberAll,
+    problem(message) {
+      status = null;
+      showSignedIn();
+      showUnavailable(message);
+    },
+    link: showLink,
+    refused(refusal) {
+      status = null;
+      showLink('ended');
+      showSignIn(refusal);
+    },
+  });
 });
-document.addEventListener('visibilitychange', look);
-void look();
+// What scrolls must be reachable by keyboard.
+for (const scroll of document.querySelectorAll('.scroll')) scroll.tabIndex = 0;
+// Ages grow while nothing else happens.
+setInterval(show, 1_000);
+window.addEventListener('resize', show);
 
-/** Looks once, and again in a while; while nobody sees the page, not at all. */
-async function look() {
-  clearTimeout(timer);
-  if (document.visibilityState === 'hidden') return;
-  try {
-    await show(await ask('/api/sync/status'));
-    byId('key-form').hidden = true;
-  } catch (refusal) {
-    showRefusal(refusal);
-  }
-  timer = setTimeout(look, LOOK_EVERY);
+function hear(next) {
+  status = next;
+  showSignedIn();
+  show();
+  void showSpreadsheet();
 }
 
-async function show(status) {
-  showStatus(status);
-  const { total_syncs: syncs } = status.statistics;
-  const now = JSON.stringify([status.state, syncs, status.last_success_at, status.tabs]);
-  if (now === drawnFor) return;
-  const [{ runs }, local] = await Promise.all([ask('/api/sync/runs'), showSheet()]);
-  showRuns(runs);
-  showLink(local ? null : status.spreadsheet_url);
-  drawnFor = now;
+function show() {
+  if (status === null) return;
+  showState(status);
+  showNumbers(status);
+  showTabs(status);
+  showBacklog(status);
+  showRuns(status);
 }
 
-function showLink(url) {
+async function showSpreadsheet() {
+  const { statistics, last_success_at: success, tabs, spreadsheet_url: url } = status;
+  const now = JSON.stringify([statistics.total_syncs, success, tabs.map(({ rows }) => rows)]);
+  if (now === sheetDrawnFor) return;
+  sheetDrawnFor = now;
+  const local = await showSheet().catch(() => {
+    sheetDrawnFor = '';
+    return false;
+  });
   const link = byId('spreadsheet-link');
-  link.hidden = url === null;
+  link.hidden = local || url === null;
   if (url !== null) link.href = url;
 }
 
-function showRefusal(refusal) {
-  if (refusal.status !== 401) {
-    showUnreachable(refusal.message);
-    return;
-  }
-  const form = byId('key-form');
-  say('key-refused', form.hidden || byId('key').value === '' ? '' : 'This key is not known here.');
-  form.hidden = false;
-  showUnreachable('The service wants to know who is asking.');
-}
-
-async function force() {
-  const button = byId('force');
-  button.disabled = true;
-  say('force-outcome', 'Asking for a sync…');
-  try {
-    const run = await ask('/api/sync/force?wait=true', 'POST');
-    say('force-outcome', outcomeOf(run));
-  } catch (refusal) {
-    say('force-outcome', refusal.message);
-  }
-  button.disabled = false;
-  await look();
-}
-
-function outcomeOf({ status, changes, problem }) {
-  if (status === 'succeeded')
-    return changes === 0
-      ? 'Synced: there was nothing to write.'
-      : `Synced: ${changes} changes are in the spreadsheet.`;
-  if (status === 'skipped') return 'Another instance is syncing at this moment.';
-  return problem ? `The sync did not succeed: ${problem.message}` : 'The sync did not succeed.';
+function showLink(state) {
+  byId('link').dataset.link = state;
+  say('link', LINK_WORDS[state]);
 }

@@ -87,7 +87,7 @@ function shownColumns() {
 function drawHead() {
   const columns = shownColumns();
   const head = make('tr', { 'aria-rowindex': '1' }, [
-    make('th', { className: 'row-number', scope: 'col', 'aria-label': 'Row' }),
+    make('th', { text: '#', className: 'row-number', scope: 'col' }),
     ...columns.map(({ header }) => make('th', { text: header, title: header, scope: 'col' })),
   ]);
   const widths = [`${String(tab.rows + 1).length + 2}ch`, ...columns.map(columnWidth)];

@@ -36,3 +36,9 @@ export function until(iso) {
 /** Date and time as people of this browser write them. */
 export const dateTime = (iso) =>
   new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** Hours and minutes, as people of this browser write them. */
+export const clockTime = (ms) =>
+  new Date(ms).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);

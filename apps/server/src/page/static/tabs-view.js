@@ -1,0 +1,89 @@
+import { badge, byId, cell, drawnFrom, make, say } from './elements.js';
+import { ago, count, dateTime } from './words.js';
+
+/** How each tab is doing, and how full the spreadsheet is. */
+export function showTabs(status) {
+  rows(status.tabs);
+  for (const time of byId('tabs').querySelectorAll('time')) time.textContent = ago(time.dateTime);
+  showCells(status.cells);
+  say('verified', verifiedWords(status.last_verification));
+  reasons(status.set_aside);
+}
+
+const rows = drawnFrom((tabs) => {
+  byId('tabs').replaceChildren(...tabs.map(tabRow));
+});
+
+function tabRow({
+  title,
+  rows: inSheet,
+  rows_in_store: inStore,
+  rows_in_store_at: countedAt,
+  last_write_at: write,
+  problem,
+}) {
+  const counted = countedAt === null ? {} : { title: `counted ${dateTime(countedAt)}` };
+  return make('tr', {}, [
+    make('th', { text: title, scope: 'row' }),
+    cell(count(inSheet), 'number'),
+    make('td', {
+      text: inStore === null ? 'not counted' : count(inStore),
+      className: inStore === null ? 'number faint' : 'number',
+      ...counted,
+    }),
+    make('td', { className: 'nowrap' }, [
+      write === null ? 'never' : make('time', { datetime: write, title: dateTime(write) }),
+    ]),
+    tabState(problem),
+  ]);
+}
+
+function tabState(problem) {
+  if (problem === null) return make('td', {}, [badge('good', 'fine')]);
+  return make('td', {}, [
+    badge('bad', 'set aside'),
+    make('div', { text: problem.message, className: 'faint' }),
+  ]);
+}
+
+function showCells(cells) {
+  byId('cells').hidden = cells === null;
+  if (cells === null) return;
+  const { used, limit, full_on: fullOn } = cells;
+  const forecast = fullOn === null ? '' : `; full about ${fullOn}`;
+  say('cells-words', `${count(used)} of ${count(limit)} cells${forecast}`);
+  byId('cells-bar').style.width = `${Math.min(100, (100 * used) / limit)}%`;
+  byId('cells-bar').dataset.state = used / limit > 0.9 ? 'bad' : used / limit > 0.7 ? 'warn' : 'good';
+}
+
+function verifiedWords(found) {
+  if (found === null)
+    return 'Responses are counted as they are stored; rows of the other tabs when every row is checked, which has not been done yet.';
+  const outcome = found.clean
+    ? 'nothing differed'
+    : found.repaired
+      ? 'what differed was mended'
+      : 'rows differ';
+  return `Every row was last checked ${ago(found.at)}: ${outcome}.`;
+}
+
+const reasons = drawnFrom(({ reasons: all, further }) => {
+  byId('set-aside').hidden = all.length === 0;
+  byId('set-aside-rows').replaceChildren(...all.map((reason) => reasonItem(reason, further)));
+});
+
+function reasonItem({ tab_title: tab, rows: many, code, message, remedy }, further) {
+  const amount =
+    many === null
+      ? 'the tab stands still'
+      : `${further ? 'at least ' : ''}${count(many)} ${many === 1 ? 'row' : 'rows'}`;
+  return make('li', {}, [
+    make('p', {}, [
+      make('strong', { text: `${tab}: ${amount}` }),
+      ' ',
+      badge(many === null ? 'bad' : 'warn', code),
+    ]),
+    make('p', { text: message }),
+    make('p', { text: remedy, className: 'faint' }),
+  ]);
+}

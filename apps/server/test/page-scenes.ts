@@ -1,0 +1,218 @@
+import type { SyncRun, SyncStatus } from '@quiz-sync/core';
+import type { BacklogSample } from '../src/status-stream/backlog-history.js';
+import { run, status, tabStatus } from './stub-quiz-sync.js';
+
+/** What the page can be shown: a status, and what was before it. Times are reckoned from `now`. */
+export interface Scene {
+  readonly status: SyncStatus;
+  readonly history: readonly BacklogSample[];
+}
+
+const MINUTE = 60_000;
+const SPREADSHEET = 'https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz/edit';
+const ACCOUNT = 'quiz-sync@school-project.iam.gserviceaccount.com';
+
+const ago = (now: number, ms: number): string => new Date(now - ms).toISOString();
+
+/** Nothing has ever been stored. */
+export function emptyScene(): Scene {
+  const tabs = TITLES.map(([tab, title]) =>
+    tabStatus({ tab, title, rows_in_store: tab === 'responses' ? 0 : undefined }),
+  );
+  const statistics = { ...status.statistics, total_syncs: 0, failed_syncs: 0, last_sync_duration: undefined };
+  const none = { last_success_at: undefined, last_sync_time: undefined, submissions: 0, responses: 0 };
+  return { status: { ...status, ...none, tabs, runs: [], statistics }, history: [] };
+}
+
+/** A school day in which every run went well. */
+export function inSyncScene(now: number): Scene {
+  return {
+    status: {
+      ...status,
+      spreadsheet_url: SPREADSHEET,
+      account: ACCOUNT,
+      last_success_at: ago(now, 42_000),
+      last_sync_time: ago(now, 42_000),
+      tabs: tabsOf(now),
+      runs: runsOf(now),
+      cells: { used: 1_834_567, limit: 10_000_000, as_of: ago(now, MINUTE), full_on: '2027-09-14' },
+      last_verification: { at: ago(now, 190 * MINUTE), clean: true, repaired: false, tabs: [] },
+      submissions: 41_311,
+      responses: 204_812,
+      statistics: { total_syncs: 8_196, successful_syncs: 8_190, failed_syncs: 6, last_sync_duration: 0.84 },
+    },
+    history: historyOf(now),
+  };
+}
+
+/** A rebuild under way. */
+export function busyScene(now: number): Scene {
+  const { status: before } = inSyncScene(now);
+  const { finished_at, duration_ms, ...begun } = run;
+  const running: SyncRun = {
+    ...begun,
+    ...{
+      run_id: 'now',
+      status: 'running',
+      started_at: ago(now, 31_000),
+      changes: 12_000,
+      reads: 8,
+      writes: 7,
+    },
+    tabs: { responses: { updated: 0, added: 58_400, removed: 0 } },
+  };
+  return {
+    status: {
+      ...before,
+      state: 'syncing',
+      summary: 'syncing: 29000 waiting',
+      sync_in_progress: true,
+      pending: { total: 29_000, submission: 28_200, completion: 310, learner: 480, course: 4, session: 6 },
+      oldest_pending_since: ago(now, 34_000),
+      progress: { done: 12_000, total: 41_000, since: ago(now, 31_000) },
+      quota: { ...before.quota, calls_left: 2, level: 2.4 },
+      runs: [running, ...before.runs],
+    },
+    history: historyOf(now, 29_000, 1),
+  };
+}
+
+const NOT_SHARED = {
+  code: 'spreadsheet_not_shared',
+  title: `The spreadsheet is not shared with ${ACCOUNT}`,
+  message: `The spreadsheet is not shared with ${ACCOUNT}: the caller does not have permission`,
+  remedy: `Share the spreadsheet with ${ACCOUNT} as Editor: open ${SPREADSHEET}, press Share, paste the address.`,
+  cause:
+    'The spreadsheet was never shared with the account, was shared for reading only, or is not shared any more.',
+  command: 'npx quiz-sync doctor',
+  blocked: true,
+};
+
+/** A person must share the spreadsheet again. */
+export function blockedScene(now: number): Scene {
+  const { status: before } = inSyncScene(now);
+  const problem = { ...NOT_SHARED, since: ago(now, 25 * MINUTE) };
+  const { title, cause, command, ...ofRun } = problem;
+  const failed: SyncRun = {
+    ...run,
+    ...{ run_id: 'failed', status: 'failed', changes: 0, writes: 0, tabs: {}, problem: ofRun },
+    ...{ started_at: ago(now, 30_000), finished_at: ago(now, 29_000) },
+  };
+  return {
+    status: {
+      ...before,
+      state: 'blocked',
+      summary: `blocked: ${problem.message}`,
+      last_error: problem,
+      last_success_at: ago(now, 25 * MINUTE),
+      next_attempt_at: ago(now, -40_000),
+      pending: { total: 112, submission: 109, completion: 1, learner: 2, course: 0, session: 0 },
+      oldest_pending_since: ago(now, 25 * MINUTE),
+      runs: [failed, ...before.runs.filter((each) => Date.parse(each.requested_at) < now - 25 * MINUTE)],
+    },
+    history: historyOf(now, 112, 25),
+  };
+}
+
+/** One tab stands still, some text was cut, a quota was used up; the rest goes on. */
+export function setAsideScene(now: number): Scene {
+  const { status: before } = inSyncScene(now);
+  const problem = {
+    ...({
+      tab: 'profiles',
+      code: 'tab_headers_missing',
+      blocked: true,
+      since: ago(now, 90 * MINUTE),
+    } as const),
+    title: 'A tab has lost headers',
+    message: 'Tab “UserProfiles” has lost the header “email”',
+    remedy:
+      'Put the headers back into the first row of UserProfiles, above the columns they belong to; the other tabs go on meanwhile.',
+    cause: 'Somebody renamed or deleted headers of columns that Quiz Sync keeps.',
+    command: 'npx quiz-sync doctor',
+  };
+  const { code, message, remedy } = problem;
+  return {
+    status: {
+      ...before,
+      state: 'blocked',
+      summary: `blocked: ${message}`,
+      tabs: before.tabs.map((tab) => (tab.tab === 'profiles' ? { ...tab, problem } : tab)),
+      cut_rows: 3,
+      set_aside: {
+        rows: 3,
+        further: false,
+        reasons: [
+          { code, tab: 'profiles', tab_title: 'UserProfiles', rows: undefined, message, remedy },
+          {
+            ...({ code: 'text_cut', tab: 'responses', tab_title: 'QuizResponses', rows: 3 } as const),
+            message:
+              'A cell of a spreadsheet takes at most 50,000 characters: it holds the beginning and a mark.',
+            remedy:
+              'Nothing to do: GET /api/sync/cut-cells names each of the cells, and nothing else waits for them.',
+          },
+        ],
+      },
+      quota: {
+        ...before.quota,
+        calls_left: 0,
+        level: -1,
+        last_hit: { at: ago(now, 8 * MINUTE), calls: 'write', per: 'user' },
+      },
+    },
+    history: historyOf(now),
+  };
+}
+
+const TITLES = [
+  ['responses', 'QuizResponses', 204_812],
+  ['profiles', 'UserProfiles', 1_260],
+  ['course_statistics', 'course_statistics', 4_904],
+  ['course_progress', 'CourseProgress', 4_331],
+  ['engagement', 'EngagementLogs', 9_077],
+] as const;
+
+function tabsOf(now: number): SyncStatus['tabs'] {
+  return TITLES.map(([tab, title, rows], index) => ({
+    ...{ tab, title, rows, rows_in_store: rows, problem: undefined },
+    rows_in_store_at: index === 0 ? undefined : ago(now, 190 * MINUTE),
+    last_write_at: ago(now, 42_000 + index * 7 * MINUTE),
+  }));
+}
+
+/** Fifty runs, about three minutes apart. */
+function runsOf(now: number): SyncRun[] {
+  return Array.from({ length: 50 }, (_, index) => {
+    const at = 42_000 + index * 3 * MINUTE + ((index * 7_919) % 61) * 1_000;
+    const changes = 1 + ((index * 31) % 17);
+    return {
+      ...run,
+      run_id: `run-${index}`,
+      requested_at: ago(now, at + 1_100),
+      started_at: ago(now, at + 840),
+      finished_at: ago(now, at),
+      duration_ms: 620 + ((index * 97) % 500),
+      changes,
+      tabs: {
+        responses: { updated: 0, added: changes * 5, removed: 0 },
+        profiles: { updated: changes, added: index % 9 === 0 ? 1 : 0, removed: 0 },
+      },
+    };
+  });
+}
+
+/** Half a day, quiet but for a busy hour; `waiting` at the end, grown in as many minutes. */
+function historyOf(now: number, waiting = 0, growth = 0): BacklogSample[] {
+  return Array.from({ length: 360 }, (_, index) => {
+    const minutes = 360 - index;
+    const lesson =
+      minutes > 150 && minutes < 200 ? Math.round(40 * Math.sin(((minutes - 150) / 50) * Math.PI)) : 0;
+    const stray = (index * 37) % 23 < 3 ? 1 + (index % 5) : 0;
+    const grown = minutes <= growth ? Math.round((waiting * (growth + 1 - minutes)) / growth) : 0;
+    return {
+      at: now - minutes * MINUTE,
+      waiting: Math.max(grown, lesson, stray),
+      oldest_age_ms: grown > 0 ? (growth + 1 - minutes) * MINUTE : lesson * 90 + stray * 400,
+    };
+  });
+}

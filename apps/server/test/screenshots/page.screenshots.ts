@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium, serveScene } from '../open-page.js';
+import {
+  blockedScene,
+  busyScene,
+  emptyScene,
+  inSyncScene,
+  type Scene,
+  setAsideScene,
+} from '../page-scenes.js';
+import { schoolSheet } from '../school-sheet.js';
+
+const IMAGES = fileURLToPath(new URL('../../../../docs/images/', import.meta.url));
+const MOST_BYTES = 150_000;
+
+const DESK = { width: 1_120, height: 1_200 };
+const PHONE = { width: 390, height: 844 };
+
+/** File name, scene, colours, and how large the window is. */
+const SHOTS: readonly (readonly [string, (now: number) => Scene, 'light' | 'dark', typeof DESK])[] = [
+  ['page-in-sync', inSyncScene, 'light', DESK],
+  ['page-in-sync-dark', inSyncScene, 'dark', DESK],
+  ['page-blocked', blockedScene, 'light', DESK],
+  ['page-blocked-dark', blockedScene, 'dark', DESK],
+  ['page-blocked-phone', blockedScene, 'light', PHONE],
+  ['page-busy', busyScene, 'light', DESK],
+  ['page-set-aside', setAsideScene, 'light', { width: 860, height: 1_500 }],
+  ['page-empty', emptyScene, 'light', DESK],
+  ['page-phone-dark', inSyncScene, 'dark', PHONE],
+];
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+test('page-local', async () => {
+  const { url } = await serveScene(inSyncScene(Date.now()), { localSpreadsheet: schoolSheet });
+  await take('page-local', url, 'light', { width: 1_440, height: 660 });
+});
+
+test.each(SHOTS)('%s', async (name, scene, colorScheme, viewport) => {
+  const { url } = await serveScene(scene(Date.now()));
+  await take(name, url, colorScheme, viewport);
+});
+
+async function take(name: string, url: string, colorScheme: 'light' | 'dark', viewport: typeof DESK) {
+  const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce', locale: 'en-GB' });
+  await page.goto(url);
+  await page.locator('#link[data-link=live]').waitFor();
+  await page.locator('#runs tr').first().waitFor();
+  // The plot is drawn anew once the sheet has taken its room.
+  await page.waitForFunction(
+    "document.querySelector('#backlog-plot svg').clientWidth === document.querySelector('#backlog-plot').clientWidth",
+  );
+  const path = `${IMAGES}${name}.png`;
+  await page.screenshot({ path });
+  await page.close();
+  expect((await stat(path)).size).toBeLessThan(MOST_BYTES);
+}
