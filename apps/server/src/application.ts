@@ -1,4 +1,4 @@
-import type { Log, QuizSync } from '@quiz-sync/core';
+import type { Log, Observer, QuizSync } from '@quiz-sync/core';
 import type { Configuration } from './configuration/configuration.js';
 
 /** Everything opened and put together. Whoever opens one closes it. */
@@ -20,6 +20,8 @@ export type Role = 'service' | 'command';
 export interface ApplicationOptions {
   /** Default: standard output, at the configured level. */
   readonly log?: Log;
+  /** Who is told what happens. Default: nobody. */
+  readonly observer?: Observer;
   /**
    * Default `service`. A `command` does not sync by itself what was left pending, and others wait until it gives the
    * local spreadsheet free instead of joining it.

@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { createQuizSync, type Log, type QuizSync, type Scheduler, type SheetsPort } from '@quiz-sync/core';
+import {
+  createQuizSync,
+  type Log,
+  noObserver,
+  type Observer,
+  type QuizSync,
+  type Scheduler,
+  type SheetsPort,
+} from '@quiz-sync/core';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
 import type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
@@ -26,6 +34,7 @@ const SPREADSHEET = token<SpreadsheetSource>('SpreadsheetSource');
 const ABANDON = token<AbortController>('AbortController');
 const SHEETS = token<SheetsPort>('SheetsPort');
 const SCHEDULER = token<Scheduler>('Scheduler');
+const OBSERVER = token<Observer>('Observer');
 const QUIZ_SYNC = token<QuizSync>('QuizSync');
 
 /**
@@ -42,6 +51,7 @@ export function openApplication(
     : processLog(configuration.logLevel);
   return openResources(configuration, role, log).andThen((resources) => {
     const container = containerOf(configuration, role, log, resources);
+    container.bind(OBSERVER).toConstantValue(options.observer ?? noObserver);
     const close = once(async () => {
       await container.unbindAllAsync();
       await closeResources(resources);
@@ -72,7 +82,7 @@ function containerOf(configuration: Configuration, role: Role, log: Log, resourc
   container.bind(SCHEDULER).toConstantValue(resources.scheduler);
   container
     .bind(QUIZ_SYNC)
-    .toResolvedValue(makeQuizSync, [CONFIGURATION, ROLE, STORE, SHEETS, SCHEDULER, LOG])
+    .toResolvedValue(makeQuizSync, [CONFIGURATION, ROLE, STORE, SHEETS, SCHEDULER, LOG, OBSERVER])
     .onDeactivation((quizSync) => stopWithin(quizSync, STOP_WITHIN_MS, abandon));
   return container;
 }
@@ -93,6 +103,7 @@ function makeQuizSync(
   sheets: SheetsPort,
   scheduler: Scheduler,
   log: Log,
+  observer: Observer,
 ): QuizSync {
   const syncOnStart = role === 'service';
   return createQuizSync({
@@ -100,6 +111,7 @@ function makeQuizSync(
     sheets,
     scheduler,
     log,
+    observer,
     settings: { timeZone, topicCourses, tabs, syncEnabled, syncOnStart },
   });
 }

@@ -16,8 +16,10 @@ import {
   type NotListening,
 } from './http/http-server.js';
 import { emulatedSpreadsheet } from './local-spreadsheet/emulated-spreadsheet.js';
+import { createServiceMetrics, type ServiceMetrics } from './metrics/service-metrics.js';
 import { once } from './once.js';
 import { createStatusWatch } from './status-stream/status-watch.js';
+import { version } from './version.js';
 
 /** Milliseconds that answers under way are waited for when the service ends. */
 const DRAIN_WITHIN_MS = 8_000;
@@ -44,9 +46,10 @@ export function startServer(
   configuration: Configuration,
   { log, limits = CLIENT_LIMITS }: StartOptions = {},
 ): ResultAsync<RunningServer, StartError> {
+  const metrics = createServiceMetrics({ version: version() });
   return guardFor(configuration).asyncAndThen((guard) =>
-    openApplication(configuration, log === undefined ? {} : { log }).andThen((application) =>
-      serve(application, guard, limits).orElse((failure) =>
+    openApplication(configuration, { ...(log && { log }), observer: metrics.events }).andThen((application) =>
+      serve(application, guard, metrics, limits).orElse((failure) =>
         ResultAsync.fromSafePromise(application.close()).andThen(() => errAsync(failure)),
       ),
     ),
@@ -60,6 +63,7 @@ function guardFor({ apiKeysFile }: Configuration): Result<RequestHandler | undef
 function serve(
   application: Application,
   guard: RequestHandler | undefined,
+  metrics: ServiceMetrics,
   limits: ClientLimits,
 ): ResultAsync<RunningServer, NotListening> {
   const { quizSync, log, configuration, sheetsEmulatorUrl, spreadsheetId } = application;
@@ -72,6 +76,7 @@ function serve(
     localSpreadsheet:
       sheetsEmulatorUrl === undefined ? undefined : emulatedSpreadsheet(sheetsEmulatorUrl, spreadsheetId),
     statusWatch,
+    metrics,
     isDraining: () => draining,
   });
   return listen(app, configuration, limits)

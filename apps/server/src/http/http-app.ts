@@ -2,6 +2,9 @@ import type { Log, QuizSync } from '@quiz-sync/core';
 import { nameRequest, needsScope, quizSyncRouter, requestIdOf, sendProblem } from '@quiz-sync/express';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { LocalSpreadsheet } from '../local-spreadsheet/local-spreadsheet.js';
+import { METRICS_PATH, metricsRoutes } from '../metrics/metrics-routes.js';
+import type { ServiceMetrics } from '../metrics/service-metrics.js';
+import { watchRequests } from '../metrics/watch-requests.js';
 import { pageRoutes } from '../page/page-routes.js';
 import { spreadsheetRoutes } from '../page/spreadsheet-routes.js';
 import { eventsRoutes } from '../status-stream/events-routes.js';
@@ -21,6 +24,8 @@ export interface HttpAppParts {
   readonly localSpreadsheet: LocalSpreadsheet | undefined;
   /** What the status can be followed by; without it there are no events. */
   readonly statusWatch?: StatusWatch;
+  /** What is counted, and told at `/metrics`; without it nothing is. */
+  readonly metrics?: ServiceMetrics;
   /** True once the process is ending: answers then ask for their connection to be closed. */
   readonly isDraining: () => boolean;
 }
@@ -32,13 +37,16 @@ export function httpApp({
   authenticate,
   localSpreadsheet,
   statusWatch,
+  metrics,
   isDraining,
 }: HttpAppParts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   const guard = authenticate === undefined ? [] : [authenticate];
+  if (metrics !== undefined) app.use(watchRequests(metrics.events.requestAnswered));
   app.use(nameRequest, plainHeaders(isDraining));
   app.use(healthRoutes(quizSync, isDraining));
   app.use(descriptionRoutes(quizSync));
+  if (metrics !== undefined) app.use(metricsRoutes(metrics, quizSync, guard));
   if (statusWatch !== undefined) {
     app.use(`${API_PATH}/sync`, eventsRoutes(statusWatch, [...guard, needsScope('admin')]));
   }
@@ -52,7 +60,7 @@ export function httpApp({
 }
 
 /** Paths beside the API; each takes GET alone. */
-const ONLY_GET = ['/', ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', ''))];
+const ONLY_GET = ['/', METRICS_PATH, ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', ''))];
 
 function plainHeaders(isDraining: () => boolean): RequestHandler {
   return (_request, response, next) => {
