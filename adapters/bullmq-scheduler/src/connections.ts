@@ -11,6 +11,11 @@ const ANSWER_WITHIN_MS = 5_000;
 /** Milliseconds between attempts to connect, at most; what waits meanwhile is pending in the store. */
 const RECONNECT_WITHIN_MS = 2_000;
 
+/** One connection that is tried once, for a look at the server. */
+export function connectOnce(url: string): Redis {
+  return new Redis(url, { ...COMMON, retryStrategy: () => null, commandTimeout: ANSWER_WITHIN_MS });
+}
+
 /** The connections of one scheduler; BullMQ makes two more of its own from `working`. */
 export interface Connections {
   /** For questions that fail at once while Redis is away. */

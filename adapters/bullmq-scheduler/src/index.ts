@@ -1,1 +1,2 @@
 export { type BullmqSchedulerOptions, bullmqScheduler } from './bullmq-scheduler.js';
+export { checkRedis, type RedisCheck } from './check-redis.js';

@@ -89,7 +89,7 @@ export function createMembership(options: MembershipOptions): Membership {
   /** Redis is there, for the first time or again. */
   async function connected({ asking }: Connections, time: SharedTime): Promise<void> {
     try {
-      for (const problem of serverProblems(await asking.info())) log.warn(problem);
+      for (const { what, remedy } of serverProblems(await asking.info())) log.warn(`${what}: ${remedy}`);
       await time.measure();
       // One that is full or read-only answers all the same.
       await asking.set(`quiz-sync:${name}:writable`, 1, 'PX', 1_000);

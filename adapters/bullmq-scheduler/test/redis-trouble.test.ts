@@ -62,19 +62,25 @@ describe('what is told of a Redis that cannot be used', () => {
 });
 
 describe('what is told of a Redis that answers', () => {
-  const info = (version: string, policy: string) =>
-    `# Server\r\nredis_version:${version}\r\nos:Linux\r\n# Memory\r\nmaxmemory_policy:${policy}\r\n`;
+  const info = (version: string, policy: string, more = '') =>
+    `# Server\r\nredis_version:${version}\r\nos:Linux\r\n# Memory\r\nmaxmemory_policy:${policy}\r\n${more}`;
+  const linesOf = (said: string) => serverProblems(said).map(({ what, remedy }) => `${what}: ${remedy}`);
 
   it.each([
     ['7.0.15', 'noeviction', []],
     ['5.0.0', 'noeviction', []],
-    ['4.0.14', 'noeviction', [/^Redis 4\.0\.14 is too old: 5\.0 or later/]],
+    ['4.0.14', 'noeviction', [/^Redis 4\.0\.14 is too old: use 5\.0 or later/]],
     ['7.4.0', 'allkeys-lru', [/maxmemory-policy allkeys-lru\): set it to noeviction$/]],
     ['3.2.1', 'volatile-ttl', [/too old/, /noeviction/]],
   ])('%s, %s', (version, policy, problems) => {
-    expect(serverProblems(info(version, policy))).toEqual(
-      problems.map((problem) => expect.stringMatching(problem)),
-    );
+    expect(linesOf(info(version, policy))).toEqual(problems.map((problem) => expect.stringMatching(problem)));
+  });
+
+  it.each([
+    ['role:slave\r\n', /replica, which takes no writes: put the address of the primary/],
+    ['cluster_enabled:1\r\n', /Redis Cluster.*: use a single Redis/],
+  ])('%s', (said, problem) => {
+    expect(linesOf(info('7.0.15', 'noeviction', said))).toEqual([expect.stringMatching(problem)]);
   });
 
   it('knows nothing against one that tells nothing', () => {
