@@ -5,18 +5,15 @@ import { type CopyProgress, copyStore, type Store } from '@quiz-sync/core';
 import { openMongoStore } from '@quiz-sync/mongodb';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { contentOf, fillStore } from '@quiz-sync/testing';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../servers/mongodb.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { hasMongodb } from '../servers/mongodb.ts';
+import { mongodbForTests } from '../servers/mongodb-for-tests.ts';
 
 describe.runIf(hasMongodb)('a store that is moved to MongoDB', () => {
-  let mongodb: TestMongodb | undefined;
-  beforeAll(async () => {
-    mongodb = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(() => mongodb?.close());
+  const mongodbUrl = mongodbForTests();
 
   async function onMongodb(): Promise<Store> {
-    const store = await openMongoStore(`${mongodb?.url}copied_${process.pid}_${Date.now()}`);
+    const store = await openMongoStore(`${mongodbUrl()}copied_${process.pid}_${Date.now()}`);
     onTestFinished(() => store.close());
     return store;
   }

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../servers/mongodb.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { hasMongodb } from '../servers/mongodb.ts';
+import { mongodbForTests } from '../servers/mongodb-for-tests.ts';
 import { type TcpProxy, tcpProxy } from '../servers/tcp-proxy.ts';
 import { generateAnswers } from './answers.ts';
 import { differences } from './differences.ts';
@@ -19,13 +20,9 @@ const TWENTY_MINUTES = 20 * 60_000;
 vi.setConfig({ testTimeout: 240_000 });
 
 describe.runIf(hasMongodb)('the service with QUIZ_SYNC_STORE=mongodb://…', () => {
-  let mongodb: TestMongodb | undefined;
-  beforeAll(async () => {
-    mongodb = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(() => mongodb?.close());
+  const mongodbUrl = mongodbForTests();
 
-  const storeIn = (database: string): string => `${mongodb?.url}${database}_${process.pid}_${Date.now()}`;
+  const storeIn = (database: string): string => `${mongodbUrl()}${database}_${process.pid}_${Date.now()}`;
 
   it('replays quiz results into the sheet once each, whatever is sent twice and although it is killed', async () => {
     const submissions = groupSubmissions(generateAnswers(200, SEED), SEED, TWENTY_MINUTES);

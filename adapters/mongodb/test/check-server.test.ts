@@ -1,11 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  hasFerretdb,
-  hasMongodb,
-  MONGODB_START_MS,
-  type TestMongodb,
-  useMongodb,
-} from '../../../test/servers/mongodb.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { hasFerretdb, hasMongodb, MONGODB_START_MS } from '../../../test/servers/mongodb.ts';
+import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { startMongodb } from '../../../test/servers/mongodb-process.ts';
 import { checkServer, type ServerCheck } from '../src/check-server.js';
 import { openMongoStore } from '../src/open-mongo-store.js';
@@ -40,18 +35,12 @@ describe('checkServer', () => {
 });
 
 describe.runIf(hasMongodb)('checkServer of a real server', () => {
-  let server: TestMongodb | undefined;
+  const mongodbUrl = mongodbForTests();
   const database = aDatabaseName();
-  beforeAll(async () => {
-    server = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(async () => {
-    if (server !== undefined) await dropDatabase(server.url, database);
-    await server?.close();
-  });
+  afterAll(() => dropDatabase(mongodbUrl(), database));
 
   it('finds all that a store asks for, and leaves nothing behind', async () => {
-    const url = `${server?.url}${database}`;
+    const url = `${mongodbUrl()}${database}`;
     const checks = await checkServer(url);
     expect(failed(checks)).toEqual([]);
     expect(checks).toHaveLength(8);
@@ -62,7 +51,7 @@ describe.runIf(hasMongodb)('checkServer of a real server', () => {
   });
 
   it('names the commands that mend indexes', async () => {
-    const client = aClient(`${server?.url}${database}`);
+    const client = aClient(`${mongodbUrl()}${database}`);
     await (await openMongoStore(client)).close();
     const checks = await checkServer(client);
     expect(failed(checks)).toEqual([]);

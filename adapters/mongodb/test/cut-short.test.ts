@@ -8,8 +8,9 @@ import {
   succeed,
 } from '@quiz-sync/testing';
 import type { ResultAsync } from 'neverthrow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
+import { describe, expect, it } from 'vitest';
+import { hasMongodb } from '../../../test/servers/mongodb.ts';
+import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { type TcpProxy, tcpProxy } from '../../../test/servers/tcp-proxy.ts';
 import { startStore } from '../src/start-store.js';
 import { aClient, aDatabaseName, dropDatabase } from './mongo-harness.js';
@@ -21,11 +22,7 @@ const TARGET = 'spreadsheet-1';
 type Work = (store: Store, fence: number) => ResultAsync<unknown, unknown>;
 
 describe.runIf(hasMongodb)('work that is cut short between any two of its writes', () => {
-  let server: TestMongodb | undefined;
-  beforeAll(async () => {
-    server = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(() => server?.close());
+  const mongodbUrl = mongodbForTests();
 
   it('settling: whoever settles again has all of it, once', { timeout: 180_000 }, async () => {
     const writes = await eachCut(prepared, settle, async (store) => {
@@ -96,7 +93,7 @@ describe.runIf(hasMongodb)('work that is cut short between any two of its writes
     check: (store: Store) => Promise<void>,
     cutBefore: number,
   ): Promise<boolean> {
-    const url = server?.url ?? '';
+    const url = mongodbUrl();
     const database = aDatabaseName();
     await using proxy = await tcpProxy(Number(new URL(url).port));
     const direct = startStore({ client: aClient(url), database, owned: true });

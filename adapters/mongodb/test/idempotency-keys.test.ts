@@ -1,18 +1,15 @@
 import { KEY_LIFETIME_MS, type KeyedRequest } from '@quiz-sync/core';
 import { idempotencyKeysContract, type StoreHarness, succeed } from '@quiz-sync/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasMongodb } from '../../../test/servers/mongodb.ts';
+import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { startStore } from '../src/start-store.js';
 import { aClient, aDatabaseName, dropDatabase, mongoHarness } from './mongo-harness.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.runIf(hasMongodb)('requests under keys, with a clock of the test', () => {
-  let server: TestMongodb | undefined;
-  beforeAll(async () => {
-    server = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(() => server?.close());
+  const mongodbUrl = mongodbForTests();
 
   let time = Date.parse('2026-03-01T00:00:00.000Z');
   const hand = {
@@ -24,12 +21,12 @@ describe.runIf(hasMongodb)('requests under keys, with a clock of the test', () =
   const { abilities } = mongoHarness('', hand);
   const harness: StoreHarness = {
     ...(abilities && { abilities }),
-    open: () => mongoHarness(server?.url ?? '', hand).open(),
+    open: () => mongoHarness(mongodbUrl(), hand).open(),
   };
   idempotencyKeysContract({ describe, it, expect, beforeEach, afterEach }, harness);
 
   it('that are over are removed by later ones', async () => {
-    const url = server?.url ?? '';
+    const url = mongodbUrl();
     const database = aDatabaseName();
     const client = aClient(url);
     const kept = () => client.db(database).collection('idempotency_keys').countDocuments();

@@ -1,13 +1,8 @@
 import { aSubmission, refused, succeed } from '@quiz-sync/testing';
 import { MongoClient } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  hasFerretdb,
-  hasMongodb,
-  MONGODB_START_MS,
-  type TestMongodb,
-  useMongodb,
-} from '../../../test/servers/mongodb.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { hasFerretdb, hasMongodb, MONGODB_START_MS } from '../../../test/servers/mongodb.ts';
+import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { startMongodb } from '../../../test/servers/mongodb-process.ts';
 import { openMongoStore } from '../src/open-mongo-store.js';
 import { aClient, aDatabaseName, dropDatabase } from './mongo-harness.js';
@@ -70,16 +65,10 @@ describe('without a server', () => {
 });
 
 describe.runIf(hasMongodb)('on a real server', () => {
-  let server: TestMongodb | undefined;
+  const mongodbUrl = mongodbForTests();
   const database = aDatabaseName();
-  beforeAll(async () => {
-    server = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(async () => {
-    if (server !== undefined) await dropDatabase(server.url, database);
-    await server?.close();
-  });
-  const urlOf = (name: string): string => `${server?.url}${name}`;
+  afterAll(() => dropDatabase(mongodbUrl(), database));
+  const urlOf = (name: string): string => `${mongodbUrl()}${name}`;
 
   it('takes the database from the URL, and makes what is missing', async () => {
     const store = await openMongoStore(urlOf(database));

@@ -1,6 +1,7 @@
 import { aSubmission, refused, succeed } from '@quiz-sync/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { hasMongodb } from '../../../test/servers/mongodb.ts';
+import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { type TcpProxy, tcpProxy } from '../../../test/servers/tcp-proxy.ts';
 import type { MongoStore } from '../src/mongo-store.js';
 import { type MongoStoreOptions, openMongoStore } from '../src/open-mongo-store.js';
@@ -13,11 +14,7 @@ const PATIENCE = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, soc
 const DOWN = { type: 'store_unavailable' };
 
 describe.runIf(hasMongodb)('a server that cannot be reached', () => {
-  let server: TestMongodb | undefined;
-  beforeAll(async () => {
-    server = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(() => server?.close());
+  const mongodbUrl = mongodbForTests();
 
   /** A store behind a proxy, made before, and what it told of its availability. */
   async function behindProxy(
@@ -28,7 +25,7 @@ describe.runIf(hasMongodb)('a server that cannot be reached', () => {
     ) => Promise<void>,
   ): Promise<void> {
     const database = aDatabaseName();
-    const url = server?.url ?? '';
+    const url = mongodbUrl();
     await (await openMongoStore(`${url}${database}`)).close();
     await using proxy = await tcpProxy(Number(new URL(url).port));
     const told: string[] = [];

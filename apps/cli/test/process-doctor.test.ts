@@ -3,7 +3,8 @@ import path from 'node:path';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
+import { hasMongodb } from '../../../test/servers/mongodb.ts';
+import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { type Workplace, workplace } from './spawned-cli.js';
 
 /** The doctor as a process, on real stores and an emulated Google. */
@@ -188,15 +189,11 @@ test('a MongoDB that nobody answers for is named without its password', async ()
 });
 
 describe.runIf(hasMongodb)('on a real MongoDB', () => {
-  let server: TestMongodb | undefined;
-  beforeAll(async () => {
-    server = await useMongodb();
-  }, MONGODB_START_MS);
-  afterAll(() => server?.close());
+  const mongodbUrl = mongodbForTests();
 
   test('a new database stays new; of a store that was set up all is well', async () => {
     const database = `doctor_test_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
-    await using here = await place({ QUIZ_SYNC_STORE: `${server?.url}${database}` });
+    await using here = await place({ QUIZ_SYNC_STORE: `${mongodbUrl()}${database}` });
     for (const again of [1, 2]) {
       const fresh = await examine(here);
       expect(fresh.failures, `look ${again}`).toEqual([]);
