@@ -7,7 +7,7 @@ import { mountedRoutes } from './mounted-routes.js';
 import { appParts, serveApp } from './serve-app.js';
 
 /** Probes tell no more than that the service is there, the description what anybody can read; the page's own files are no routes. */
-const OPEN = ['/livez', '/readyz', '/openapi.json'];
+const OPEN = ['/livez', '/readyz', '/openapi.json', '/docs'];
 
 const TOO_LITTLE: Readonly<Record<Scope, string>> = {
   submit: 'read',

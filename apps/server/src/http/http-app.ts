@@ -60,7 +60,12 @@ export function httpApp({
 }
 
 /** Paths beside the API; each takes GET alone. */
-const ONLY_GET = ['/', METRICS_PATH, ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', ''))];
+const ONLY_GET = [
+  '/',
+  '/docs',
+  METRICS_PATH,
+  ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', '')),
+];
 
 function plainHeaders(isDraining: () => boolean): RequestHandler {
   return (_request, response, next) => {
