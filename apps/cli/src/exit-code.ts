@@ -37,6 +37,7 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'configuration_invalid':
     case 'settings_refused':
     case 'api_keys_invalid':
+    case 'access_not_set_up':
     case 'source_unfinished':
     case 'destination_in_use':
       return EXIT_CODES.usage;
@@ -58,6 +59,7 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'interrupted':
     case 'copy_stopped':
       return EXIT_CODES.interrupted;
+    case 'key_unknown':
     case 'file_failed':
     case 'store_not_open':
     case 'not_listening':

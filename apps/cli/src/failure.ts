@@ -1,4 +1,11 @@
-import type { CopyRefusal, LeaseHeld, StoreError, SyncDisabled, SyncProblem } from '@quiz-sync/core';
+import type {
+  CopyRefusal,
+  KeyUnknown,
+  LeaseHeld,
+  StoreError,
+  SyncDisabled,
+  SyncProblem,
+} from '@quiz-sync/core';
 import type { ConfigurationInvalid, StartError } from '@quiz-sync/server';
 import type { UsageFailure } from './command-line/usage-failure.js';
 
@@ -39,6 +46,7 @@ export type Failure =
   | { readonly type: 'sync_failed'; readonly problem: SyncProblem }
   | OtherWriter
   | NotWritten
+  | KeyUnknown
   | FileFailed
   | Interrupted
   /** What the configuration names cannot be opened, or the service cannot listen. */

@@ -9,7 +9,11 @@ export interface UsableParts {
 }
 
 /** They have nothing to do with store and spreadsheet. */
-const OF_THE_SERVICE: readonly SettingName[] = ['host', 'port', 'apiKeysFile', 'logLevel'];
+const OF_THE_SERVICE: readonly SettingName[] = [
+  ...(['host', 'port', 'apiKeysFile', 'logLevel', 'trustProxy'] as const),
+  ...(['jwtJwksUrl', 'jwtIssuer', 'jwtAudience', 'jwtAlgorithms', 'jwtClockTolerance'] as const),
+  ...(['rateLimitPerAddress', 'rateLimitPerKey', 'rateLimitPerLearner'] as const),
+];
 const OF_SYNCING = SETTING_NAMES.filter((name) => !OF_THE_SERVICE.includes(name));
 
 /** A file with a key that nobody knows says something that we do not understand: then nothing is taken as said. */

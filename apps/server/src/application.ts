@@ -1,9 +1,10 @@
-import type { Log, Observer, QuizSync } from '@quiz-sync/core';
+import type { ApiKeys, Log, Observer, QuizSync } from '@quiz-sync/core';
 import type { Configuration } from './configuration/configuration.js';
 
 /** Everything opened and put together. Whoever opens one closes it. */
 export interface Application {
   readonly quizSync: QuizSync;
+  readonly apiKeys: ApiKeys;
   readonly configuration: Configuration;
   readonly log: Log;
   /** The spreadsheet that is written to. */

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import {
+  type ApiKeys,
+  createApiKeys,
   createQuizSync,
   type Log,
   noObserver,
@@ -10,6 +12,7 @@ import {
 } from '@quiz-sync/core';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
+import { nodeKeySecrets } from './access/node-key-secrets.js';
 import type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
 import { makeSheets } from './make-sheets.js';
@@ -35,6 +38,7 @@ const ABANDON = token<AbortController>('AbortController');
 const SHEETS = token<SheetsPort>('SheetsPort');
 const SCHEDULER = token<Scheduler>('Scheduler');
 const OBSERVER = token<Observer>('Observer');
+const API_KEYS = token<ApiKeys>('ApiKeys');
 const QUIZ_SYNC = token<QuizSync>('QuizSync');
 
 /**
@@ -60,6 +64,7 @@ export function openApplication(
     return getQuizSync(container)
       .asyncMap(async (quizSync) => ({
         quizSync,
+        apiKeys: container.get(API_KEYS),
         configuration,
         log,
         ...placeOf(resources.spreadsheet),
@@ -79,6 +84,9 @@ function containerOf(configuration: Configuration, role: Role, log: Log, resourc
   container.bind(SPREADSHEET).toConstantValue(resources.spreadsheet);
   container.bind(ABANDON).toConstantValue(abandon);
   container.bind(SHEETS).toResolvedValue(makeSheets, [CONFIGURATION, SPREADSHEET, ABANDON]);
+  container
+    .bind(API_KEYS)
+    .toResolvedValue((store) => createApiKeys({ store, secrets: nodeKeySecrets }), [STORE]);
   container.bind(SCHEDULER).toConstantValue(resources.scheduler);
   container
     .bind(QUIZ_SYNC)

@@ -1,4 +1,6 @@
-export type { ApiKeysInvalid } from './access/api-keys.js';
+export type { AccessNotSetUp } from './access/access-to.js';
+export type { ApiKeysInvalid } from './access/keys-file.js';
+export { nodeKeySecrets } from './access/node-key-secrets.js';
 export type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
 export { type CaughtSignals, catchSignals, type Stopped } from './catch-signals.js';
 export { openApplication } from './composition-root.js';

@@ -2,6 +2,7 @@
  * The part of the server that runs without HTTP, a container, a log and a spreadsheet, which take most of its time to
  * load: for commands that are there at once. Types come from the main entry.
  */
+export { nodeKeySecrets } from './access/node-key-secrets.js';
 export { explainConfiguration } from './configuration/explain-configuration.js';
 export { CONFIGURATION_FILE } from './configuration/file-settings.js';
 export { loadConfiguration } from './configuration/load-configuration.js';

@@ -1,8 +1,7 @@
 import type { Log } from '@quiz-sync/core';
-import type { RequestHandler } from 'express';
-import { errAsync, ok, type Result, ResultAsync } from 'neverthrow';
-import { type ApiKeysInvalid, loadApiKeys } from './access/api-keys.js';
-import { authenticate } from './access/authenticate.js';
+import { errAsync, ResultAsync } from 'neverthrow';
+import { type AccessNotSetUp, accessTo, type ServiceAccess } from './access/access-to.js';
+import { type ApiKeysInvalid, keysFileOf } from './access/keys-file.js';
 import type { Application, ApplicationNotOpen } from './application.js';
 import { openApplication } from './composition-root.js';
 import type { Configuration } from './configuration/configuration.js';
@@ -33,7 +32,7 @@ export interface RunningServer {
 }
 
 /** Each has a `message` of one line: what, why, and what to do. */
-export type StartError = ApplicationNotOpen | ApiKeysInvalid | NotListening;
+export type StartError = ApplicationNotOpen | ApiKeysInvalid | AccessNotSetUp | NotListening;
 
 export interface StartOptions {
   /** Default: standard output, at the configured level. */
@@ -47,22 +46,20 @@ export function startServer(
   { log, limits = CLIENT_LIMITS }: StartOptions = {},
 ): ResultAsync<RunningServer, StartError> {
   const metrics = createServiceMetrics({ version: version() });
-  return guardFor(configuration).asyncAndThen((guard) =>
+  return keysFileOf(configuration).asyncAndThen((keysFile) =>
     openApplication(configuration, { ...(log && { log }), observer: metrics.events }).andThen((application) =>
-      serve(application, guard, metrics, limits).orElse((failure) =>
-        ResultAsync.fromSafePromise(application.close()).andThen(() => errAsync(failure)),
-      ),
+      accessTo(application, keysFile)
+        .andThen((access) => serve(application, access, metrics, limits))
+        .orElse((failure) =>
+          ResultAsync.fromSafePromise(application.close()).andThen(() => errAsync(failure)),
+        ),
     ),
   );
 }
 
-function guardFor({ apiKeysFile }: Configuration): Result<RequestHandler | undefined, ApiKeysInvalid> {
-  return apiKeysFile === undefined ? ok(undefined) : loadApiKeys(apiKeysFile).map(authenticate);
-}
-
 function serve(
   application: Application,
-  guard: RequestHandler | undefined,
+  access: ServiceAccess,
   metrics: ServiceMetrics,
   limits: ClientLimits,
 ): ResultAsync<RunningServer, NotListening> {
@@ -72,7 +69,9 @@ function serve(
   const app = httpApp({
     quizSync,
     log,
-    authenticate: guard,
+    authenticate: access.authenticate,
+    inFront: access.inFront,
+    trustProxy: configuration.trustProxy,
     localSpreadsheet:
       sheetsEmulatorUrl === undefined ? undefined : emulatedSpreadsheet(sheetsEmulatorUrl, spreadsheetId),
     statusWatch,
@@ -82,6 +81,7 @@ function serve(
   return listen(app, configuration, limits)
     .map((server) => {
       announce(server, application);
+      if (access.isOpen) log.info(OPEN_TO_ALL, { remedy: 'npx quiz-sync keys create' });
       const close = once(async () => {
         draining = true;
         log.info('Shutting down: finishing answers and the batch in progress');
@@ -93,6 +93,8 @@ function serve(
     })
     .orTee(() => statusWatch.stop());
 }
+
+const OPEN_TO_ALL = 'There is no API key: whoever is on this machine may do everything';
 
 function announce(
   { url }: HttpServer,

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { loadApiKeys } from '../src/access/api-keys.js';
-import { authenticate } from '../src/access/authenticate.js';
-import { fileOf, keysFile } from './keys-file.js';
+import { readKeysFile } from '../src/access/keys-file.js';
+import { fileOf, guardOf } from './keys-file.js';
 import { serveApp, sha256 } from './serve-app.js';
 
 async function guarded(...keys: string[]): Promise<string> {
-  const loaded = loadApiKeys(keysFile(...keys))._unsafeUnwrap();
-  return (await serveApp({ authenticate: authenticate(loaded) })).url;
+  return (await serveApp({ authenticate: guardOf(...keys) })).url;
 }
 
 const as = (authorization: string): RequestInit => ({ headers: { authorization } });
@@ -53,16 +51,27 @@ describe('the file of keys', () => {
     ['is empty', []],
     ['holds a key instead of its hash', ['my-key']],
     ['is no list', { key: sha256('x') }],
+    ['names a scope that is none', [{ sha256: sha256('x'), scopes: ['root'] }]],
+    ['names no scope', [{ sha256: sha256('x'), scopes: [] }]],
   ])('that %s is refused by name', (_, content) => {
     const location = fileOf(typeof content === 'string' ? content : JSON.stringify(content));
-    const failure = loadApiKeys(location)._unsafeUnwrapErr();
+    const failure = readKeysFile(location)._unsafeUnwrapErr();
     expect(failure.type).toBe('api_keys_invalid');
     expect(failure.message).toContain(location);
     expect(failure.message).not.toContain('my-key');
   });
 
+  test('lets a hash alone do everything, and one with scopes just that', () => {
+    const content = [sha256('all'), { sha256: sha256('some'), scopes: ['submit'] }];
+    const keys = readKeysFile(fileOf(JSON.stringify(content)))._unsafeUnwrap();
+    expect(keys.callerOf('all')).toMatchObject({ scopes: ['admin'] });
+    expect(keys.callerOf('some')).toMatchObject({ scopes: ['submit'] });
+    expect(keys.callerOf('all')?.key_id).not.toBe(keys.callerOf('some')?.key_id);
+    expect(keys.callerOf('none')).toBe(undefined);
+  });
+
   test('that is not there is refused by name', () => {
-    expect(loadApiKeys('/nowhere/keys.json')._unsafeUnwrapErr().message).toMatch(
+    expect(readKeysFile('/nowhere/keys.json')._unsafeUnwrapErr().message).toMatch(
       /\/nowhere\/keys\.json.*ENOENT/,
     );
   });

@@ -9,6 +9,8 @@ export interface Caller {
    * those that speak for many, such as a school's platform.
    */
   readonly user_id?: string | undefined;
+  /** Names the key that was used, and is no secret: what is counted and logged by. */
+  readonly key_id?: string | undefined;
 }
 
 const callers = new WeakMap<Request, Caller>();

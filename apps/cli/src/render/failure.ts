@@ -47,6 +47,8 @@ async function explanationOf(failure: Failure): Promise<Explanation> {
     case 'destination_changed':
     case 'copy_stopped':
       return said(failure.type, failure.message, failure.remedy);
+    case 'key_unknown':
+      return said(failure.type, `There is no API key ${failure.key_id}.`, 'See quiz-sync keys list.');
     case 'not_written':
       return said(failure.type, failure.message, 'What is stored stays pending; quiz-sync status shows it.');
     case 'file_failed':
@@ -54,6 +56,7 @@ async function explanationOf(failure: Failure): Promise<Explanation> {
     case 'local_spreadsheet_not_open':
     case 'settings_refused':
     case 'api_keys_invalid':
+    case 'access_not_set_up':
     case 'not_listening':
       return said(failure.type, failure.message, undefined);
     case 'unexpected':

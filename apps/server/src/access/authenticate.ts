@@ -1,14 +1,56 @@
-import { sendProblem } from '@quiz-sync/express';
-import type { RequestHandler } from 'express';
-import type { ApiKeys } from './api-keys.js';
+import { identifyCaller, type RequestFailure, sendProblem } from '@quiz-sync/express';
+import type { Request, RequestHandler } from 'express';
+import { type Shown, shownBy } from './bearer.js';
+import { addressOf } from './caller-names.js';
+import type { CheckCredential } from './credentials.js';
+import type { Door } from './door.js';
+import type { Guesses } from './guesses.js';
 
-const BEARER = /^Bearer ([\w.~+/=-]{1,512})$/i;
+export interface Access {
+  readonly door: Door;
+  readonly check: CheckCredential;
+  readonly guesses: Guesses;
+}
 
-/** Lets through who sends a known key as `Authorization: Bearer <key>`; everybody else is answered 401. */
-export function authenticate(keys: ApiKeys): RequestHandler {
-  return (request, response, next) => {
-    const key = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (key !== undefined && keys.accepts(key)) next();
-    else sendProblem(response, { type: 'authentication_required' });
+/**
+ * Lets through who sends a credential that is known as `Authorization: Bearer ...`, and says who it is. Everybody else
+ * gets one and the same answer, whatever was wrong.
+ */
+export function authenticate(access: Access): RequestHandler {
+  return async (request, response, next) => {
+    const refusal = await refusalOf(access, request);
+    if (refusal === undefined) next();
+    else sendProblem(response, refusal);
   };
+}
+
+const UNKNOWN: RequestFailure = { type: 'authentication_required' };
+
+async function refusalOf(access: Access, request: Request): Promise<RequestFailure | undefined> {
+  const open = await access.door.isOpen();
+  if (open.isErr()) return open.error;
+  if (open.value) return undefined;
+  const shown = shownBy(request);
+  // A page that does not have its key yet, or a probe, has not guessed.
+  return shown.type === 'nothing' ? UNKNOWN : refusalOfShown(access, request, shown);
+}
+
+async function refusalOfShown(
+  { check, guesses }: Access,
+  request: Request,
+  shown: Exclude<Shown, { type: 'nothing' }>,
+): Promise<RequestFailure | undefined> {
+  const address = addressOf(request);
+  const text = shown.type === 'credential' ? shown.text : '';
+  const retryAfterSeconds = await guesses.tooMany(address, text);
+  if (retryAfterSeconds !== undefined) return { type: 'too_many_requests', retryAfterSeconds };
+  const checked = await check(text);
+  if (checked.isErr()) return checked.error;
+  if (checked.value === undefined) {
+    await guesses.wrong(address);
+    return UNKNOWN;
+  }
+  guesses.right(text);
+  identifyCaller(request, checked.value);
+  return undefined;
 }

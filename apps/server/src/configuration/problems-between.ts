@@ -1,5 +1,4 @@
 import type { Configuration } from './configuration.js';
-import { isLoopback } from './is-loopback.js';
 import type { SettingName } from './settings-table.js';
 
 /** A rule for settings that are each right but may not go together; looked at only when all of them are right. */
@@ -9,7 +8,7 @@ interface Rule {
 }
 
 const RULES: readonly Rule[] = [
-  { about: ['host', 'apiKeysFile'], problem: openOffLoopback },
+  { about: ['jwtJwksUrl', 'jwtIssuer', 'jwtAudience'], problem: halfAnIdentityProvider },
   { about: ['googleClientEmail', 'googlePrivateKey'], problem: halfAnAccount },
   { about: ['emulatorHost', 'spreadsheetId'], problem: emulatorWithoutSpreadsheet },
 ];
@@ -21,10 +20,15 @@ export function problemsBetween(configuration: Configuration, wrong: ReadonlySet
   );
 }
 
-/** Whoever reaches the port could read and write every learner's results. */
-function openOffLoopback({ host, apiKeysFile, origins }: Configuration): string | undefined {
-  if (isLoopback(host) || apiKeysFile !== undefined) return undefined;
-  return `${origins.host.name}: ${host} can be reached from other machines, and nothing would ask who is calling: set QUIZ_SYNC_API_KEYS_FILE, or HOST to 127.0.0.1`;
+/** A token that is held against less than all three may be one that was made for somebody else. */
+function halfAnIdentityProvider({ jwtJwksUrl, jwtIssuer, jwtAudience }: Configuration): string | undefined {
+  const missing = Object.entries({
+    QUIZ_SYNC_JWT_JWKS_URL: jwtJwksUrl,
+    QUIZ_SYNC_JWT_ISSUER: jwtIssuer,
+    QUIZ_SYNC_JWT_AUDIENCE: jwtAudience,
+  }).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === 0 || missing.length === 3) return undefined;
+  return `${missing.join(', ')}: tokens are let in by all three of JWKS address, issuer and audience: set what is missing, or none`;
 }
 
 function halfAnAccount({ googleClientEmail, googlePrivateKey, origins }: Configuration): string | undefined {

@@ -1,5 +1,16 @@
 import type { z } from 'zod';
 import {
+  algorithmsSchema,
+  audienceSchema,
+  clockToleranceSchema,
+  DEFAULT_ALGORITHMS,
+  issuerSchema,
+  jwksUrlSchema,
+  rateSchema,
+  type TrustedProxies,
+  trustProxySchema,
+} from './access-schemas.js';
+import {
   emailSchema,
   emulatorHostSchema,
   hostSchema,
@@ -44,7 +55,7 @@ export const SETTINGS = {
     variables: ['HOST'],
     schema: hostSchema,
     fallback: '127.0.0.1',
-    about: 'address to listen on; off loopback API keys are required',
+    about: 'address to listen on; off loopback there must be an API key, a file of keys or JWT settings',
   }),
   port: setting({
     variables: ['PORT'],
@@ -111,7 +122,58 @@ export const SETTINGS = {
   apiKeysFile: optional({
     variables: ['QUIZ_SYNC_API_KEYS_FILE'],
     schema: pathSchema,
-    about: 'JSON list of the SHA-256 hashes of the API keys that are let in',
+    about: 'JSON list of the SHA-256 hashes of API keys, besides those of quiz-sync keys create',
+  }),
+  jwtJwksUrl: optional({
+    variables: ['QUIZ_SYNC_JWT_JWKS_URL'],
+    schema: jwksUrlSchema,
+    about: 'address of the keys (JWKS) of an identity provider: lets learners in by its tokens',
+  }),
+  jwtIssuer: optional({
+    variables: ['QUIZ_SYNC_JWT_ISSUER'],
+    schema: issuerSchema,
+    about: 'who must have issued a token (iss), word for word',
+  }),
+  jwtAudience: optional({
+    variables: ['QUIZ_SYNC_JWT_AUDIENCE'],
+    schema: audienceSchema,
+    about: 'whom a token must be meant for (aud)',
+  }),
+  jwtAlgorithms: setting<readonly string[]>({
+    variables: ['QUIZ_SYNC_JWT_ALGORITHMS'],
+    schema: algorithmsSchema,
+    fallback: DEFAULT_ALGORITHMS,
+    about: 'signatures that tokens may have, with commas between',
+  }),
+  jwtClockTolerance: setting({
+    variables: ['QUIZ_SYNC_JWT_CLOCK_TOLERANCE'],
+    schema: clockToleranceSchema,
+    fallback: 30,
+    about: "seconds by which the identity provider's clock may be off",
+  }),
+  rateLimitPerAddress: setting({
+    variables: ['QUIZ_SYNC_RATE_LIMIT_PER_ADDRESS'],
+    schema: rateSchema,
+    fallback: 60_000,
+    about: 'requests that one address may send in a minute; 0: any number',
+  }),
+  rateLimitPerKey: setting({
+    variables: ['QUIZ_SYNC_RATE_LIMIT_PER_KEY'],
+    schema: rateSchema,
+    fallback: 60_000,
+    about: 'requests that one API key may send in a minute; 0: any number',
+  }),
+  rateLimitPerLearner: setting({
+    variables: ['QUIZ_SYNC_RATE_LIMIT_PER_LEARNER'],
+    schema: rateSchema,
+    fallback: 600,
+    about: 'requests that one learner with a token may send in a minute; 0: any number',
+  }),
+  trustProxy: optional<TrustedProxies>({
+    variables: ['QUIZ_SYNC_TRUST_PROXY'],
+    schema: trustProxySchema,
+    about:
+      'how many proxies stand in front, or their addresses; none: nobody is believed about the caller’s address',
   }),
   tabs: setting({
     variables: [],

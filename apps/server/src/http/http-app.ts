@@ -1,6 +1,7 @@
 import type { Log, QuizSync } from '@quiz-sync/core';
 import { nameRequest, needsScope, quizSyncRouter, requestIdOf, sendProblem } from '@quiz-sync/express';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { TrustedProxies } from '../configuration/access-schemas.js';
 import type { LocalSpreadsheet } from '../local-spreadsheet/local-spreadsheet.js';
 import { METRICS_PATH, metricsRoutes } from '../metrics/metrics-routes.js';
 import type { ServiceMetrics } from '../metrics/service-metrics.js';
@@ -20,6 +21,10 @@ export interface HttpAppParts {
   readonly log: Log;
   /** Guards everything but the probes and the page's own files. `undefined`: everybody may, on loopback only. */
   readonly authenticate: RequestHandler | undefined;
+  /** Run before everything but the probes. */
+  readonly inFront?: readonly RequestHandler[];
+  /** Who is believed about the address of a caller. Default: nobody. */
+  readonly trustProxy?: TrustedProxies | undefined;
   /** The spreadsheet the page can show; `undefined` when it is Google's. */
   readonly localSpreadsheet: LocalSpreadsheet | undefined;
   /** What the status can be followed by; without it there are no events. */
@@ -35,16 +40,20 @@ export function httpApp({
   quizSync,
   log,
   authenticate,
+  inFront = [],
+  trustProxy,
   localSpreadsheet,
   statusWatch,
   metrics,
   isDraining,
 }: HttpAppParts): Express {
   const app = express().disable('x-powered-by').disable('etag');
+  if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   const guard = authenticate === undefined ? [] : [authenticate];
   if (metrics !== undefined) app.use(watchRequests(metrics.events.requestAnswered));
   app.use(nameRequest, plainHeaders(isDraining));
   app.use(healthRoutes(quizSync, isDraining));
+  if (inFront.length > 0) app.use(...inFront);
   app.use(descriptionRoutes(quizSync));
   if (metrics !== undefined) app.use(metricsRoutes(metrics, quizSync, guard));
   if (statusWatch !== undefined) {

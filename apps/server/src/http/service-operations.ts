@@ -50,6 +50,6 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'This document',
     description: 'The API as OpenAPI 3.1; `/docs` shows it to people.',
     answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }) } },
-    refusals: [],
+    refusals: ['too_many_requests'],
   },
 };

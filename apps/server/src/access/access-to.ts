@@ -1,0 +1,88 @@
+import type { ApiKey, ApiKeys, StoreError } from '@quiz-sync/core';
+import { type RequestHandler, Router } from 'express';
+import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
+import type { Application } from '../application.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { isLoopback } from '../configuration/is-loopback.js';
+import { authenticate } from './authenticate.js';
+import { checkCredential } from './credentials.js';
+import { closedDoor, type Door, doorUntilFirstKey } from './door.js';
+import { countGuesses } from './guesses.js';
+import type { KeysFile } from './keys-file.js';
+import { nodeKeySecrets } from './node-key-secrets.js';
+import { addressLimit, callerLimit, type RateLimits } from './rate-limits.js';
+import { remoteKeys } from './remote-keys.js';
+import { createTokens, type Tokens } from './tokens.js';
+
+/** Who comes in, and how often: as the app takes it. */
+export interface ServiceAccess {
+  readonly authenticate: RequestHandler;
+  readonly inFront: readonly RequestHandler[];
+  /** To be said at the start: there is no key, and everybody on this machine may do everything. */
+  readonly isOpen: boolean;
+}
+
+/** Other machines could reach the service, and nobody is there to be let in. */
+export interface AccessNotSetUp {
+  readonly type: 'access_not_set_up';
+  readonly message: string;
+}
+
+type Opened = Pick<Application, 'apiKeys' | 'configuration' | 'log'>;
+
+/** Closed by default: off loopback there must be somebody who can be told apart, or the service does not start. */
+export function accessTo(
+  application: Opened,
+  keysFile: KeysFile | undefined,
+): ResultAsync<ServiceAccess, AccessNotSetUp> {
+  const { apiKeys, configuration } = application;
+  const tokens = tokensOf(application);
+  return doorOf(application, keysFile !== undefined || tokens !== undefined).map(({ door, isOpen }) => {
+    const limits: RateLimits = {
+      perAddress: configuration.rateLimitPerAddress,
+      perKey: configuration.rateLimitPerKey,
+      perLearner: configuration.rateLimitPerLearner,
+    };
+    const check = checkCredential({ apiKeys, keysFile, tokens });
+    const guesses = countGuesses(nodeKeySecrets.sha256);
+    const guard = Router().use(authenticate({ door, check, guesses }), ...callerLimit(limits));
+    return { authenticate: guard, inFront: addressLimit(limits), isOpen };
+  });
+}
+
+interface HungDoor extends Pick<ServiceAccess, 'isOpen'> {
+  readonly door: Door;
+}
+
+const CLOSED: HungDoor = { door: closedDoor, isOpen: false };
+
+/** `named`: the settings say who may come in. */
+function doorOf({ apiKeys, configuration }: Opened, named: boolean): ResultAsync<HungDoor, AccessNotSetUp> {
+  if (named) return okAsync(CLOSED);
+  return keysOf(apiKeys).andThen((keys): ResultAsync<HungDoor, AccessNotSetUp> => {
+    if (isLoopback(configuration.host)) {
+      return okAsync({ door: doorUntilFirstKey(apiKeys), isOpen: keys?.length === 0 });
+    }
+    return keys?.length === 0 ? errAsync(notSetUp(configuration)) : okAsync(CLOSED);
+  });
+}
+
+/** `undefined` while the store does not answer: then nobody is let in before it does. */
+function keysOf(apiKeys: Pick<ApiKeys, 'list'>): ResultAsync<readonly ApiKey[] | undefined, never> {
+  return apiKeys
+    .list()
+    .orElse((_: StoreError): ResultAsync<readonly ApiKey[] | undefined, never> => okAsync(undefined));
+}
+
+function notSetUp(configuration: Configuration): AccessNotSetUp {
+  const { host, origins } = configuration;
+  const message = `${origins.host.name}: ${host} can be reached from other machines, and nobody could be told apart: make a first key with "npx quiz-sync keys create --scope admin", with the settings of this service, or set QUIZ_SYNC_API_KEYS_FILE, QUIZ_SYNC_JWT_JWKS_URL, or HOST to 127.0.0.1`;
+  return { type: 'access_not_set_up', message };
+}
+
+function tokensOf({ configuration, log }: Opened): Tokens | undefined {
+  const { jwtJwksUrl, jwtIssuer: issuer, jwtAudience: audience } = configuration;
+  if (jwtJwksUrl === undefined || issuer === undefined || audience === undefined) return undefined;
+  const { jwtAlgorithms: algorithms, jwtClockTolerance: clockTolerance } = configuration;
+  return createTokens({ issuer, audience, algorithms, clockTolerance }, remoteKeys(new URL(jwtJwksUrl), log));
+}
