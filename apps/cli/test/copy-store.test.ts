@@ -9,6 +9,7 @@ import { runCli } from '../src/run-cli.js';
 import { storeCopier } from '../src/store-copier.js';
 import { capturedProcess } from './capture.js';
 import { fakeComposition } from './fake-composition.js';
+import { insertSubmissions } from './insert-submissions.js';
 import { type Workplace, workplace } from './spawned-cli.js';
 
 const RECORDS = {
@@ -79,18 +80,7 @@ const SUBMISSIONS = 1_200;
 /** A workplace whose `a.db` holds so many submissions: more than one page. */
 async function filledPlace(): Promise<Workplace> {
   const here = await workplace();
-  const store = await openSqliteStore(path.join(here.folder, 'a.db'));
-  const inserts = Array.from({ length: SUBMISSIONS }, (_, index) =>
-    store.submissions.insert({
-      submission_id: `s${index}`,
-      user_id: 'learner-1',
-      quiz_type: 'micro',
-      submitted_at: '2026-11-23T12:00:00.000Z',
-      responses: [{ quiz_id: 'q1', topic: 'algebra', selected_option: 'A', correct: true }],
-    }),
-  );
-  for (const inserted of await Promise.all(inserts)) expect(inserted.isOk()).toBe(true);
-  await store.close();
+  await insertSubmissions(path.join(here.folder, 'a.db'), SUBMISSIONS);
   return here;
 }
 

@@ -2,61 +2,28 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { openSqliteStore } from '@quiz-sync/sqlite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BIN, type Workplace, workplace } from './spawned-cli.js';
+import { describe, expect, test } from 'vitest';
+import { emulatedPlaces } from './emulated-places.js';
+import { insertSubmissions } from './insert-submissions.js';
+import { BIN, workplace } from './spawned-cli.js';
 
 /** The program as people and scripts run it: processes on a store in a folder of their own and an emulated Google. */
 
-let emulator: SheetsEmulator;
+const { emulator, place } = emulatedPlaces();
 
-beforeAll(async () => {
-  emulator = await startSheetsEmulator();
-});
-
-afterAll(async () => {
-  await emulator.close();
-});
-
-interface Place extends Workplace {
-  readonly spreadsheetId: string;
-}
-
-/** A folder of its own with a new spreadsheet. */
-async function place(): Promise<Place> {
-  const spreadsheetId = emulator.createSpreadsheet('Course');
-  const settings = {
-    SHEETS_EMULATOR_HOST: new URL(emulator.url).host,
-    QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
-  };
-  return { ...(await workplace(settings)), spreadsheetId };
-}
-
-/** Stores what the service would store, and syncs nothing. */
-async function submit(folder: string, submissions: number): Promise<void> {
-  const store = await openSqliteStore(path.join(folder, '.quiz-sync/quiz-sync.db'));
-  for (let index = 0; index < submissions; index += 1) {
-    const stored = await store.submissions.insert({
-      submission_id: `s${index}`,
-      user_id: 'learner-1',
-      quiz_type: 'micro',
-      submitted_at: '2026-11-23T12:00:00.000Z',
-      responses: [{ quiz_id: 'q1', topic: 'algebra', selected_option: 'A', correct: true }],
-    });
-    expect(stored.isOk()).toBe(true);
-  }
-  await store.close();
+function submit(folder: string, submissions: number): Promise<void> {
+  return insertSubmissions(path.join(folder, '.quiz-sync/quiz-sync.db'), submissions);
 }
 
 describe('in an empty folder', () => {
   test('status shows that nothing waits, and asks Google nothing', async () => {
     await using here = await place();
-    emulator.clearCalls();
+    emulator().clearCalls();
     const { code, out, err } = await here.run('status');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^in sync\n/);
-    expect(emulator.calls).toEqual([]);
+    expect(emulator().calls).toEqual([]);
   });
 
   test('without a spreadsheet setup makes one of its own', async () => {
@@ -73,7 +40,7 @@ describe('from set-up to a synced sheet', () => {
     const made = await here.run('setup --json');
     expect(made.code).toBe(0);
     expect(JSON.parse(made.out).tabs).toHaveLength(5);
-    expect(emulator.spreadsheet(here.spreadsheetId).tabs).toContain('QuizResponses');
+    expect(emulator().spreadsheet(here.spreadsheetId).tabs).toContain('QuizResponses');
     expect((await here.run('setup')).out).toMatch(/^Nothing to make/);
 
     await submit(here.folder, 3);
@@ -85,7 +52,7 @@ describe('from set-up to a synced sheet', () => {
     expect(forced.code).toBe(0);
     expect(forced.out).toMatch(/^Synced 3 changes in .* with 1 read and 1 write\n/);
     expect(forced.out).toMatch(/\nQuizResponses +0 +3 +0\n/);
-    const rows = emulator.spreadsheet(here.spreadsheetId).values('QuizResponses');
+    const rows = emulator().spreadsheet(here.spreadsheetId).values('QuizResponses');
     expect(rows.filter((row) => row[0] === 'learner-1')).toHaveLength(3);
     expect((await here.run('status')).out).toMatch(/^in sync\n/);
   });
@@ -98,7 +65,7 @@ describe('from set-up to a synced sheet', () => {
     expect(code).toBe(0);
     const { process_id: processId } = JSON.parse(out);
     await expect.poll(() => isAlive(processId), { timeout: 15_000 }).toBe(false);
-    const rows = emulator.spreadsheet(here.spreadsheetId).values('QuizResponses');
+    const rows = emulator().spreadsheet(here.spreadsheetId).values('QuizResponses');
     expect(rows.filter((row) => row[0] === 'learner-1')).toHaveLength(1);
   });
 
@@ -112,7 +79,7 @@ describe('from set-up to a synced sheet', () => {
     expect(planned.out).toMatch(/\nadd {2}QuizResponses, row 2, s0:0\n {2}user_id: nothing -> "learner-1"\n/);
     await here.run('force');
 
-    emulator.people(here.spreadsheetId).type('QuizResponses', 'D3', 'Geometry');
+    emulator().people(here.spreadsheetId).type('QuizResponses', 'D3', 'Geometry');
     const drifted = await here.run('verify');
     expect(drifted.code).toBe(3);
     expect(drifted.out).toContain(
@@ -145,7 +112,7 @@ describe('when something is wrong, the exit code and one line say what', () => {
 
   test('a spreadsheet that is not shared: 4, and status tells it afterwards', async () => {
     await using here = await place();
-    emulator.access.revoke(here.spreadsheetId);
+    emulator().access.revoke(here.spreadsheetId);
     await submit(here.folder, 1);
     const { code, err } = await here.run('force --json');
     expect(code).toBe(4);
@@ -154,14 +121,14 @@ describe('when something is wrong, the exit code and one line say what', () => {
     expect(status.code).toBe(0);
     expect(status.out).toMatch(/^blocked: .*\n/);
     expect(status.out).toMatch(/\n {2}what to do +Share the spreadsheet with/);
-    emulator.access.share(here.spreadsheetId);
+    emulator().access.share(here.spreadsheetId);
     expect((await here.run('force')).code).toBe(0);
   });
 
   test('a tab whose header is gone: 3, and the other tabs are written', async () => {
     await using here = await place();
     await here.run('setup');
-    emulator.people(here.spreadsheetId).type('UserProfiles', 'A1', 'Vorname');
+    emulator().people(here.spreadsheetId).type('UserProfiles', 'A1', 'Vorname');
     await submit(here.folder, 1);
     const { code, out } = await here.run('force');
     expect(code).toBe(3);
@@ -288,15 +255,15 @@ describe('as a process', () => {
   test('Ctrl-C ends it with 130, and what was not written stays pending', async () => {
     await using here = await place();
     await submit(here.folder, 1);
-    const fault = emulator.faults.add({ effect: { type: 'hang' }, times: 'always' });
-    emulator.clearCalls();
+    const fault = emulator().faults.add({ effect: { type: 'hang' }, times: 'always' });
+    emulator().clearCalls();
     const forcing = here.start('force');
-    await expect.poll(() => emulator.calls.length, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(() => emulator().calls.length, { timeout: 15_000 }).toBeGreaterThan(0);
     forcing.process.kill('SIGINT');
     await expect.poll(() => forcing.err()).toContain('Interrupted.');
     forcing.process.kill('SIGINT');
     const { code, out } = await forcing.ended;
-    emulator.faults.remove(fault);
+    emulator().faults.remove(fault);
     expect({ code, out }).toEqual({ code: 130, out: '' });
     expect(JSON.parse((await here.run('status --json')).out)).toMatchObject({ pending: { total: 1 } });
   });

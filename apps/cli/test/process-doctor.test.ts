@@ -1,40 +1,18 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { openSqliteStore } from '@quiz-sync/sqlite';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { hasMongodb } from '../../../test/servers/mongodb.ts';
 import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
+import { emulatedPlaces } from './emulated-places.js';
+import { insertSubmissions } from './insert-submissions.js';
 import { type Workplace, workplace } from './spawned-cli.js';
 
 /** The doctor as a process, on real stores and an emulated Google. */
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let emulator: SheetsEmulator;
-
-beforeAll(async () => {
-  emulator = await startSheetsEmulator();
-});
-
-afterAll(async () => {
-  await emulator.close();
-});
-
-interface Place extends Workplace {
-  readonly spreadsheetId: string;
-}
-
-/** A folder of its own with a new spreadsheet. */
-async function place(settings: Readonly<Record<string, string>> = {}): Promise<Place> {
-  const spreadsheetId = emulator.createSpreadsheet('Course');
-  const here = await workplace({
-    SHEETS_EMULATOR_HOST: new URL(emulator.url).host,
-    QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
-    ...settings,
-  });
-  return { ...here, spreadsheetId };
-}
+const { emulator, place } = emulatedPlaces();
 
 interface Found {
   readonly state: string;
@@ -51,7 +29,7 @@ async function examine(here: Workplace, env: Readonly<Record<string, string>> = 
 }
 
 function contentOf(spreadsheetId: string) {
-  const seen = emulator.spreadsheet(spreadsheetId);
+  const seen = emulator().spreadsheet(spreadsheetId);
   return seen.tabs.map((tab) => [tab, seen.values(tab)]);
 }
 
@@ -94,11 +72,11 @@ describe('on SQLite', () => {
   test('a spreadsheet shared for reading only is found out, and one not shared at all', async () => {
     await using here = await place();
     await here.run('setup');
-    emulator.access.revoke(here.spreadsheetId, 'reading');
+    emulator().access.revoke(here.spreadsheetId, 'reading');
     const reading = await examine(here);
     expect(reading.code).toBe(4);
     expect(reading.failures).toMatchObject([{ name: 'revision', remedy: expect.stringMatching(/^Share/) }]);
-    emulator.access.revoke(here.spreadsheetId);
+    emulator().access.revoke(here.spreadsheetId);
     const nothing = await examine(here);
     expect(nothing.code).toBe(4);
     expect(nothing.failures).toMatchObject([
@@ -111,7 +89,7 @@ describe('on SQLite', () => {
     await using here = await place();
     await here.run('setup');
     const file = path.join(here.folder, '.quiz-sync/quiz-sync.db');
-    await fill(file);
+    await insertSubmissions(file, 300); // More than fit on a few pages.
     await damage(file);
     const { code, failures, ok } = await examine(here);
     expect(code).toBe(1);
@@ -149,22 +127,6 @@ describe('on SQLite', () => {
     });
   });
 });
-
-/** With more submissions than fit on a few pages. */
-async function fill(path: string): Promise<void> {
-  const store = await openSqliteStore(path);
-  const inserts = Array.from({ length: 300 }, (_, index) =>
-    store.submissions.insert({
-      submission_id: `s${index}`,
-      user_id: 'learner-1',
-      quiz_type: 'micro',
-      submitted_at: '2026-11-23T12:00:00.000Z',
-      responses: [{ quiz_id: 'q1', topic: 'algebra', selected_option: 'A', correct: true }],
-    }),
-  );
-  for (const inserted of await Promise.all(inserts)) expect(inserted.isOk()).toBe(true);
-  await store.close();
-}
 
 /** Makes the last page of the file unreadable, which no opening looks at. */
 async function damage(path: string): Promise<void> {
@@ -210,5 +172,43 @@ describe.runIf(hasMongodb)('on a real MongoDB', () => {
     expect(found.checks.filter(({ state }) => state !== 'ok')).toEqual([]);
     expect(found.checks.filter(({ name }) => name.startsWith('store'))).toHaveLength(9);
     expect(code).toBe(0);
+  });
+});
+
+describe.runIf(hasRedis)('of a scheduler on Redis', () => {
+  const ofScheduler = ({ found }: Awaited<ReturnType<typeof examine>>) =>
+    found.checks.filter(({ name }) => name.startsWith('scheduler'));
+
+  test('that is there, says what was looked at', async () => {
+    const redis = await useRedis();
+    await using here = await place({ QUIZ_SYNC_SCHEDULER: redis.url });
+    const checks = ofScheduler(await examine(here));
+    await redis.close();
+    expect(checks.map(({ name }) => name)).toEqual([
+      'scheduler: answers',
+      'scheduler: version',
+      'scheduler: role',
+      'scheduler: eviction',
+      'scheduler: persistence',
+      'scheduler: commands',
+    ]);
+    expect(checks.filter(({ state }) => state === 'failure')).toEqual([]);
+  });
+
+  test('that is not there, says what to do, and no secret', async () => {
+    await using here = await place({
+      QUIZ_SYNC_SCHEDULER: `redis://:CANARY@127.0.0.1:${await freePort()}`,
+    });
+    const looked = await examine(here);
+    expect(looked.code).toBe(1);
+    expect(ofScheduler(looked)).toMatchObject([
+      {
+        name: 'scheduler: answers',
+        state: 'failure',
+        detail: expect.stringContaining('nothing listens there'),
+        remedy: expect.stringContaining('QUIZ_SYNC_SCHEDULER'),
+      },
+    ]);
+    expect(JSON.stringify(looked.found)).not.toContain('CANARY');
   });
 });
