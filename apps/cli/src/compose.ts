@@ -60,6 +60,7 @@ function compositionOf(
       nodeVersion: process.versions.node,
       configuration: settings,
       store: configuration.store,
+      scheduler: configuration.scheduler,
       sheets: () => asked((parts) => parts.sheets()),
       quizSync,
     },

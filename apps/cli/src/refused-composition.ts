@@ -16,6 +16,7 @@ export function refusedComposition(failure: Failure, store: StoreLocation | unde
       nodeVersion: process.versions.node,
       configuration: err(failure),
       store,
+      scheduler: undefined,
       sheets: refuse,
       quizSync: refuse,
     },

@@ -61,6 +61,7 @@ export function fakeComposition(
     nodeVersion: '24.21.0',
     configuration: ok(configuration),
     store: undefined,
+    scheduler: { type: 'timer' },
     sheets: () => okAsync(undefined),
     quizSync: () => okAsync(quizSync),
     ...options.examined,

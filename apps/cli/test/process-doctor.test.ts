@@ -2,8 +2,10 @@ import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { describe, expect, test, vi } from 'vitest';
+import { freePort } from '../../../test/servers/free-port.ts';
 import { hasMongodb } from '../../../test/servers/mongodb.ts';
 import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
+import { hasRedis, useRedis } from '../../../test/servers/redis.ts';
 import { emulatedPlaces } from './emulated-places.js';
 import { insertSubmissions } from './insert-submissions.js';
 import { type Workplace, workplace } from './spawned-cli.js';
@@ -172,5 +174,43 @@ describe.runIf(hasMongodb)('on a real MongoDB', () => {
     expect(found.checks.filter(({ state }) => state !== 'ok')).toEqual([]);
     expect(found.checks.filter(({ name }) => name.startsWith('store'))).toHaveLength(9);
     expect(code).toBe(0);
+  });
+});
+
+describe.runIf(hasRedis)('of a scheduler on Redis', () => {
+  const ofScheduler = ({ found }: Awaited<ReturnType<typeof examine>>) =>
+    found.checks.filter(({ name }) => name.startsWith('scheduler'));
+
+  test('that is there, says what was looked at', async () => {
+    const redis = await useRedis();
+    await using here = await place({ QUIZ_SYNC_SCHEDULER: redis.url });
+    const checks = ofScheduler(await examine(here));
+    await redis.close();
+    expect(checks.map(({ name }) => name)).toEqual([
+      'scheduler: answers',
+      'scheduler: version',
+      'scheduler: role',
+      'scheduler: eviction',
+      'scheduler: persistence',
+      'scheduler: commands',
+    ]);
+    expect(checks.filter(({ state }) => state === 'failure')).toEqual([]);
+  });
+
+  test('that is not there, says what to do, and no secret', async () => {
+    await using here = await place({
+      QUIZ_SYNC_SCHEDULER: `redis://:CANARY@127.0.0.1:${await freePort()}`,
+    });
+    const looked = await examine(here);
+    expect(looked.code).toBe(1);
+    expect(ofScheduler(looked)).toMatchObject([
+      {
+        name: 'scheduler: answers',
+        state: 'failure',
+        detail: expect.stringContaining('nothing listens there'),
+        remedy: expect.stringContaining('QUIZ_SYNC_SCHEDULER'),
+      },
+    ]);
+    expect(JSON.stringify(looked.found)).not.toContain('CANARY');
   });
 });

@@ -3,6 +3,7 @@ import type { Check } from './check.js';
 import { notLookedAt } from './check.js';
 import { checkConfiguration } from './check-configuration.js';
 import { checkRuntime } from './check-runtime.js';
+import { checkScheduler } from './check-scheduler.js';
 import { checkSpreadsheet, type SpreadsheetChecked } from './check-spreadsheet.js';
 import { checkStore, type StoreChecked } from './check-store.js';
 import { checkSync, syncNotLookedAt } from './check-sync.js';
@@ -14,11 +15,11 @@ export async function examine(examined: Examined, now: number): Promise<readonly
   const { nodeVersion, configuration } = examined;
   const settings = await checkConfiguration(configuration);
   const store = await storeOf(examined);
+  const scheduler = await schedulerOf(examined);
   const spreadsheet = await spreadsheetOf(examined, now);
   const sync = await syncOf(examined, store, spreadsheet, now);
-  return [checkRuntime(nodeVersion), ...settings, ...store.checks, ...spreadsheet.checks, ...sync].map(
-    withoutSecrets,
-  );
+  const things = [settings, store.checks, scheduler, spreadsheet.checks, sync];
+  return [checkRuntime(nodeVersion), ...things.flat()].map(withoutSecrets);
 }
 
 function storeOf({ store }: Examined): Promise<StoreChecked> {
@@ -31,6 +32,10 @@ function storeOf({ store }: Examined): Promise<StoreChecked> {
 }
 
 const UNCONFIGURED = 'the configuration does not say where it is';
+
+function schedulerOf({ scheduler }: Examined): Promise<readonly Check[]> {
+  return guarded(checkScheduler(scheduler), async (cause) => [await bug('scheduler', cause)]);
+}
 
 function spreadsheetOf(examined: Examined, now: number): Promise<SpreadsheetChecked> {
   return guarded(checkSpreadsheet(examined, now), async (cause) => ({

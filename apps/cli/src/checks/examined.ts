@@ -1,5 +1,5 @@
 import type { QuizSync } from '@quiz-sync/core';
-import type { ExplainedSetting, OpenedSheets, StoreLocation } from '@quiz-sync/server';
+import type { Configuration, ExplainedSetting, OpenedSheets, StoreLocation } from '@quiz-sync/server';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.js';
 
@@ -13,6 +13,8 @@ export interface Examined {
   readonly configuration: Result<readonly ExplainedSetting[], Failure>;
   /** `undefined`: the configuration does not say, or wrongly. */
   readonly store: StoreLocation | undefined;
+  /** Likewise. */
+  readonly scheduler: Configuration['scheduler'] | undefined;
   /**
    * Opens the spreadsheet by itself; `undefined` when it is a local one that has not been made. The caller closes it
    * before it asks for `quizSync`.
