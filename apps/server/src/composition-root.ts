@@ -15,6 +15,7 @@ import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
 import { nodeKeySecrets } from './access/node-key-secrets.js';
 import type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
+import { outsideRequests } from './log/request-context.js';
 import { makeSheets } from './make-sheets.js';
 import { once } from './once.js';
 import { closeResources, openResources, type Resources } from './open-resources.js';
@@ -117,7 +118,7 @@ function makeQuizSync(
   return createQuizSync({
     store,
     sheets,
-    scheduler,
+    scheduler: outsideRequests(scheduler),
     log,
     observer,
     settings: { timeZone, topicCourses, tabs, syncEnabled, syncOnStart },

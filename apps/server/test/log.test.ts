@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { LogFields } from '@quiz-sync/core';
 import { expect, test } from 'vitest';
 import type { LogLevel } from '../src/configuration/setting-schemas.js';
 import { pinoLog } from '../src/pino-log.js';
@@ -13,7 +14,7 @@ test('each message is one JSON line with its words as they are and the facts bes
   const { lines, log } = logged('info');
   log.info('Background sync triggered for user u1 after quiz submission', {
     user_id: 'u1',
-    left_out: undefined,
+    session_id: undefined,
   });
   log.warn('Failed to trigger background sync after quiz submission');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
@@ -30,16 +31,30 @@ test('each message is one JSON line with its words as they are and the facts bes
 test('secrets are masked in messages and in facts, and what is no plain value is left out (fault 54)', () => {
   const { lines, log } = logged('debug');
   const deep = JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`) as string;
-  log.debug('token ya29.canary', { reason: 'Bearer canary', user_id: 'ada@school.example', count: 3 });
+  log.debug('token ya29.canary', { reason: 'Bearer canary', user_id: 'ada@school.example', rows: 3 });
   log.error('mongodb://quiz:canary@db/quiz', {
-    deep,
+    remedy: deep as never,
     error: Object.assign(new Error(), { key: 'canary' }) as never,
   });
   expect(lines.join('')).not.toContain('canary');
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { msg: 'token [masked]', reason: 'Bearer [masked]', user_id: 'ada@school.example', count: 3 },
-    { msg: 'mongodb://quiz:[masked]@db/quiz', deep: '[not a plain value]', error: '[not a plain value]' },
+    { msg: 'token [masked]', reason: 'Bearer [masked]', user_id: 'ada@school.example', rows: 3 },
+    { msg: 'mongodb://quiz:[masked]@db/quiz', remedy: '[not a plain value]', error: '[not a plain value]' },
   ]);
+});
+
+test('what core does not name is left out, whatever it is', () => {
+  const { lines, log } = logged('info');
+  const odd = {
+    email: 'canary@school.example',
+    answer: 'canary',
+    level: 'canary',
+    msg: 'canary',
+    run_id: 'r1',
+  };
+  log.info('x', odd as LogFields);
+  expect(lines.join('')).not.toContain('canary');
+  expect(JSON.parse(lines[0] ?? '')).toEqual({ level: 30, time: expect.any(String), run_id: 'r1', msg: 'x' });
 });
 
 test('a fact cannot end the line', () => {

@@ -3,6 +3,7 @@ import { nameRequest, needsScope, quizSyncRouter, requestIdOf, sendProblem } fro
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { TrustedProxies } from '../configuration/access-schemas.js';
 import type { LocalSpreadsheet } from '../local-spreadsheet/local-spreadsheet.js';
+import { noteRequest } from '../log/request-context.js';
 import { METRICS_PATH, metricsRoutes } from '../metrics/metrics-routes.js';
 import type { ServiceMetrics } from '../metrics/service-metrics.js';
 import { watchRequests } from '../metrics/watch-requests.js';
@@ -10,6 +11,7 @@ import { pageRoutes } from '../page/page-routes.js';
 import { spreadsheetRoutes } from '../page/spreadsheet-routes.js';
 import { eventsRoutes } from '../status-stream/events-routes.js';
 import type { StatusWatch } from '../status-stream/status-watch.js';
+import { accessLog } from './access-log.js';
 import { API_PATH } from './description.js';
 import { descriptionRoutes } from './description-routes.js';
 import { healthRoutes } from './health-routes.js';
@@ -50,8 +52,14 @@ export function httpApp({
   const app = express().disable('x-powered-by').disable('etag');
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   const guard = authenticate === undefined ? [] : [authenticate];
-  if (metrics !== undefined) app.use(watchRequests(metrics.events.requestAnswered));
-  app.use(nameRequest, plainHeaders(isDraining));
+  const logged = accessLog(log);
+  app.use(
+    watchRequests((answered) => {
+      metrics?.events.requestAnswered(answered);
+      logged(answered);
+    }),
+  );
+  app.use(nameRequest, noteRequest, plainHeaders(isDraining));
   app.use(healthRoutes(quizSync, isDraining));
   if (inFront.length > 0) app.use(...inFront);
   app.use(descriptionRoutes(quizSync));

@@ -3,6 +3,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** What is known of an answer once it has been sent. */
 export interface AnsweredRequest {
+  readonly requestId: string;
   /** As the route was mounted: `/api/learners/:user_id`. */
   readonly route: string;
   readonly method: string;

@@ -1,3 +1,4 @@
+import { requestIdOf } from '@quiz-sync/express';
 import type { Request, RequestHandler, Response } from 'express';
 import type { AnsweredRequest } from './event-metrics.js';
 
@@ -15,7 +16,8 @@ export function watchRequests(tell: (request: AnsweredRequest) => void): Request
       const route = knownRoute(routes, routeOf(request));
       const method = METHODS.has(request.method) ? request.method : 'other';
       const seconds = isStream(response) ? undefined : (performance.now() - began) / 1_000;
-      tell({ route, method, seconds, status: response.writableFinished ? response.statusCode : 'aborted' });
+      const status = response.writableFinished ? response.statusCode : 'aborted';
+      tell({ requestId: requestIdOf(response), route, method, seconds, status });
     });
     next();
   };

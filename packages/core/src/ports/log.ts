@@ -1,5 +1,24 @@
-/** Facts beside a message: plain values, never secrets, never whole documents. */
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+/**
+ * All that may stand beside a message. What is not named here reaches no log, so that nothing of a learner but the id
+ * does, and nobody logs a whole document by the way.
+ */
+export const LOG_FIELDS = [
+  // What a line belongs to.
+  ...(['request_id', 'run_id', 'batch_id', 'user_id', 'course_id', 'session_id', 'submission_id'] as const),
+  // Why.
+  ...(['code', 'reason', 'reason_message', 'remedy', 'error'] as const),
+  // How much.
+  ...(['changes', 'reads', 'writes', 'rows', 'sessions', 'submissions', 'forgotten', 'duration_ms'] as const),
+  // What of.
+  ...(['tab', 'tabs', 'kind', 'key_id', 'method', 'route', 'path', 'status'] as const),
+  // Where.
+  ...(['url', 'store', 'spreadsheet', 'emulator', 'address'] as const),
+] as const;
+
+export type LogField = (typeof LOG_FIELDS)[number];
+
+/** Facts beside a message: plain values, never secrets. */
+export type LogFields = Readonly<Partial<Record<LogField, string | number | boolean | undefined>>>;
 
 /** Where messages for operators go. Never throws. */
 export interface Log {
