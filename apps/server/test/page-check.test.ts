@@ -1,45 +1,11 @@
 import type { VerifyOptions, VerifyReport } from '@quiz-sync/core';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
+import { clean, drifted } from './check-reports.js';
 import { hasChromium, serveScene } from './open-page.js';
 import { axeFindings, pageBrowser } from './page-browser.js';
 import { inSyncScene } from './page-scenes.js';
 import { stubQuizSync } from './stub-quiz-sync.js';
-
-const NO_DRIFT = { missing: 0, duplicate: 0, edited: 0, stale: 0, foreign: 0 };
-
-const clean: VerifyReport = {
-  ...{ target: 'sheet-1', spreadsheet_url: undefined, clean: true, findings: [], further_findings: 0 },
-  tabs: [
-    { tab: 'responses', title: 'QuizResponses', state: 'compared', rows: 4_812, waiting: 0, drift: NO_DRIFT },
-  ],
-  ...{ reads: 3, writes: 0, repaired: undefined },
-};
-
-const drifted: VerifyReport = {
-  ...clean,
-  clean: false,
-  tabs: [
-    {
-      ...{ tab: 'responses', title: 'QuizResponses', state: 'compared', rows: 4_811, waiting: 0 },
-      drift: { ...NO_DRIFT, missing: 1, edited: 2 },
-    },
-    { tab: 'profiles', title: 'UserProfiles', state: 'headers_lost', rows: 0, waiting: 0, drift: NO_DRIFT },
-  ],
-  findings: [
-    { tab: 'responses', kind: 'missing', key: 's9:2' },
-    {
-      tab: 'responses',
-      kind: 'edited',
-      key: 's4:0',
-      row: 12,
-      column: 'topic',
-      expected: '<b>x</b>',
-      found: null,
-    },
-  ],
-  further_findings: 1,
-};
 
 describe.skipIf(!hasChromium)('the check of every row', () => {
   const opened = pageBrowser();

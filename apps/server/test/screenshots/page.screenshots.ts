@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import { okAsync } from 'neverthrow';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drifted } from '../check-reports.js';
 import { launchChromium, serveScene } from '../open-page.js';
 import {
   blockedScene,
@@ -12,6 +14,8 @@ import {
   setAsideScene,
 } from '../page-scenes.js';
 import { schoolSheet } from '../school-sheet.js';
+import { onlyWith } from '../serve-app.js';
+import { stubQuizSync } from '../stub-quiz-sync.js';
 
 const IMAGES = fileURLToPath(new URL('../../../../docs/images/', import.meta.url));
 const MOST_BYTES = 150_000;
@@ -44,20 +48,56 @@ test('page-local', async () => {
   await take('page-local', url, 'light', { width: 1_440, height: 660 });
 });
 
+test('page-check', async () => {
+  const quizSync = stubQuizSync({ verify: () => okAsync(drifted) });
+  const { url } = await serveScene(inSyncScene(Date.now()), { quizSync });
+  await take('page-check', url, 'light', { width: 1_120, height: 1_000 }, async (page) => {
+    await page.getByRole('button', { name: 'Check every row' }).click();
+    await page.getByRole('button', { name: 'Repair…' }).waitFor();
+  });
+});
+
+test('page-runs', async () => {
+  const { url } = await serveScene(inSyncScene(Date.now()));
+  await take('page-runs', url, 'light', { width: 1_120, height: 640 }, (page) =>
+    page.locator('#runs').evaluate((runs) => runs.closest('section.card')?.scrollIntoView()),
+  );
+});
+
+test('page-sign-in', async () => {
+  const { url } = await serveScene(inSyncScene(Date.now()), { authenticate: onlyWith('a key') });
+  const page = await browser.newPage({ viewport: { width: 1_120, height: 620 }, locale: 'en-GB' });
+  await page.goto(url);
+  await page.getByLabel('API key').waitFor();
+  await keep(page, 'page-sign-in');
+});
+
 test.each(SHOTS)('%s', async (name, scene, colorScheme, viewport) => {
   const { url } = await serveScene(scene(Date.now()));
   await take(name, url, colorScheme, viewport);
 });
 
-async function take(name: string, url: string, colorScheme: 'light' | 'dark', viewport: typeof DESK) {
+/** Opens the page, waits until all is drawn, and keeps a picture of it. */
+async function take(
+  name: string,
+  url: string,
+  colorScheme: 'light' | 'dark',
+  viewport: typeof DESK,
+  before: (page: Page) => Promise<unknown> = async () => {},
+): Promise<void> {
   const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce', locale: 'en-GB' });
   await page.goto(url);
   await page.locator('#link[data-link=live]').waitFor();
   await page.locator('#runs tr').first().waitFor();
   // The plot is drawn anew once the sheet has taken its room.
   await page.waitForFunction(
-    "document.querySelector('#backlog-plot svg').clientWidth === document.querySelector('#backlog-plot').clientWidth",
+    "Number(document.querySelector('#backlog-plot svg').getAttribute('width')) === document.querySelector('#backlog-plot').clientWidth",
   );
+  await before(page);
+  await keep(page, name);
+}
+
+async function keep(page: Page, name: string): Promise<void> {
   const path = `${IMAGES}${name}.png`;
   await page.screenshot({ path });
   await page.close();
