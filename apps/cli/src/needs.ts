@@ -1,14 +1,17 @@
 import type { QuizSync } from '@quiz-sync/core';
-import type { ConfigurationSources, ExplainedSetting, StoreApplication } from '@quiz-sync/server';
+import type {
+  ConfigurationSources,
+  ExplainedSetting,
+  RunningServer,
+  StoreApplication,
+} from '@quiz-sync/server';
 import { okAsync, type Result, type ResultAsync } from 'neverthrow';
 import type { Examined } from './checks/examined.js';
 import type { Failure } from './failure.js';
 import type { StoreCopier } from './store-copier.js';
 
 /** The HTTP service, listening. It ends when the composition is closed. */
-export interface RunningService {
-  readonly url: string;
-}
+export type RunningService = Pick<RunningServer, 'url'>;
 
 /** The application as commands reach it. Each part is opened when it is first asked for, and closed with the whole. */
 export interface Composition {
@@ -18,7 +21,7 @@ export interface Composition {
   quizSync(): ResultAsync<QuizSync, Failure>;
   /** Opens the store and no spreadsheet: at once, for what the store alone answers. */
   storeAlone(): ResultAsync<StoreApplication, Failure>;
-  service(): ResultAsync<RunningService, Failure>;
+  service(): ResultAsync<RunningServer, Failure>;
   /** Opens both stores, whatever the configuration names, and closes them again. */
   readonly copyStore: StoreCopier['copy'];
   /** What there is to look at, also of a configuration that cannot be used. */
@@ -58,6 +61,12 @@ export const aStore: Need<Pick<StoreApplication, 'quizSync' | 'rehearsal' | 'sto
 
 export const aService: Need<{ readonly service: RunningService }> = (composition) =>
   composition.service().map((service) => ({ service }));
+
+export const aServer: Need<{ readonly server: RunningServer }> = (composition) =>
+  composition.service().map((server) => ({ server }));
+
+/** Of a command that needs nothing but itself. */
+export const nothing: Need<object> = () => okAsync({});
 
 export const aStoreCopier: Need<Pick<Composition, 'copyStore'>> = ({ copyStore }) => okAsync({ copyStore });
 

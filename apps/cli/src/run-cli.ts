@@ -11,6 +11,7 @@ import type { Compose } from './needs.js';
 import { renderCommandHelp, renderHelp } from './render/help.js';
 import { fail, note } from './report.js';
 import { type LineWriter, lineWriter } from './terminal.js';
+import { untilStopped } from './until-stopped.js';
 import { version } from './version.js';
 
 /** Loads what opens stores and spreadsheets only when a command is about to run. */
@@ -74,22 +75,13 @@ async function runCommand(
   try {
     const running = ready.run(context, composition);
     if (command.tidiesUp) return await running;
-    const ended = await Promise.race([running, signalOf(cli.stop)]);
+    const ended = await Promise.race([running, untilStopped(cli.stop)]);
     if (typeof ended === 'number') return ended;
     return await stopped(ended, line, context);
   } finally {
     if (cli.stop.aborted) for (const writer of Object.values(writers)) writer.close();
     await composition.close();
   }
-}
-
-/** Resolves with the name of the signal that asks to stop. */
-function signalOf(stop: AbortSignal): Promise<string> {
-  return new Promise((resolve) => {
-    const told = () => resolve(String(stop.reason));
-    if (stop.aborted) told();
-    else stop.addEventListener('abort', told, { once: true });
-  });
 }
 
 async function stopped(signal: string, { command }: CommandLine, context: CommandContext): Promise<ExitCode> {

@@ -1,5 +1,5 @@
 import type { QuizSync } from '@quiz-sync/core';
-import type { StoreApplication } from '@quiz-sync/server';
+import type { RunningServer, StoreApplication } from '@quiz-sync/server';
 import { err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Examined } from '../src/checks/examined.js';
 import type { Failure } from '../src/failure.js';
@@ -9,7 +9,7 @@ import { SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.j
 /** The questions commands ask of the application. */
 export type Asked = Pick<
   QuizSync,
-  'syncStatus' | 'forceSync' | 'setUp' | 'verify' | 'plan' | 'cleanUpSessions' | 'probeRevision'
+  'rebuild' | 'syncStatus' | 'forceSync' | 'setUp' | 'verify' | 'plan' | 'cleanUpSessions' | 'probeRevision'
 >;
 
 /** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
@@ -20,6 +20,7 @@ export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
     setUp: () => okAsync(SET_UP),
     verify: () => okAsync(verifyReport()),
     plan: () => okAsync(syncPlan()),
+    rebuild: () => okAsync({ rows: 0 }),
     probeRevision: () => okAsync({ revision: 'honoured', revision_meaning: 'It refuses what comes late.' }),
     cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),
     ...answers,
@@ -61,7 +62,6 @@ export function fakeComposition(
     nodeVersion: '24.21.0',
     configuration: ok(configuration),
     store: undefined,
-    scheduler: { type: 'timer' },
     sheets: () => okAsync(undefined),
     quizSync: () => okAsync(quizSync),
     ...options.examined,
@@ -74,7 +74,9 @@ export function fakeComposition(
         ? okAsync({ quizSync, rehearsal: quizSync, store: {} as StoreApplication['store'], async close() {} })
         : errAsync(cannotOpen),
     service: () =>
-      cannotOpen === undefined ? okAsync({ url: 'http://127.0.0.1:3000' }) : errAsync(cannotOpen),
+      cannotOpen === undefined
+        ? okAsync({ url: 'http://127.0.0.1:3000' } as RunningServer)
+        : errAsync(cannotOpen),
     copyStore,
     examined,
     close: async () => {

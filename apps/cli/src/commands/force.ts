@@ -12,6 +12,11 @@ type ForceContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'forceS
 export async function force(context: ForceContext, { wait }: { readonly wait: boolean }): Promise<ExitCode> {
   if (!wait) return forceInBackground(context);
   note(context, 'Syncing ...');
+  return syncAndTell(context);
+}
+
+/** Syncs, waits for the end, and tells what was written. */
+export async function syncAndTell(context: ForceContext): Promise<ExitCode> {
   const ended = await context.quizSync.forceSync({ wait: true, onProgress: progressNotes(context) });
   if (ended.isErr()) return fail(context, ended.error);
   const status = await context.quizSync.syncStatus();

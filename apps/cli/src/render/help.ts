@@ -48,13 +48,18 @@ function sections(style: Style, parts: readonly Section[]): string {
 }
 
 function flagLines(flags: Flags): string[] {
-  const pairs = Object.entries(flags).map(([name, flag]) => {
+  const pairs = flagUsage(flags);
+  return pairs.length === 0 ? [] : pairLines(pairs);
+}
+
+/** Each flag as it is typed, and what it does. */
+export function flagUsage(flags: Flags): (readonly [usage: string, says: string])[] {
+  return Object.entries(flags).map(([name, flag]) => {
     if (flag.kind === 'switch')
       return [`--${flag.absent ? '[no-]' : ''}${flagName(name)}`, flag.says] as const;
     const shown = flag.shownDefault === undefined ? '' : ` (default: ${flag.shownDefault})`;
     return [`--${flagName(name)} ${flag.placeholder}`, `${flag.says}${shown}`] as const;
   });
-  return pairs.length === 0 ? [] : pairLines(pairs);
 }
 
 function exitCodeLines(): string[] {

@@ -1,0 +1,18 @@
+import type { QuizSync } from '@quiz-sync/core';
+import type { CommandContext } from '../context.js';
+import type { ExitCode } from '../exit-code.js';
+import { counted } from '../render/counted.js';
+import { fail, note } from '../report.js';
+import { syncAndTell } from './force.js';
+
+type RebuildContext = CommandContext & {
+  readonly quizSync: Pick<QuizSync, 'rebuild' | 'forceSync' | 'syncStatus'>;
+};
+
+/** Has every row written again, and waits for it. */
+export async function rebuild(context: RebuildContext): Promise<ExitCode> {
+  const requested = await context.quizSync.rebuild();
+  if (requested.isErr()) return fail(context, requested.error);
+  note(context, `Writing ${counted(requested.value.rows, 'row')} again ...`);
+  return syncAndTell(context);
+}

@@ -1,0 +1,71 @@
+import { type Offer, type OfferedFlag, valuedFlags } from './offers.js';
+
+/** A file for zsh's `fpath`. */
+export function zshCompletion(offers: readonly Offer[]): string {
+  return `#compdef quiz-sync
+# Completion of quiz-sync for zsh: quiz-sync completion zsh > _quiz-sync, in a folder of $fpath
+_quiz_sync() {
+  local command='' word valued='' position
+  local -a offered
+  for ((position = 2; position < CURRENT; position++)); do
+    word=\${words[position]}
+    if [[ -n $valued ]]; then
+      valued=''
+    elif [[ ' ${valuedFlags(offers).join(' ')} ' == *" $word "* ]]; then
+      valued=yes
+    elif [[ $word != -* ]]; then
+      command+="\${command:+ }$word"
+    fi
+  done
+  if [[ -n $valued ]]; then
+    case "$command \${words[CURRENT-1]}" in
+${valueCases(offers)}
+    esac
+    return
+  fi
+  case "$command" in
+${wordCases(offers)}
+  esac
+  _describe 'quiz-sync' offered
+}
+if [[ "$funcstack[1]" = '_quiz-sync' ]]; then
+  _quiz_sync "$@"
+else
+  compdef _quiz_sync quiz-sync
+fi`;
+}
+
+function valueCases(offers: readonly Offer[]): string {
+  return offers
+    .flatMap(({ after, flags }) => flags.map((flag) => valueCase(after, flag)))
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
+
+function valueCase(after: string, { name, value }: OfferedFlag): string | undefined {
+  if (value === undefined || value === 'anything') return undefined;
+  const pattern = after === '' ? `' ${name}'` : `'${after}'*' ${name}'`;
+  return `      ${pattern}) ${value === 'file' ? '_files' : `compadd -- ${value.join(' ')}`} ;;`;
+}
+
+function wordCases(offers: readonly Offer[]): string {
+  return offers
+    .flatMap(({ after, words, flags, file }) => {
+      const named = flags.map(({ name, says }) => described(name, says));
+      const all = [...words.map(({ word, says }) => described(word, says)), ...named];
+      const files = file ? '_files; ' : '';
+      const takesWord = file || (after !== '' && words.length > 0);
+      const isAlone = !offers.some((other) => other.after.startsWith(`${after} `));
+      return [
+        `    '${after}') ${files}offered=(${all.join(' ')}) ;;`,
+        ...(takesWord && isAlone ? [`    '${after} '*) offered=(${named.join(' ')}) ;;`] : []),
+      ];
+    })
+    .join('\n');
+}
+
+/** `word:what it does`, quoted; colons in either would end them. */
+function described(word: string, says: string): string {
+  const text = `${word.replaceAll(':', '\\:')}:${says.replaceAll(':', '\\:')}`;
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
