@@ -1,4 +1,4 @@
-import { type StoreHarness, storeContract } from '@quiz-sync/testing';
+import { storeContract } from '@quiz-sync/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TestMongodb } from '../../../test/servers/mongodb.ts';
 import {
@@ -34,10 +34,6 @@ for (const container of hasDocker ? CONTAINERS : [])
       expect((await checkServer(server?.url ?? '')).filter(({ ok }) => !ok)).toEqual([]);
     });
 
-    const { abilities } = mongoHarness('');
-    const harness: StoreHarness = {
-      ...(abilities && { abilities }),
-      open: () => mongoHarness(server?.url ?? '').open(),
-    };
+    const harness = mongoHarness(() => server?.url ?? '');
     storeContract({ describe, it, expect, beforeEach, afterEach }, harness);
   });

@@ -1,28 +1,17 @@
 import { KEY_LIFETIME_MS, type KeyedRequest } from '@quiz-sync/core';
-import { idempotencyKeysContract, type StoreHarness, succeed } from '@quiz-sync/testing';
+import { idempotencyKeysContract, succeed } from '@quiz-sync/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasMongodb } from '../../../test/servers/mongodb.ts';
 import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { startStore } from '../src/start-store.js';
-import { aClient, aDatabaseName, dropDatabase, mongoHarness } from './mongo-harness.js';
+import { aClient, aDatabaseName, dropDatabase, mongoHarness, movedClock } from './mongo-harness.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.runIf(hasMongodb)('requests under keys, with a clock of the test', () => {
   const mongodbUrl = mongodbForTests();
-
-  let time = Date.parse('2026-03-01T00:00:00.000Z');
-  const hand = {
-    now: () => new Date(time),
-    advance: (ms: number) => {
-      time += ms;
-    },
-  };
-  const { abilities } = mongoHarness('', hand);
-  const harness: StoreHarness = {
-    ...(abilities && { abilities }),
-    open: () => mongoHarness(mongodbUrl(), hand).open(),
-  };
+  const hand = movedClock();
+  const harness = mongoHarness(mongodbUrl, hand);
   idempotencyKeysContract({ describe, it, expect, beforeEach, afterEach }, harness);
 
   it('that are over are removed by later ones', async () => {

@@ -1,6 +1,7 @@
 import type { OpenedStore } from '@quiz-sync/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { hasMongodb, MONGODB_START_MS, type TestMongodb, useMongodb } from '../../../test/servers/mongodb.ts';
+import { hasMongodb, MONGODB_START_MS } from '../../../test/servers/mongodb.ts';
+import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { mongoHarness } from './mongo-harness.js';
 
 const TARGET = 'a-spreadsheet';
@@ -8,18 +9,14 @@ const LEASE_MS = 60_000;
 const HOUR = 3_600_000;
 
 describe.runIf(hasMongodb)('the lease on MongoDB', { timeout: 60_000 }, () => {
-  let mongodb: TestMongodb | undefined;
+  const mongodbUrl = mongodbForTests();
   let opened: OpenedStore | undefined;
 
   beforeAll(async () => {
-    mongodb = await useMongodb();
-    opened = await mongoHarness(mongodb.url).open();
+    opened = await mongoHarness(mongodbUrl).open();
   }, MONGODB_START_MS);
   afterEach(() => void vi.useRealTimers());
-  afterAll(async () => {
-    await opened?.close();
-    await mongodb?.close();
-  });
+  afterAll(() => opened?.close());
 
   it.each([
     ['fast', HOUR],

@@ -12,23 +12,34 @@ export function aDatabaseName(): string {
   return `quiz_sync_${randomUUID().slice(0, 8)}`;
 }
 
-/** Stores in a database of their own on a real server. By the server's clock, unless one is handed in. */
-export function mongoHarness(
-  url: string,
-  hand?: { readonly now: HandClock; advance(ms: number): void },
-): StoreHarness {
+/** A clock that the test moves. */
+export interface MovedClock {
+  readonly now: HandClock;
+  /** Milliseconds. */
+  advance(ms: number): void;
+}
+
+export function movedClock(): MovedClock {
+  let time = Date.parse('2026-03-01T00:00:00.000Z');
+  return {
+    now: () => new Date(time),
+    advance: (ms) => {
+      time += ms;
+    },
+  };
+}
+
+/** Stores in a database of their own on the server that is at `url()` by then. By its clock, unless one is handed in. */
+export function mongoHarness(url: () => string, hand?: MovedClock): StoreHarness {
   const abilities: StoreAbilities = {
     survivesReopening: true,
     sharesData: true,
     ...(hand === undefined ? {} : { movesClock: true }),
   };
-  return { abilities, open: () => openEmpty(url, hand) };
+  return { abilities, open: () => openEmpty(url(), hand) };
 }
 
-async function openEmpty(
-  url: string,
-  hand: { readonly now: HandClock; advance(ms: number): void } | undefined,
-): Promise<OpenedStore> {
+async function openEmpty(url: string, hand: MovedClock | undefined): Promise<OpenedStore> {
   const database = aDatabaseName();
   const stores = await storesOn(async () =>
     startStore({ client: aClient(url), database, owned: true }, { now: hand?.now }),

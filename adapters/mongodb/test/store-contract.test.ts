@@ -1,4 +1,4 @@
-import { type StoreHarness, storeContract } from '@quiz-sync/testing';
+import { storeContract } from '@quiz-sync/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasMongodb } from '../../../test/servers/mongodb.ts';
 import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
@@ -9,11 +9,5 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 describe.runIf(hasMongodb)('on a real server', () => {
   const mongodbUrl = mongodbForTests();
-
-  const { abilities } = mongoHarness('');
-  const harness: StoreHarness = {
-    ...(abilities && { abilities }),
-    open: () => mongoHarness(mongodbUrl()).open(),
-  };
-  storeContract({ describe, it, expect, beforeEach, afterEach }, harness);
+  storeContract({ describe, it, expect, beforeEach, afterEach }, mongoHarness(mongodbUrl));
 });
