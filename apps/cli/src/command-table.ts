@@ -1,12 +1,10 @@
-import { ok } from 'neverthrow';
 import { type Command, defineCommand } from './command-line/command.js';
-import { choice, oneOf, optionalText, pairs, toggle } from './command-line/flags.js';
+import { optionalText, toggle } from './command-line/flags.js';
+import { DATA_COMMANDS } from './command-table/data-commands.js';
 import { KEY_COMMANDS } from './command-table/key-commands.js';
+import { TRIAL_COMMANDS } from './command-table/trial-commands.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
-import { EXPORT_KINDS } from './export/export-kinds.js';
-import { EXPORT_FORMATS } from './export/row-writer.js';
-import { IMPORT_FORMATS, IMPORT_KINDS } from './import/import-kinds.js';
-import { aConfiguration, aQuizSync, aService, aStore, aStoreCopier, whatThereIs } from './needs.js';
+import { aConfiguration, aQuizSync, aService, aStore, whatThereIs } from './needs.js';
 
 /** Every command, in the order in which help tells them. */
 export const COMMANDS: readonly Command[] = [
@@ -95,6 +93,20 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/verify.js')).verify,
   }),
   defineCommand({
+    name: 'rebuild',
+    summary: 'Write every row to the spreadsheet again',
+    details: [
+      'In place, batch by batch, so that the spreadsheet is never blank; what people keep beside the rows stays.',
+      'For when the spreadsheet is not to be trusted; verify --repair writes only what differs.',
+    ],
+    flags: {},
+    examples: [{ line: 'quiz-sync rebuild', says: 'With progress, and in bounded memory' }],
+    interrupted:
+      'Interrupted. The batch at hand is finished, and the rest goes with the next sync: quiz-sync force goes on with it, rebuild would begin again.',
+    needs: aQuizSync,
+    load: async () => (await import('./commands/rebuild.js')).rebuild,
+  }),
+  defineCommand({
     name: 'plan',
     summary: 'Show what the next sync would write, and what it would cost',
     details: ['Reads the spreadsheet once, and writes nothing anywhere.'],
@@ -132,94 +144,7 @@ export const COMMANDS: readonly Command[] = [
     needs: aStore,
     load: async () => (await import('./commands/cleanup.js')).cleanup,
   }),
-  defineCommand({
-    name: 'export',
-    summary: 'Write what is stored as CSV, JSON lines or a workbook',
-    details: [
-      'Reads the store alone, page by page; what is submitted meanwhile may or may not be in it.',
-      'In CSV, text that a spreadsheet would take for a formula begins with an apostrophe; import takes it away again.',
-      'statistics, course-statistics and progress are worked out of the rest, as the spreadsheet shows them.',
-    ],
-    operand: {
-      placeholder: 'KIND',
-      says: 'What to export',
-      parse: (text) => oneOf(EXPORT_KINDS, text),
-      choices: EXPORT_KINDS,
-    },
-    flags: {
-      format: choice(
-        'FORMAT',
-        'csv, jsonl or xlsx (default: as the name of the file ends, else csv)',
-        EXPORT_FORMATS,
-      ),
-      output: optionalText('FILE', 'Where to (default: stdout); it is there whole or not at all'),
-    },
-    examples: [
-      { line: 'quiz-sync export responses > responses.csv', says: 'Every answered question' },
-      { line: 'quiz-sync export statistics --output statistics.xlsx', says: 'A workbook for people' },
-      { line: 'quiz-sync export learners --format jsonl | head', says: 'A look at the first few' },
-    ],
-    interrupted: 'Interrupted. Nothing was changed, and no file is left.',
-    tidiesUp: true,
-    needs: aStore,
-    load: async () => (await import('./commands/export.js')).exportCommand,
-  }),
-  defineCommand({
-    name: 'import',
-    summary: 'Store past responses, learners, courses or completions from a file',
-    details: [
-      'Columns are named as export names them; the kind is told by them, unless --kind says it.',
-      'Importing a file twice adds nothing: ids are those of the file, or made of what its lines hold.',
-      'Each line that cannot be imported is told on stderr with its number; the others are imported (exit code 3).',
-    ],
-    operand: { placeholder: 'FILE', says: 'CSV, or JSON lines (.jsonl, .ndjson), in UTF-8', parse: ok },
-    flags: {
-      kind: choice('KIND', `What the file holds: ${IMPORT_KINDS.join(', ')}`, IMPORT_KINDS),
-      format: choice('FORMAT', 'csv or jsonl (default: as the name of the file ends)', IMPORT_FORMATS),
-      columns: pairs('FIELD=COLUMN,...', 'Columns that have other names in the file'),
-      set: pairs('FIELD=VALUE,...', 'What every line has that does not say it'),
-      dryRun: toggle('Check every line and store nothing'),
-    },
-    examples: [
-      { line: 'quiz-sync import responses.csv --dry-run', says: 'What would be imported, and what is wrong' },
-      { line: 'quiz-sync import learners.csv', says: 'Names and e-mail addresses' },
-      {
-        line: 'quiz-sync import old.csv --columns topic=skill,quiz_id=skill --set quiz_type=micro,selected_option=A,submitted_at=2024-05-01T00:00:00Z',
-        says: 'A file that calls things otherwise, and lacks some',
-      },
-    ],
-    interrupted:
-      'Interrupted. What was imported stays; the same command goes on, since what is stored is passed over.',
-    tidiesUp: true,
-    needs: aStore,
-    load: async () => (await import('./commands/import.js')).importCommand,
-  }),
-  defineCommand({
-    name: 'copy-store',
-    summary: 'Copy a store with all it remembers into another, and compare the two',
-    details: [
-      'Stop the service first: what it stored meanwhile would be told as a difference (exit code 6).',
-      'The spreadsheet is not written again: what is known of its rows is copied, too.',
-      'Cut short, it goes on when it is run again; until it is finished nothing else uses the new store.',
-    ],
-    flags: {
-      from: optionalText('STORE', 'The store to copy, such as sqlite:quiz-sync.db; it must exist'),
-      to: optionalText('STORE', 'The store to make; it must be empty, or the same copy, unfinished'),
-    },
-    examples: [
-      {
-        line: 'quiz-sync copy-store --from sqlite:.quiz-sync/quiz-sync.db --to sqlite:/srv/quiz-sync.db',
-        says: 'To another disk',
-      },
-      {
-        line: 'quiz-sync copy-store --from sqlite:quiz-sync.db --to mongodb://127.0.0.1/quiz_sync',
-        says: 'To MongoDB, and the other way round to come back',
-      },
-    ],
-    interrupted: 'Interrupted. What was copied stays; the same command goes on from there.',
-    needs: aStoreCopier,
-    load: async () => (await import('./commands/copy-store.js')).copyStoreCommand,
-  }),
+  ...DATA_COMMANDS,
   ...KEY_COMMANDS,
   defineCommand({
     name: 'doctor',
@@ -254,4 +179,5 @@ export const COMMANDS: readonly Command[] = [
     needs: aConfiguration,
     load: async () => (await import('./commands/config-show.js')).configShow,
   }),
+  ...TRIAL_COMMANDS,
 ];
