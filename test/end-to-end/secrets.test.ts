@@ -8,7 +8,18 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ADDRESS, API_KEY, canariesIn, PASSWORD, PRIVATE_KEY, sha256, TOKEN } from './secrets/canaries.ts';
+import {
+  ADDRESS,
+  ANSWER,
+  API_KEY,
+  canariesIn,
+  JSON_WEB_TOKEN,
+  NAME,
+  PASSWORD,
+  PRIVATE_KEY,
+  sha256,
+  TOKEN,
+} from './secrets/canaries.ts';
 import { BAD_MOODS, type EchoingGoogle, echoingGoogle } from './secrets/echoing-google.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
@@ -62,7 +73,9 @@ async function ask(method: string, path: string, body?: unknown, key = API_KEY):
 
 const submission = (id: string) => ({
   ...{ submission_id: id, user_id: 'u1', quiz_type: 'micro' },
-  responses: [{ quiz_id: 'q1', topic: 'Fractions', selected_option: 'A', correct: true }],
+  responses: [
+    { quiz_id: 'q1', topic: 'Fractions', selected_option: 'A', correct: true, explanation: ANSWER },
+  ],
 });
 
 /** All that a program prints, and how it ended. */
@@ -96,7 +109,7 @@ function recorded(): string {
 describe('secrets that a library, a server on the way or a person puts where they do not belong (fault 54)', () => {
   it('are in nothing that the service or the command says or keeps, whatever Google says', async () => {
     server = await startServer({ cwd: folder, env });
-    await ask('PUT', '/api/learners/u1', { first_name: 'Ada', email: ADDRESS });
+    await ask('PUT', '/api/learners/u1', { first_name: NAME, email: ADDRESS });
     const said = [await ask('POST', '/api/quiz/submit', submission('first'))];
     for (const mood of BAD_MOODS) {
       google.mood = mood;
@@ -140,6 +153,10 @@ describe('secrets that a library, a server on the way or a person puts where the
       await ask('GET', `/api/sync/runs/${encodeURIComponent(`Bearer ${TOKEN}`)}`),
       await ask('GET', `/api/nothing?key=${API_KEY}`),
       await ask('GET', `/%zz?key=${API_KEY}`),
+      await ask('GET', '/api/sync/status', undefined, JSON_WEB_TOKEN),
+      await ask('PUT', '/api/learners/u1', { first_name: NAME, surname: NAME, email: ANSWER }),
+      await ask('POST', '/api/quiz/submit', { ...submission('twice'), responses: ANSWER }),
+      await ask('GET', '/metrics'),
     ];
     expect(refused).toMatch(/^503 .*"code":"store_unavailable"/);
     expect(server.output()).toContain('Request failed: store_unavailable');
@@ -157,6 +174,8 @@ describe('secrets that a library, a server on the way or a person puts where the
       { GOOGLE_PRIVATE_KEY: '', GOOGLE_CLIENT_EMAIL: '', LOG_LEVEL: keyFile },
       { PORT: PRIVATE_KEY.replaceAll('\n', '\\n') },
       { QUIZ_SYNC_STORE: `postgres://quiz:${PASSWORD}@db/quiz` },
+      { QUIZ_SYNC_STORE: `mongodb://quiz:${PASSWORD}@/quiz`, PORT: 'none' },
+      { QUIZ_SYNC_SCHEDULER: `redis://:${PASSWORD}@cache:6379/none` },
       { QUIZ_SYNC_SCHEDULER: `nats://:${PASSWORD}@cache:6379` },
       { SHEETS_EMULATOR_HOST: `http://me:${PASSWORD}@127.0.0.1:8090` },
       { QUIZ_SYNC_SPREADSHEET_ID: keyFile },

@@ -12,6 +12,10 @@ export const TOKEN = 'canary-of-a-token-Zq3vN8';
 export const API_KEY = 'canary-of-an-api-key-Kw7rT2';
 export const PASSWORD = 'canary-of-a-password-Hy5mB9';
 export const ADDRESS = 'canary.learner@school.example';
+export const NAME = 'Canarybird';
+export const ANSWER = 'canary-of-an-explanation-by-a-learner';
+/** As clients send it; the service knows of none that may sign. */
+export const JSON_WEB_TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.Y2FuYXJ5LXNpZ25hdHVyZQ';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -23,6 +27,9 @@ const CANARIES: readonly (readonly [what: string, text: string])[] = [
   ['the API key', API_KEY],
   ['the password', PASSWORD],
   ['the address', ADDRESS],
+  ['the name', NAME],
+  ['the answer', ANSWER],
+  ['the JSON web token', JSON_WEB_TOKEN.slice(0, 20)],
 ];
 
 /** What of it all is in a text, and where. */
