@@ -1,4 +1,4 @@
-import type { Log } from '@quiz-sync/core';
+import { type Log, observers } from '@quiz-sync/core';
 import { errAsync, ResultAsync } from 'neverthrow';
 import { type AccessNotSetUp, accessTo, type ServiceAccess } from './access/access-to.js';
 import { type ApiKeysInvalid, keysFileOf } from './access/keys-file.js';
@@ -18,6 +18,7 @@ import { emulatedSpreadsheet } from './local-spreadsheet/emulated-spreadsheet.js
 import { createServiceMetrics, type ServiceMetrics } from './metrics/service-metrics.js';
 import { once } from './once.js';
 import { createStatusWatch } from './status-stream/status-watch.js';
+import { traceSync } from './traces/trace-sync.js';
 import { version } from './version.js';
 
 /** Milliseconds that answers under way are waited for when the service ends. */
@@ -47,7 +48,10 @@ export function startServer(
 ): ResultAsync<RunningServer, StartError> {
   const metrics = createServiceMetrics({ version: version() });
   return keysFileOf(configuration).asyncAndThen((keysFile) =>
-    openApplication(configuration, { ...(log && { log }), observer: metrics.events }).andThen((application) =>
+    openApplication(configuration, {
+      ...(log && { log }),
+      observer: observers([metrics.events, traceSync()]),
+    }).andThen((application) =>
       accessTo(application, keysFile)
         .andThen((access) => serve(application, access, metrics, limits))
         .orElse((failure) =>
@@ -71,6 +75,7 @@ function serve(
     log,
     authenticate: access.authenticate,
     inFront: access.inFront,
+    allowedOrigins: configuration.allowedOrigins,
     trustProxy: configuration.trustProxy,
     localSpreadsheet:
       sheetsEmulatorUrl === undefined ? undefined : emulatedSpreadsheet(sheetsEmulatorUrl, spreadsheetId),

@@ -14,6 +14,7 @@ const valuesOf = (sources: ConfigurationSources): Configuration => loadConfigura
 test('without anything, the defaults hold', () => {
   const { origins, ...values } = valuesOf({});
   expect(values).toEqual({
+    allowedOrigins: [],
     host: '127.0.0.1',
     port: 3000,
     store: { type: 'sqlite', path: '.quiz-sync/quiz-sync.db' },

@@ -10,6 +10,7 @@ import {
   type TrustedProxies,
   trustProxySchema,
 } from './access-schemas.js';
+import { originsSchema } from './origins-schema.js';
 import {
   emailSchema,
   emulatorHostSchema,
@@ -168,6 +169,12 @@ export const SETTINGS = {
     schema: rateSchema,
     fallback: 600,
     about: 'requests that one learner with a token may send in a minute; 0: any number',
+  }),
+  allowedOrigins: setting<readonly string[]>({
+    variables: ['QUIZ_SYNC_ALLOWED_ORIGINS'],
+    schema: originsSchema,
+    fallback: [],
+    about: 'origins whose pages may use the API from a browser, with commas between; none: only our own',
   }),
   trustProxy: optional<TrustedProxies>({
     variables: ['QUIZ_SYNC_TRUST_PROXY'],

@@ -3,7 +3,6 @@ import { type OpenApiDocument, quizSyncRoutes, sendAnswer } from '@quiz-sync/exp
 import { Router } from 'express';
 import { docsPage } from '../docs/docs-page.js';
 import { describeService } from './description.js';
-import { pagePolicy } from './page-policy.js';
 
 /** The API described, for programs and for people: tells nothing of anybody's, so it is open to everybody. */
 export function descriptionRoutes(quizSync: QuizSync): Router {
@@ -17,8 +16,9 @@ export function descriptionRoutes(quizSync: QuizSync): Router {
   router.get('/openapi.json', (_request, response) => {
     sendAnswer(response, { status: 200, body: document() });
   });
-  router.get('/docs', pagePolicy, (_request, response) => {
+  router.get('/docs', (_request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Cache-Control', 'no-cache');
     response.end(docsPage(document()));
   });
   return router;

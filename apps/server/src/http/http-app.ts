@@ -11,11 +11,14 @@ import { pageRoutes } from '../page/page-routes.js';
 import { spreadsheetRoutes } from '../page/spreadsheet-routes.js';
 import { eventsRoutes } from '../status-stream/events-routes.js';
 import type { StatusWatch } from '../status-stream/status-watch.js';
+import { traceRequests } from '../traces/trace-requests.js';
 import { accessLog } from './access-log.js';
+import { crossOrigin } from './cross-origin.js';
 import { API_PATH } from './description.js';
 import { descriptionRoutes } from './description-routes.js';
 import { healthRoutes } from './health-routes.js';
 import { onlyGet } from './only-get.js';
+import { securityHeaders } from './security-headers.js';
 import { SERVICE_OPERATIONS } from './service-operations.js';
 
 export interface HttpAppParts {
@@ -25,6 +28,8 @@ export interface HttpAppParts {
   readonly authenticate: RequestHandler | undefined;
   /** Run before everything but the probes. */
   readonly inFront?: readonly RequestHandler[];
+  /** Whose pages may use the API from a browser, besides our own. Default: nobody's. */
+  readonly allowedOrigins?: readonly string[];
   /** Who is believed about the address of a caller. Default: nobody. */
   readonly trustProxy?: TrustedProxies | undefined;
   /** The spreadsheet the page can show; `undefined` when it is Google's. */
@@ -43,6 +48,7 @@ export function httpApp({
   log,
   authenticate,
   inFront = [],
+  allowedOrigins = [],
   trustProxy,
   localSpreadsheet,
   statusWatch,
@@ -59,8 +65,9 @@ export function httpApp({
       logged(answered);
     }),
   );
-  app.use(nameRequest, noteRequest, plainHeaders(isDraining));
+  app.use(nameRequest, noteRequest, traceRequests(), securityHeaders, untilDrained(isDraining));
   app.use(healthRoutes(quizSync, isDraining));
+  if (allowedOrigins.length > 0) app.use(API_PATH, crossOrigin(allowedOrigins));
   if (inFront.length > 0) app.use(...inFront);
   app.use(descriptionRoutes(quizSync));
   if (metrics !== undefined) app.use(metricsRoutes(metrics, quizSync, guard));
@@ -84,10 +91,8 @@ const ONLY_GET = [
   ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', '')),
 ];
 
-function plainHeaders(isDraining: () => boolean): RequestHandler {
+function untilDrained(isDraining: () => boolean): RequestHandler {
   return (_request, response, next) => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
     if (isDraining()) response.setHeader('Connection', 'close');
     next();
   };

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
-import { pagePolicy } from '../http/page-policy.js';
 
 /** The page's own files lie beside the source, which is published too: they need no build. */
 const FILES = fileURLToPath(new URL('../../src/page/static/', import.meta.url));
@@ -9,8 +8,13 @@ const FILES = fileURLToPath(new URL('../../src/page/static/', import.meta.url));
 export function pageRoutes(): Router {
   const router = Router();
   router.use(
-    pagePolicy,
-    express.static(FILES, { index: 'index.html', dotfiles: 'ignore', redirect: false, cacheControl: false }),
+    express.static(FILES, {
+      index: 'index.html',
+      dotfiles: 'ignore',
+      redirect: false,
+      cacheControl: false,
+      setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
+    }),
   );
   return router;
 }
