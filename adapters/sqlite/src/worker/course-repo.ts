@@ -2,9 +2,10 @@ import type { Completion, Course, CourseFacts } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { int, json, optionalText, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
+import { findEach } from './find-each.js';
 import { mergeFacts } from './merge-facts.js';
 import type { WorkerRepo } from './protocol.js';
-import { type Steps, slices } from './steps.js';
+import type { Steps } from './steps.js';
 
 export function courseRepo(connection: Connection) {
   const { sql, write } = connection;
@@ -21,15 +22,7 @@ export function courseRepo(connection: Connection) {
   }
 
   function* findMany(courseIds: readonly string[]): Steps<Result<Course[], never>> {
-    const courses: Course[] = [];
-    for (const slice of slices([...new Set(courseIds)])) {
-      for (const courseId of slice) {
-        const row = sql(FIND).get(courseId);
-        if (row !== undefined) courses.push(toCourse(row));
-      }
-      yield;
-    }
-    return ok(courses);
+    return ok(yield* findEach(connection, FIND, courseIds, toCourse));
   }
 
   function complete(completion: Completion): Result<{ completion: Completion; inserted: boolean }, never> {
@@ -37,12 +30,7 @@ export function courseRepo(connection: Connection) {
   }
 
   function* completionsOf(userIds: readonly string[]): Steps<Result<Completion[], never>> {
-    const completions: Completion[] = [];
-    for (const slice of slices([...new Set(userIds)])) {
-      for (const userId of slice) completions.push(...sql(COMPLETIONS_OF).all(userId).map(toCompletion));
-      yield;
-    }
-    return ok(completions);
+    return ok(yield* findEach(connection, COMPLETIONS_OF, userIds, toCompletion));
   }
 
   return { upsert, findMany, complete, completionsOf } satisfies WorkerRepo<'courses'>;

@@ -1,27 +1,22 @@
 import type { Submission } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
-import { int, json } from './columns.js';
+import { int, json, type Row } from './columns.js';
 import type { Connection } from './connection.js';
+import { findEach } from './find-each.js';
 import type { WorkerRepo } from './protocol.js';
-import { type Steps, slices } from './steps.js';
+import type { Steps } from './steps.js';
 
 /** Inserting is in {@link insertGroup}: many callers share one transaction. */
-export function submissionRepo({ sql }: Connection) {
+export function submissionRepo(connection: Connection) {
+  const { sql } = connection;
+
   function find(submissionId: string): Result<Submission | undefined, never> {
-    const row = sql('SELECT document FROM submissions WHERE submission_id = ?').get(submissionId);
-    return ok(row && json<Submission>(row, 'document'));
+    const row = sql(FIND).get(submissionId);
+    return ok(row && toSubmission(row));
   }
 
   function* findMany(submissionIds: readonly string[]): Steps<Result<Submission[], never>> {
-    const submissions: Submission[] = [];
-    for (const slice of slices([...new Set(submissionIds)])) {
-      for (const submissionId of slice) {
-        const row = sql('SELECT document FROM submissions WHERE submission_id = ?').get(submissionId);
-        if (row !== undefined) submissions.push(json<Submission>(row, 'document'));
-      }
-      yield;
-    }
-    return ok(submissions);
+    return ok(yield* findEach(connection, FIND, submissionIds, toSubmission));
   }
 
   function count(): Result<{ submissions: number; responses: number }, never> {
@@ -31,3 +26,9 @@ export function submissionRepo({ sql }: Connection) {
 
   return { find, findMany, count } satisfies Omit<WorkerRepo<'submissions'>, 'insert'>;
 }
+
+function toSubmission(row: Row): Submission {
+  return json<Submission>(row, 'document');
+}
+
+const FIND = 'SELECT document FROM submissions WHERE submission_id = ?';
