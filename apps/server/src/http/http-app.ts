@@ -65,8 +65,9 @@ export function httpApp({
       logged(answered);
     }),
   );
-  app.use(nameRequest, noteRequest, traceRequests(), securityHeaders, untilDrained(isDraining));
+  app.use(nameRequest, noteRequest, securityHeaders, untilDrained(isDraining));
   app.use(healthRoutes(quizSync, isDraining));
+  app.use(traceRequests());
   if (allowedOrigins.length > 0) app.use(API_PATH, crossOrigin(allowedOrigins));
   if (inFront.length > 0) app.use(...inFront);
   app.use(descriptionRoutes(quizSync));

@@ -1,5 +1,6 @@
 import { requestIdOf } from '@quiz-sync/express';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { routePattern } from '../http/route-pattern.js';
 import type { AnsweredRequest } from './event-metrics.js';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -13,7 +14,7 @@ export function watchRequests(tell: (request: AnsweredRequest) => void): Request
   return (request, response, next) => {
     const began = performance.now();
     response.once('close', () => {
-      const route = knownRoute(routes, routeOf(request));
+      const route = knownRoute(routes, routePattern(request));
       const method = METHODS.has(request.method) ? request.method : 'other';
       const seconds = isStream(response) ? undefined : (performance.now() - began) / 1_000;
       const status = response.writableFinished ? response.statusCode : 'aborted';
@@ -21,23 +22,6 @@ export function watchRequests(tell: (request: AnsweredRequest) => void): Request
     });
     next();
   };
-}
-
-/**
- * The pattern that the request met, never its path; `other`: files of the page, and what there is not. What a router is
- * mounted at is told by the path, in which it may be written in capitals: Express forgets it once a handler has failed.
- */
-function routeOf({ route, originalUrl }: Request): string {
-  const pattern: unknown = route?.path;
-  if (typeof pattern !== 'string') return 'other';
-  const own = partsOf(pattern);
-  const given = partsOf(originalUrl.split('?', 1)[0] ?? '');
-  const mountedAt = given.slice(0, given.length - own.length).map((part) => part.toLowerCase());
-  return `/${[...mountedAt, ...own].join('/')}`;
-}
-
-function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
 }
 
 function knownRoute(routes: Set<string>, route: string): string {
