@@ -11,6 +11,11 @@ export interface CliProcess {
   readonly stop: AbortSignal;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /**
+   * Asks whoever sits at the terminal, and answers what they typed; `undefined`: they left it. Absent where nobody can
+   * be asked, such as in a pipe or a job.
+   */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Starts this program with other words as a process that outlives this one; its id, or `undefined` when it cannot. */
   readonly startDetached: (argv: readonly string[]) => number | undefined;
 }

@@ -6,7 +6,8 @@ import { styleFor } from './render/style.js';
 import type { LineWriter, OutputStream } from './terminal.js';
 
 /** How somebody wants to be spoken to. */
-type Wishes = Pick<GlobalArguments, 'json' | 'quiet' | 'verbose' | 'color'> & Partial<GlobalArguments>;
+type Wishes = Pick<GlobalArguments, 'json' | 'quiet' | 'verbose' | 'color' | 'input'> &
+  Partial<GlobalArguments>;
 
 /** The wishes in a command line that has not been parsed, or cannot be: errors and help honour them too. */
 export function wishesIn(argv: readonly string[]): Wishes {
@@ -15,6 +16,7 @@ export function wishesIn(argv: readonly string[]): Wishes {
     quiet: argv.includes('--quiet'),
     verbose: argv.includes('--verbose'),
     color: !argv.includes('--no-color'),
+    input: !argv.includes('--no-input'),
   };
 }
 
@@ -34,11 +36,19 @@ export function commandContext(
     err: page(cli.stderr, writers.err),
     data: { write: writers.out.write },
     stop: cli.stop,
+    askWhether: wishes.input && cli.ask !== undefined ? whetherYes(cli.ask) : undefined,
     json,
     quiet,
     verbose,
     now: cli.now,
     startInBackground: () => cli.startDetached(['force', '--wait', ...placeFlags(wishes)]),
+  };
+}
+
+function whetherYes(ask: NonNullable<CliProcess['ask']>): (question: string) => Promise<boolean> {
+  return async (question) => {
+    const typed = await ask(`${question} [y/N] `);
+    return /^y(es)?$/i.test(typed?.trim() ?? '');
   };
 }
 

@@ -45,10 +45,18 @@ export const COMMANDS: readonly Command[] = [
   defineCommand({
     name: 'status',
     summary: 'Show what is waiting, since when and why',
-    details: ['Asks the store alone: it never waits for Google and starts nothing.'],
-    flags: {},
+    details: [
+      'Asks the store alone: it never waits for Google and starts nothing.',
+      'With --exit-code: 0 in sync or syncing, 3 something waits, else as a sync would end that meets the last error.',
+    ],
+    flags: {
+      watch: toggle('Show it again and again, until Ctrl-C'),
+      exitCode: toggle('Say by the exit code how it is'),
+    },
     examples: [
       { line: 'quiz-sync status', says: 'For people' },
+      { line: 'quiz-sync status --watch', says: 'To look on' },
+      { line: 'quiz-sync status --exit-code --quiet > /dev/null', says: 'For monitoring' },
       { line: 'quiz-sync status --json', says: 'For scripts: the document of GET /api/sync/status' },
     ],
     interrupted: 'Interrupted.',

@@ -20,6 +20,11 @@ export interface CommandContext {
   readonly data: DataSink;
   /** Aborted by the first signal that asks to stop. */
   readonly stop: AbortSignal;
+  /**
+   * Asks before something is deleted, and answers whether to go on. `undefined` where nobody can be asked, or nobody
+   * wants to be: then it was meant as it was typed.
+   */
+  readonly askWhether: ((question: string) => Promise<boolean>) | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { EXIT_CODES } from './exit-code.js';
 import { runCli } from './run-cli.js';
@@ -9,14 +10,16 @@ const END_WITHIN_MS = 24_000;
 /** Runs the program on this process, and ends it. */
 export async function runProcess(): Promise<never> {
   process.on('uncaughtException', (error: unknown) => void endWithLastWords(error));
+  const stop = stopOnSignals();
   const code = await runCli({
     argv: process.argv.slice(2),
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
-    stop: stopOnSignals(),
+    stop,
     now: Date.now,
     startDetached,
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: asker(stop) } : {}),
   });
   // Explicitly, since a connection that a library keeps warm would hold the process for a while.
   process.exit(code);
@@ -45,6 +48,23 @@ function stopOnSignals(): AbortSignal {
       setTimeout(end, END_WITHIN_MS).unref();
     });
   return stop.signal;
+}
+
+/** Reads a line as the terminal gives it, so that Ctrl-C is the signal that it always is. */
+function asker(stop: AbortSignal): (question: string) => Promise<string | undefined> {
+  return async (question) => {
+    const { createInterface } = await import('node:readline/promises');
+    const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+    const closed = once(lines, 'close').then(() => undefined);
+    try {
+      return await Promise.race([lines.question(question, { signal: stop }), closed]);
+    } catch (cause) {
+      if (stop.aborted) return undefined;
+      throw cause;
+    } finally {
+      lines.close();
+    }
+  };
 }
 
 function startDetached(argv: readonly string[]): number | undefined {

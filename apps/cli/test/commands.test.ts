@@ -433,3 +433,77 @@ describe('JSON', () => {
     expect(JSON.parse((await run('setup --json')).out)).toEqual(SET_UP);
   });
 });
+
+describe('before something is deleted', () => {
+  const counted = (asked: boolean[]) => ({
+    cleanUpSessions: ({ dryRun }: { dryRun: boolean }) => {
+      asked.push(dryRun);
+      return okAsync({ removed: 7, dry_run: dryRun });
+    },
+  });
+
+  async function cleanUp(words: string, typed: string | undefined) {
+    const asked: boolean[] = [];
+    const questions: string[] = [];
+    const ask = async (question: string) => {
+      questions.push(question);
+      return typed;
+    };
+    const cli = { ...capturedProcess(['cleanup', ...words.split(' ').filter(Boolean)]), ask };
+    const quizSync = fakeQuizSync(counted(asked));
+    const code = await runCli(cli, fakeComposition({ quizSync }).compose);
+    return { code, asked, questions, err: cli.stderr.text() };
+  }
+
+  test.each(['y', 'Yes'])('"%s" at a terminal goes on', async (typed) => {
+    const { code, asked, questions } = await cleanUp('', typed);
+    expect({ code, asked }).toEqual({ code: 0, asked: [true, false] });
+    expect(questions).toEqual(['Remove 7 empty sessions last heard of over 30 d ago? [y/N] ']);
+  });
+
+  test.each(['', 'n', 'sure', undefined])('%j does not', async (typed) => {
+    const { code, asked, err } = await cleanUp('', typed);
+    expect({ code, asked }).toEqual({ code: 130, asked: [true] });
+    expect(err).toContain('Nothing was removed.');
+  });
+
+  test.each(['--no-input', '--dry-run'])('with %s nobody is asked', async (words) => {
+    const { code, questions } = await cleanUp(words, 'n');
+    expect({ code, questions }).toEqual({ code: 0, questions: [] });
+  });
+});
+
+describe('status for those who go by it', () => {
+  const problem = { code: 'spreadsheet_not_shared', blocked: true };
+  test.each([
+    [{ state: 'in_sync' }, 0],
+    [{ state: 'syncing' }, 0],
+    [{ state: 'pending' }, 3],
+    [{ state: 'disabled' }, 1],
+    [{ state: 'blocked', last_error: { ...PROBLEM, ...problem } }, 4],
+    [{ state: 'blocked' }, 5],
+    [{ state: 'failing', last_error: { ...PROBLEM, code: 'rate_limited' } }, 75],
+  ] as const)('--exit-code of %j is %i', async (found, code) => {
+    const answers = { syncStatus: () => okAsync(syncStatus(found)) };
+    expect((await run('status --exit-code', answers)).code).toBe(code);
+    expect((await run('status', answers)).code).toBe(0);
+  });
+
+  test('--watch shows it again until it is stopped', async () => {
+    const cli = capturedProcess(['status', '--watch']);
+    const quizSync = fakeQuizSync({
+      syncStatus: () => {
+        cli.signal('SIGINT');
+        return okAsync(syncStatus());
+      },
+    });
+    expect(await runCli(cli, fakeComposition({ quizSync }).compose)).toBe(130);
+  });
+
+  test('--watch ends quietly when nobody reads any more (fault 53)', async () => {
+    const cli = capturedProcess(['status', '--watch']);
+    cli.stdout.fail('EPIPE');
+    expect(await runCli(cli, fakeComposition().compose)).toBe(0);
+    expect(cli.stderr.text()).toBe('');
+  });
+});

@@ -4,7 +4,7 @@ import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
 import { fakeComposition } from './fake-composition.js';
 
-const GLOBALS = '--json, --quiet, --verbose, --color, --config, --store, --spreadsheet';
+const GLOBALS = '--json, --quiet, --verbose, --color, --input, --config, --store, --spreadsheet';
 const ALL = COMMANDS.map(({ name }) => name).join(', ');
 
 /** Command line and the one line it is answered with. */
@@ -21,10 +21,16 @@ const MISTAKES: readonly (readonly [line: string, message: string])[] = [
   ['config show all', 'config show takes no arguments, but was given "all"'],
   ['cleanup --older-then 30d', 'unknown flag --older-then for cleanup; did you mean --older-than?'],
   ['cleanup --olderThan 30d', 'unknown flag --olderThan for cleanup; did you mean --older-than?'],
-  ['status --frobnicate', `unknown flag --frobnicate for status; accepted are ${GLOBALS}`],
-  ['status --dry-run', `unknown flag --dry-run for status; accepted are ${GLOBALS}`],
-  ['status -x', `unknown flag -x for status; accepted are ${GLOBALS}`],
-  ['status --no-frobnicate', `unknown flag --no-frobnicate for status; accepted are ${GLOBALS}`],
+  [
+    'status --frobnicate',
+    `unknown flag --frobnicate for status; accepted are ${GLOBALS}, --watch, --exit-code`,
+  ],
+  ['status --dry-run', `unknown flag --dry-run for status; accepted are ${GLOBALS}, --watch, --exit-code`],
+  ['status -x', `unknown flag -x for status; accepted are ${GLOBALS}, --watch, --exit-code`],
+  [
+    'status --no-frobnicate',
+    `unknown flag --no-frobnicate for status; accepted are ${GLOBALS}, --watch, --exit-code`,
+  ],
   ['status --store.x=y', 'unknown flag --store.x for status; did you mean --store?'],
   ['cleanup --older-than 30', '--older-than needs a unit: 30d, 30h or 30m, not "30"'],
   ['cleanup --older-than soon', '--older-than must be a duration such as 30d, 12h or 90m, not "soon"'],

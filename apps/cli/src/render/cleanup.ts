@@ -1,6 +1,10 @@
 import { counted } from './counted.js';
 import { roughly } from './times.js';
 
+export function cleanupQuestion(sessions: number, olderThanMs: number): string {
+  return `Remove ${counted(sessions, 'empty session')} last heard of over ${roughly(olderThanMs)} ago?`;
+}
+
 /** How many sessions went, or would go. */
 export function renderCleanup(
   cleaned: { readonly removed: number; readonly dry_run: boolean },
