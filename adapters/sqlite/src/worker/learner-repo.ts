@@ -2,6 +2,7 @@ import type { Learner, LearnerFacts } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { int, json, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
+import { findEach } from './find-each.js';
 import { mergeFacts } from './merge-facts.js';
 import type { WorkerRepo } from './protocol.js';
 import { type Steps, slices } from './steps.js';
@@ -24,15 +25,7 @@ export function learnerRepo(connection: Connection) {
   }
 
   function* findMany(userIds: readonly string[]): Steps<Result<Learner[], never>> {
-    const learners: Learner[] = [];
-    for (const slice of slices([...new Set(userIds)])) {
-      for (const userId of slice) {
-        const row = sql(FIND).get(userId);
-        if (row !== undefined) learners.push(toLearner(row));
-      }
-      yield;
-    }
-    return ok(learners);
+    return ok(yield* findEach(connection, FIND, userIds, toLearner));
   }
 
   function* touch(userIds: readonly string[]): Steps<Result<void, never>> {

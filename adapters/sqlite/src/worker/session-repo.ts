@@ -2,6 +2,7 @@ import type { Session, SessionFacts } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { int, json, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
+import { findEach } from './find-each.js';
 import { mergeFacts } from './merge-facts.js';
 import type { WorkerRepo } from './protocol.js';
 import { STEP_SIZE, type Steps, slices } from './steps.js';
@@ -26,27 +27,12 @@ export function sessionRepo(connection: Connection) {
   }
 
   function* findMany(sessionIds: readonly string[]): Steps<Result<Session[], never>> {
-    const sessions: Session[] = [];
-    for (const slice of slices([...new Set(sessionIds)])) {
-      for (const sessionId of slice) {
-        const row = sql(FIND).get(sessionId);
-        if (row !== undefined) sessions.push(toSession(row));
-      }
-      yield;
-    }
-    return ok(sessions);
+    return ok(yield* findEach(connection, FIND, sessionIds, toSession));
   }
 
   function* learnersOf(sessionIds: readonly string[]): Steps<Result<Map<string, string[]>, never>> {
-    const learners = new Map<string, string[]>();
-    for (const slice of slices([...new Set(sessionIds)])) {
-      for (const sessionId of slice) {
-        const row = sql(FIND).get(sessionId);
-        if (row !== undefined) learners.set(sessionId, usersOf(row));
-      }
-      yield;
-    }
-    return ok(learners);
+    const toUsers = (row: Row) => [text(row, 'session_id'), usersOf(row)] as const;
+    return ok(new Map(yield* findEach(connection, FIND, sessionIds, toUsers)));
   }
 
   function* countChats(userIds: readonly string[]): Steps<Result<Map<string, number>, never>> {
