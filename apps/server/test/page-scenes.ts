@@ -114,6 +114,59 @@ export function blockedScene(now: number): Scene {
   };
 }
 
+/** Results have just come in. */
+export function waitingScene(now: number): Scene {
+  const { status: before } = inSyncScene(now);
+  return {
+    status: {
+      ...before,
+      state: 'pending',
+      summary: '3 waiting since 1 s',
+      pending: { total: 3, submission: 2, completion: 0, learner: 1, course: 0, session: 0 },
+      oldest_pending_since: ago(now, 1_400),
+    },
+    history: historyOf(now),
+  };
+}
+
+/** Google is busy: nobody needs to do anything. */
+export function failingScene(now: number): Scene {
+  const { status: blocked, history } = blockedScene(now);
+  const problem = {
+    code: 'rate_limited',
+    title: 'Google has asked us to slow down',
+    message: 'Google has asked us to slow down: Quota exceeded for quota metric "Write requests"',
+    remedy: 'Nothing to do: syncing goes on after the time that Google asks for.',
+    cause: 'The project or its service account is over a quota of the Google Sheets API.',
+    command: undefined,
+    blocked: false,
+    since: ago(now, 3 * MINUTE),
+  };
+  const { quota } = blocked;
+  const last_hit = { at: ago(now, 29_000), calls: 'write', per: 'project' } as const;
+  return {
+    status: {
+      ...blocked,
+      state: 'failing',
+      last_error: problem,
+      quota: { ...quota, calls_left: 1, last_hit },
+    },
+    history,
+  };
+}
+
+/** The settings say that nothing is to be written. */
+export function disabledScene(now: number): Scene {
+  const { status: blocked, history } = blockedScene(now);
+  const off = {
+    state: 'disabled',
+    summary: 'disabled',
+    sync_enabled: false,
+    next_attempt_at: undefined,
+  } as const;
+  return { status: { ...blocked, ...off, last_error: undefined }, history };
+}
+
 /** One tab stands still, some text was cut, a quota was used up; the rest goes on. */
 export function setAsideScene(now: number): Scene {
   const { status: before } = inSyncScene(now);

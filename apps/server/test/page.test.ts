@@ -7,10 +7,13 @@ import { axeFindings, pageBrowser, sidewaysOverflow } from './page-browser.js';
 import {
   blockedScene,
   busyScene,
+  disabledScene,
   emptyScene,
+  failingScene,
   inSyncScene,
   type Scene,
   setAsideScene,
+  waitingScene,
 } from './page-scenes.js';
 import { run, stubQuizSync } from './stub-quiz-sync.js';
 
@@ -98,6 +101,17 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByText('the account’s write quota was used up 8 min ago').waitFor();
   });
 
+  test('says that nobody needs to do anything, and when the next attempt is', async () => {
+    const { page, become } = await shown(failingScene);
+    await heading(page, 'Trying again').waitFor();
+    await page.getByText(/112 changes have been waiting for 25 min; next attempt in \d+ s/).waitFor();
+    await page.getByRole('heading', { name: 'What is going on' }).waitFor();
+    become(waitingScene(Date.now()));
+    await page.getByText(/^3 changes have been waiting for [1-9] s\.$/).waitFor();
+    become(disabledScene(Date.now()));
+    await page.getByText(/nothing is written to the spreadsheet/).waitFor();
+  });
+
   test('asks for a sync by keyboard alone, and says what came of it', async () => {
     const quizSync = stubQuizSync({ forceSync: () => okAsync(run) });
     const { page } = await shown(inSyncScene, { quizSync });
@@ -149,6 +163,9 @@ describe.skipIf(!hasChromium)('the page', () => {
     ['busy', busyScene],
     ['blocked', blockedScene],
     ['set aside', setAsideScene],
+    ['waiting', waitingScene],
+    ['failing', failingScene],
+    ['switched off', disabledScene],
   ] as const)('axe finds nothing, and a phone shows all: %s', async (_, scene) => {
     const { page } = await shown(scene, { localSpreadsheet });
     await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -1,26 +1,31 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { okAsync } from 'neverthrow';
+import { errAsync, okAsync } from 'neverthrow';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createStatusWatch } from '../../src/status-stream/status-watch.js';
 import { drifted } from '../check-reports.js';
 import { launchChromium, serveScene } from '../open-page.js';
 import {
   blockedScene,
   busyScene,
+  disabledScene,
   emptyScene,
+  failingScene,
   inSyncScene,
   type Scene,
   setAsideScene,
+  waitingScene,
 } from '../page-scenes.js';
 import { schoolSheet } from '../school-sheet.js';
-import { onlyWith } from '../serve-app.js';
+import { onlyWith, serveApp } from '../serve-app.js';
 import { stubQuizSync } from '../stub-quiz-sync.js';
 
 const IMAGES = fileURLToPath(new URL('../../../../docs/images/', import.meta.url));
 const MOST_BYTES = 150_000;
 
 const DESK = { width: 1_120, height: 1_200 };
+const TOP = { width: 1_120, height: 640 };
 const PHONE = { width: 390, height: 844 };
 
 /** File name, scene, colours, and how large the window is. */
@@ -33,6 +38,9 @@ const SHOTS: readonly (readonly [string, (now: number) => Scene, 'light' | 'dark
   ['page-busy', busyScene, 'light', DESK],
   ['page-set-aside', setAsideScene, 'light', { width: 860, height: 1_500 }],
   ['page-empty', emptyScene, 'light', DESK],
+  ['page-waiting', waitingScene, 'light', TOP],
+  ['page-failing', failingScene, 'light', TOP],
+  ['page-switched-off', disabledScene, 'dark', TOP],
   ['page-phone-dark', inSyncScene, 'dark', PHONE],
 ];
 
@@ -64,6 +72,18 @@ test('page-runs', async () => {
   );
 });
 
+test('page-no-answer', async () => {
+  const quizSync = stubQuizSync({
+    syncStatus: () => errAsync({ type: 'store_unavailable', message: 'The connection is refused' }),
+  });
+  const statusWatch = createStatusWatch(quizSync);
+  const { url } = await serveApp({ quizSync, statusWatch });
+  const page = await browser.newPage({ viewport: TOP, locale: 'en-GB' });
+  await page.goto(url);
+  await page.getByText(/The database is down/).waitFor();
+  await keep(page, 'page-no-answer');
+});
+
 test('page-sign-in', async () => {
   const { url } = await serveScene(inSyncScene(Date.now()), { authenticate: onlyWith('a key') });
   const page = await browser.newPage({ viewport: { width: 1_120, height: 620 }, locale: 'en-GB' });
@@ -90,9 +110,12 @@ async function take(
   await page.locator('#link[data-link=live]').waitFor();
   await page.locator('#runs tr').first().waitFor();
   // The plot is drawn anew once the sheet has taken its room.
-  await page.waitForFunction(
-    "Number(document.querySelector('#backlog-plot svg').getAttribute('width')) === document.querySelector('#backlog-plot').clientWidth",
-  );
+  const plot = page.locator('#backlog-plot svg');
+  await expect
+    .poll(() =>
+      plot.evaluate((svg) => Number(svg.getAttribute('width')) - (svg.parentElement?.clientWidth ?? 0)),
+    )
+    .toBe(0);
   await before(page);
   await keep(page, name);
 }

@@ -43,6 +43,7 @@ window.addEventListener('resize', show);
 
 function hear(next) {
   status = next;
+  byId('signed-in').dataset.known = 'yes';
   showSignedIn();
   show();
   void showSpreadsheet();

@@ -18,6 +18,7 @@ export function showState(status) {
   say('state-word', words);
   say('state-summary', summaryOf(status));
   document.title = status.state === 'in_sync' ? 'Quiz Sync' : `${words} · Quiz Sync`;
+  byId('force').hidden = status.state === 'disabled';
   showProgress(status.progress);
   remedies(problemsOf(status), status.spreadsheet_url, status.account);
 }
@@ -71,7 +72,7 @@ function summaryOf({
     case 'blocked':
       return `${blockedBy(error, tabs)}. ${waiting}; submissions are stored all the while.`;
     case 'disabled':
-      return 'The settings say so: everything is stored, and nothing is written to the spreadsheet.';
+      return `The settings say so: everything is stored, and nothing is written to the spreadsheet. ${waiting}; all of it is written once QUIZ_SYNC_SYNC_ENABLED is true and the service was restarted.`;
     default:
       return sentence(summary);
   }
