@@ -1,34 +1,13 @@
-import type { Scope, SyncStatus } from '@quiz-sync/core';
+import type { Scope } from '@quiz-sync/core';
 import { identifyCaller } from '@quiz-sync/express';
 import { errAsync, okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { createServiceMetrics, type ServiceMetricsOptions } from '../src/metrics/service-metrics.js';
 import { STATUS_METRICS } from '../src/metrics/status-metrics.js';
+import { busy } from './full-exposition.js';
 import { type Exposition, readExposition, sampleValue } from './read-exposition.js';
 import { serveApp } from './serve-app.js';
 import { status, stubQuizSync } from './stub-quiz-sync.js';
-
-const busy: SyncStatus = {
-  ...status,
-  state: 'blocked',
-  pending: { total: 3, submission: 2, completion: 1, learner: 0, course: 0, session: 0 },
-  oldest_pending_age_ms: 12_500,
-  cells: { used: 9_000_000, limit: 10_000_000, as_of: '2026-11-23T12:00:00.000Z', full_on: undefined },
-  lease: { holder: 'one of ours', expiresAt: '2026-11-23T12:00:10.000Z' },
-  set_aside: { rows: 4, further: false, reasons: [] },
-  last_verification: {
-    at: '2026-11-23T11:00:00.000Z',
-    clean: false,
-    repaired: false,
-    tabs: [
-      {
-        tab: 'responses',
-        stored: 10,
-        drift: { missing: 2, edited: 1, stale: 0, duplicate: 0, foreign: 0 },
-      },
-    ],
-  },
-};
 
 const serviceMetrics = (options: Partial<ServiceMetricsOptions> = {}) =>
   createServiceMetrics({ version: '0.1.0', ...options });

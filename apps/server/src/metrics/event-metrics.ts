@@ -55,7 +55,7 @@ export function eventMetrics(registry: Registry): EventMetrics {
   });
   const runSeconds = new Histogram({
     name: 'quiz_sync_run_duration_seconds',
-    help: 'How long they took.',
+    help: 'How long sync runs of this instance took.',
     labelNames: ['result'],
     buckets: RUN_SECONDS,
     registers,
@@ -73,7 +73,7 @@ export function eventMetrics(registry: Registry): EventMetrics {
   });
   const callSeconds = new Histogram({
     name: 'quiz_sync_google_call_duration_seconds',
-    help: 'How long they took.',
+    help: 'How long calls to Google Sheets of this instance took, without waiting for their turn.',
     labelNames: ['kind'],
     buckets: CALL_SECONDS,
     registers,

@@ -31,7 +31,7 @@ export const STATUS_METRICS: readonly StatusMetric[] = [
   },
   {
     name: 'quiz_sync_oldest_pending_age_seconds',
-    help: 'How long the oldest of them has waited; 0 when none waits.',
+    help: 'How long the oldest stored document that is not in the spreadsheet has waited; 0 when none waits.',
     samples: ({ oldest_pending_age_ms = 0 }) => [[oldest_pending_age_ms / 1_000]],
   },
   {
@@ -74,7 +74,7 @@ export const STATUS_METRICS: readonly StatusMetric[] = [
   },
   {
     name: 'quiz_sync_drift_repaired',
-    help: 'Whether that comparison mended what it found: 1 or 0.',
+    help: 'Whether the last comparison of store and spreadsheet mended what it found: 1 or 0.',
     samples: ({ last_verification }) =>
       last_verification === undefined ? [] : [[last_verification.repaired ? 1 : 0]],
   },
