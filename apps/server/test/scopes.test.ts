@@ -1,8 +1,10 @@
 import type { Scope } from '@quiz-sync/core';
 import { identifyCaller } from '@quiz-sync/express';
 import type { RequestHandler } from 'express';
-import { describe, expect, test } from 'vitest';
-import { httpApp } from '../src/http/http-app.js';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type HttpAppParts, httpApp } from '../src/http/http-app.js';
+import { createServiceMetrics } from '../src/metrics/service-metrics.js';
+import { createStatusWatch } from '../src/status-stream/status-watch.js';
 import { mountedRoutes } from './mounted-routes.js';
 import { appParts, serveApp } from './serve-app.js';
 
@@ -25,22 +27,38 @@ const bySaying: RequestHandler = (request, response, next) => {
   }
 };
 
-const routes = mountedRoutes(httpApp({ ...appParts(), authenticate: bySaying }));
+/** Everything that the service can have. */
+function everything(): HttpAppParts {
+  const parts = { ...appParts(), authenticate: bySaying };
+  const statusWatch = createStatusWatch(parts.quizSync);
+  onTestFinished(() => statusWatch.stop());
+  return { ...parts, statusWatch, metrics: createServiceMetrics({ version: '0.1.0' }) };
+}
+
+const routes = mountedRoutes(
+  httpApp({
+    ...appParts(),
+    statusWatch: createStatusWatch(appParts().quizSync),
+    metrics: createServiceMetrics({ version: '0.1.0' }),
+  }),
+);
 const guarded = routes.filter(({ path }) => !OPEN.includes(path));
 
-async function ask(path: string, scopes?: string): Promise<number> {
-  const { url } = await serveApp({ authenticate: bySaying });
-  const target = url + path.replace(/:\w+/g, '1');
-  const method = await methodOf(target);
+async function ask(url: string, method: string, scopes?: string): Promise<number> {
+  const leaving = new AbortController();
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (scopes !== undefined) headers['authorization'] = `Bearer ${scopes}`;
-  return (await fetch(target, { method, headers, ...(method === 'GET' ? {} : { body: '{}' }) })).status;
+  const body = method === 'GET' ? {} : { body: '{}' };
+  const answer = await fetch(url, { method, headers, ...body, signal: leaving.signal });
+  // Events would go on.
+  leaving.abort();
+  return answer.status;
 }
 
 /** The API says what a path takes; everything else is read. */
-async function methodOf(target: string): Promise<string> {
-  const allow = (await fetch(target, { method: 'OPTIONS' })).headers.get('allow');
-  return allow?.split(', ').find((method) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) ?? 'GET';
+async function methodsOf(url: string): Promise<string[]> {
+  const allow = (await fetch(url, { method: 'OPTIONS' })).headers.get('allow') ?? 'GET';
+  return allow.split(', ').filter((method) => method !== 'OPTIONS' && method !== 'HEAD');
 }
 
 describe('every route of the service', () => {
@@ -49,6 +67,8 @@ describe('every route of the service', () => {
     for (const path of [
       '/livez',
       '/api/quiz/submit',
+      '/api/sync/events',
+      '/metrics',
       '/local-spreadsheet',
       '/local-spreadsheet/tabs/:tab_id/rows',
     ])
@@ -58,9 +78,19 @@ describe('every route of the service', () => {
   test.each(guarded)('$path needs a scope', async ({ path, scope }) => {
     if (scope === undefined)
       throw new Error('Put needsScope(...) in front of it, or name it among the open ones.');
-    expect(await ask(path)).toBe(401);
-    expect(await ask(path, TOO_LITTLE[scope])).toBe(403);
-    expect([401, 403]).not.toContain(await ask(path, scope));
+    const { url } = await serveApp(everything());
+    const target = url + path.replace(/:\w+/g, '1');
+    const methods = await methodsOf(target);
+    expect(methods.length).toBeGreaterThan(0);
+    for (const method of methods) {
+      expect(await ask(target, method), method).toBe(401);
+      expect(await ask(target, method, 'none'), method).toBe(403);
+      expect([401, 403], method).not.toContain(await ask(target, method, 'admin'));
+    }
+    const [only, ...others] = methods;
+    if (only === undefined || others.length > 0) return;
+    expect(await ask(target, only, TOO_LITTLE[scope])).toBe(403);
+    expect([401, 403]).not.toContain(await ask(target, only, scope));
   });
 
   test('what shows the whole spreadsheet, or how the service is doing inside, is for operators', () => {
@@ -70,7 +100,7 @@ describe('every route of the service', () => {
 });
 
 test('nothing else than probes and the page’s own files is open', async () => {
-  const { url } = await serveApp({ authenticate: bySaying });
+  const { url } = await serveApp(everything());
   for (const path of [...OPEN, '/', '/page.js']) expect((await fetch(url + path)).status, path).toBe(200);
   for (const path of ['/metrics', '/api', '/api/', '/events', '/debug', '/admin'])
     expect((await fetch(url + path)).status, path).toBeGreaterThanOrEqual(400);
