@@ -126,6 +126,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'malformed_json':
     case 'body_unreadable':
     case 'body_too_large':
+    case 'expectation_unknown':
     case 'headers_too_large':
     case 'unsupported_media_type':
     case 'malformed_url':

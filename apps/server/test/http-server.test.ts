@@ -9,8 +9,8 @@ import { serveApp } from './serve-app.js';
 import { status, stubQuizSync } from './stub-quiz-sync.js';
 
 /** Short, since a test waits for them to pass. */
-const IMPATIENT = { headersMs: 150, requestMs: 300, checkEveryMs: 50 };
-const PATIENT = { headersMs: 60_000, requestMs: 60_000, checkEveryMs: 60_000 };
+const IMPATIENT = { headersMs: 150, requestMs: 300, checkEveryMs: 50, connections: 1_000 };
+const PATIENT = { headersMs: 60_000, requestMs: 60_000, checkEveryMs: 60_000, connections: 1_000 };
 
 function open(url: string): Socket {
   const { hostname, port } = new URL(url);

@@ -2,9 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { ResultAsync } from 'neverthrow';
+import { onlyReadable, refuseExpectation } from './readable-request.js';
 import { refuseConnection } from './refuse-connection.js';
 
-/** Milliseconds a client may take; a slower one is answered 408, so that nobody holds connections for ever. */
+/**
+ * What clients may take of us. Times in milliseconds: a slower one is answered 408, so that nobody holds connections for
+ * ever.
+ */
 export interface ClientLimits {
   /** From the connection to the last header. */
   readonly headersMs: number;
@@ -12,9 +16,16 @@ export interface ClientLimits {
   readonly requestMs: number;
   /** How often the two are looked at. */
   readonly checkEveryMs: number;
+  /** How many at once; further ones are closed at once, so that a flood of them leaves memory and file handles to those that are there. */
+  readonly connections: number;
 }
 
-export const CLIENT_LIMITS: ClientLimits = { headersMs: 10_000, requestMs: 30_000, checkEveryMs: 2_000 };
+export const CLIENT_LIMITS: ClientLimits = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  checkEveryMs: 2_000,
+  connections: 10_000,
+};
 
 /** Longer than the usual 60 s of load balancers: who closes an idle connection first must not be us. */
 const KEEP_ALIVE_MS = 65_000;
@@ -47,9 +58,13 @@ export function listen(
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: limits.checkEveryMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
+      // We look ourselves: Node's own refusal says nothing.
+      requireHostHeader: false,
     },
-    app,
+    onlyReadable(app),
   );
+  server.maxConnections = limits.connections;
+  server.on('checkExpectation', refuseExpectation);
   server.on('clientError', refuseConnection);
   server.on('request', (_request, response) => response.once('close', () => closeWhenDraining(server)));
   return ResultAsync.fromPromise(listening(server, host, port), (cause) =>

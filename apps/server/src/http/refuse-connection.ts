@@ -1,14 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ERROR_CODES, type ErrorCode } from '@quiz-sync/core';
-import { PROBLEM_TYPE_PREFIX } from '@quiz-sync/express';
+import { type RefusalCode, refusal } from './refusal.js';
 
-/** What Node's HTTP parser complains of, as status and public code. */
-const REFUSALS: Readonly<Record<string, readonly [status: number, code: ErrorCode]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request_timeout'],
-  HPE_HEADER_OVERFLOW: [431, 'headers_too_large'],
+/** What Node's HTTP parser complains of, as public code. */
+const COMPLAINTS: Readonly<Record<string, RefusalCode>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
 };
-const MALFORMED = [400, 'malformed_request'] as const;
 
 /** Answers a connection on which no readable request has come, with a problem document as everywhere, and ends it. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
@@ -16,15 +14,10 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): 
     socket.destroy();
     return;
   }
-  const [status, code] = REFUSALS[error.code ?? ''] ?? MALFORMED;
-  const { title, cause, remedy } = ERROR_CODES[code];
-  const type = PROBLEM_TYPE_PREFIX + code;
-  const body = JSON.stringify({ type, title, status, detail: `${cause} ${remedy}`, code });
+  const { status, headers, body } = refusal(COMPLAINTS[error.code ?? ''] ?? 'malformed_request');
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'Content-Type: application/problem+json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ].join('\r\n');
   socket.end(`${head}\r\n\r\n${body}`);
 }

@@ -293,6 +293,12 @@ export const ERROR_CODES = {
     remedy: 'Send HTTP/1.1, without TLS unless a proxy in front of the service takes it.',
     blocked: false,
   },
+  expectation_unknown: {
+    title: 'The expectation is not known',
+    cause: 'The Expect header holds something else than 100-continue.',
+    remedy: 'Leave the Expect header out.',
+    blocked: false,
+  },
   unsupported_media_type: {
     title: 'Only JSON is taken',
     cause: 'The Content-Type is missing, or is not application/json in UTF-8.',
@@ -301,7 +307,7 @@ export const ERROR_CODES = {
   },
   malformed_url: {
     title: 'The URL is not valid',
-    cause: 'The path has a broken percent-encoding.',
+    cause: 'The path has a broken percent-encoding, or the whole address is none.',
     remedy: 'Encode ids in paths with encodeURIComponent or its like.',
     blocked: false,
   },
