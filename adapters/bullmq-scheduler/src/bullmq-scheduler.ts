@@ -34,7 +34,7 @@ export function bullmqScheduler(options: BullmqSchedulerOptions): Scheduler {
 }
 
 export function createBullmqScheduler(options: BullmqSchedulerOptions, runtime: Runtime): Scheduler {
-  if (!/^rediss?:$/.test(new URL(options.url).protocol)) throw new TypeError('not the URL of a Redis');
+  requireRedisUrl(options.url);
   const timing: SchedulerTiming = { ...DEFAULT_TIMING, ...options.timing };
   const { log = silentLog, random = Math.random } = options;
   const sleepers = createSleepers(runtime.timers);
@@ -65,6 +65,14 @@ export function createBullmqScheduler(options: BullmqSchedulerOptions, runtime: 
       return ResultAsync.fromSafePromise(membership.leave());
     },
   };
+}
+
+/** What `URL` itself throws carries the whole address, with the password in it. */
+function requireRedisUrl(url: string): void {
+  if (/^rediss?:$/.test(URL.parse(url)?.protocol ?? '')) return;
+  throw new TypeError(
+    'The option url of bullmqScheduler must be the URL of a Redis, such as redis://127.0.0.1:6379',
+  );
 }
 
 function refusal(): SchedulerError {
