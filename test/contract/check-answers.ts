@@ -13,15 +13,21 @@ subscribe('http.server.request.start', (message) => {
 });
 
 /** Where a path of the document may begin. */
-const OURS = /^\/(?:api\/|livez$|readyz$|openapi\.json$)/;
+const OURS = /^\/(?:api\/|livez$|readyz$|metrics$|openapi\.json$)/;
 
 const answers: { method: string; path: string; response: ServerResponse; body: string }[] = [];
 
-/** Our answers are sent in one piece: the one that `end` is given. */
+/** Most answers are sent in one piece: the one that `end` is given. One that breaks off comes to no end. */
 function keepAnswer(method: string, path: string, response: ServerResponse): void {
+  const pieces: string[] = [];
+  const write = response.write.bind(response);
+  response.write = ((...args: Parameters<typeof write>) => {
+    pieces.push(String(args[0]));
+    return write(...args);
+  }) as typeof response.write;
   const end = response.end.bind(response);
   response.end = ((...args: Parameters<typeof end>) => {
-    answers.push({ method, path, response, body: String(args[0] ?? '') });
+    answers.push({ method, path, response, body: pieces.join('') + String(args[0] ?? '') });
     return end(...args);
   }) as typeof response.end;
 }

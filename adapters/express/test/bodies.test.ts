@@ -116,3 +116,28 @@ test('keys that could reach a prototype arrive as plain keys, for the schema to 
   expect(Object.keys(calls[0]?.[1] as object)).toEqual(['__proto__', 'constructor']);
   expect('polluted' in {}).toBe(false);
 });
+
+test('of a key that comes twice the last one holds, everywhere: nobody sees the first', async () => {
+  const { quizSync, calls } = fakeQuizSync();
+  const body = '{"user_id":"first","user_id":"last","responses":[{"topic":"first","topic":"last"}]}';
+  await post(`${await serveRouter(quizSync)}/api/quiz/submit`, body);
+  expect(calls[0]?.[1]).toEqual({ user_id: 'last', responses: [{ topic: 'last' }] });
+  expect(JSON.stringify(calls)).not.toContain('first');
+});
+
+test('a body in many pieces, with no length told, is read whole', async () => {
+  const { quizSync, calls } = fakeQuizSync();
+  const text = JSON.stringify({ explanation: 'ü€😀'.repeat(2_000) });
+  const bytes = new TextEncoder().encode(text);
+  const stream = new ReadableStream({
+    start(controller) {
+      // Of a size that cuts characters in two.
+      for (let from = 0; from < bytes.length; from += 1_001)
+        controller.enqueue(bytes.subarray(from, from + 1_001));
+      controller.close();
+    },
+  });
+  const init = { method: 'POST', headers: json, body: stream, duplex: 'half' } as RequestInit;
+  expect((await fetch(`${await serveRouter(quizSync)}/api/quiz/submit`, init)).status).toBe(201);
+  expect(calls[0]?.[1]).toEqual(JSON.parse(text));
+});

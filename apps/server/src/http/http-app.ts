@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { TrustedProxies } from '../configuration/access-schemas.js';
 import type { LocalSpreadsheet } from '../local-spreadsheet/local-spreadsheet.js';
 import { noteRequest } from '../log/request-context.js';
-import { METRICS_PATH, metricsRoutes } from '../metrics/metrics-routes.js';
+import { metricsRoutes } from '../metrics/metrics-routes.js';
 import type { ServiceMetrics } from '../metrics/service-metrics.js';
 import { watchRequests } from '../metrics/watch-requests.js';
 import { pageRoutes } from '../page/page-routes.js';
@@ -85,12 +85,7 @@ export function httpApp({
 }
 
 /** Paths beside the API; each takes GET alone. */
-const ONLY_GET = [
-  '/',
-  '/docs',
-  METRICS_PATH,
-  ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', '')),
-];
+const ONLY_GET = ['/', '/docs', ...Object.keys(SERVICE_OPERATIONS).map((name) => name.replace('GET ', ''))];
 
 function untilDrained(isDraining: () => boolean): RequestHandler {
   return (_request, response, next) => {

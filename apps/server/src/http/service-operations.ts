@@ -44,6 +44,15 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: { description: 'The events.', contentType: 'text/event-stream' } },
     refusals: ['too_many_listeners'],
   },
+  'GET /metrics': {
+    id: 'getMetrics',
+    tag: 'Service',
+    scope: 'admin',
+    summary: 'Metrics for Prometheus',
+    description: 'In its text format. Tells how the service is doing inside, and nothing of any learner.',
+    answers: { 200: { description: 'The metrics.', contentType: 'text/plain' } },
+    refusals: [],
+  },
   'GET /openapi.json': {
     id: 'getDescription',
     tag: 'Service',

@@ -7,7 +7,7 @@ export const METRICS_PATH = '/metrics';
 
 /**
  * `GET /metrics`, for Prometheus. For operators only: it tells how the service is doing inside, though nothing of
- * anybody's. Not part of the API's description, since it is not JSON and its format is Prometheus' own.
+ * anybody's.
  */
 export function metricsRoutes(
   metrics: ServiceMetrics,
