@@ -5,7 +5,7 @@ import { pragma } from './pragma.js';
 import { Refusal } from './refusal.js';
 
 /** Marks the file as ours, in the place SQLite's format has for it: `qzsy`. */
-export const APPLICATION_ID = 0x717a7379;
+const APPLICATION_ID = 0x717a7379;
 
 /**
  * Brings the schema up to date, each step in one transaction: a process killed in between leaves the file at a whole

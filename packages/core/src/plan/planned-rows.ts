@@ -66,7 +66,7 @@ function rowOf(change: Exclude<RowChange, { type: 'add' }>): number {
   return change.type === 'update' ? change.at : change.entry.row;
 }
 
-export function layoutOf(finding: TabFinding): TabLayout {
+function layoutOf(finding: TabFinding): TabLayout {
   return finding.type === 'ready' ? finding.columns.layout : finding.layout;
 }
 

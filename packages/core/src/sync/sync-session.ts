@@ -40,7 +40,7 @@ export interface RunMeter {
   readonly tabs: Map<TabName, TabWrites>;
 }
 
-export function newMeter(): RunMeter {
+function newMeter(): RunMeter {
   return { reads: 0, writes: 0, batches: 0, changes: 0, tabs: new Map() };
 }
 

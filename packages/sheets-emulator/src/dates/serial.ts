@@ -10,9 +10,6 @@ export const serialOfDay = (year: number, month: number, day: number): number | 
   return exists ? date.getTime() / DAY + UNIX_EPOCH : undefined;
 };
 
-/** The day and time of a serial number, as a `Date` whose UTC fields hold them. */
-export const dateOfSerial = (serial: number): Date => new Date(Math.round((serial - UNIX_EPOCH) * DAY));
-
 /** A moment as a serial number in a time zone. `time` is in milliseconds since 1970. */
 export const serialOfMoment = (time: number, timeZone: string): number => {
   const parts = new Intl.DateTimeFormat('en-US', {

@@ -3,7 +3,7 @@ import type { NumberFormat } from '../schema/sheets-types.ts';
 type FormatType = NonNullable<NumberFormat['type']>;
 
 /** The patterns that the types of number formats stand for in the `en_US` locale, where no pattern is given. */
-export const DEFAULT_PATTERNS: Readonly<Record<FormatType, string>> = {
+const DEFAULT_PATTERNS: Readonly<Record<FormatType, string>> = {
   NUMBER_FORMAT_TYPE_UNSPECIFIED: '',
   TEXT: '@',
   NUMBER: '#,##0.00',

@@ -11,7 +11,7 @@ export const quotedTitle = (title: string): string => {
 };
 
 /** `A1`, or `A1:C3`: without a tab. */
-export const areaText = (area: Area): string => {
+const areaText = (area: Area): string => {
   const first = `${columnLetters(area.startColumn)}${area.startRow + 1}`;
   const last = `${columnLetters(area.endColumn - 1)}${area.endRow}`;
   return first === last ? first : `${first}:${last}`;

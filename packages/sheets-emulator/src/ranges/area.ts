@@ -46,14 +46,3 @@ export const areaContains = (outer: Area, inner: Area): boolean =>
   inner.endRow <= outer.endRow &&
   outer.startColumn <= inner.startColumn &&
   inner.endColumn <= outer.endColumn;
-
-export const areaHasCell = (area: Area, row: number, column: number): boolean =>
-  row >= area.startRow && row < area.endRow && column >= area.startColumn && column < area.endColumn;
-
-/** A range of one cell. */
-export const cellArea = (row: number, column: number): Area => ({
-  startRow: row,
-  endRow: row + 1,
-  startColumn: column,
-  endColumn: column + 1,
-});

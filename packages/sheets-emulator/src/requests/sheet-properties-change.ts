@@ -51,11 +51,7 @@ export const makeSheet = (sheetId: number, given: SheetProperties, title: string
 };
 
 /** Throws when all rows or all columns of a grid would be frozen. */
-export const checkFrozen = (
-  given: GridProperties | undefined,
-  rowCount: number,
-  columnCount: number,
-): void => {
+const checkFrozen = (given: GridProperties | undefined, rowCount: number, columnCount: number): void => {
   if ((given?.frozenRowCount ?? 0) >= rowCount && rowCount > 0 && (given?.frozenRowCount ?? 0) > 0) {
     throw invalid("You can't freeze all visible rows on the sheet.");
   }

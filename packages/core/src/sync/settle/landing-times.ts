@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../ports/sync-journal.js';
  * How long Google works on one request before it gives up: "If a request takes longer than 180 seconds to process, it
  * times out" (Google Sheets API, Usage limits).
  */
-export const SERVICE_LIMIT_MS = 180_000;
+const SERVICE_LIMIT_MS = 180_000;
 
 /** For the way there, and for clocks of two machines that differ: a batch sent this long ago cannot be applied any more. */
 export const LANDING_LIMIT_MS = SERVICE_LIMIT_MS + 60_000;
