@@ -65,9 +65,9 @@ export function noFacts(): Facts {
 
 /** One request that stores something, and what holds once it has been answered with 2xx. */
 export interface Intake {
-  readonly method: 'POST' | 'PUT';
+  readonly method: 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly body: object;
+  readonly body?: object;
   /** Sent as Idempotency-Key. */
   readonly key?: string;
   /** Takes it into the facts; repeating it changes nothing. */
@@ -106,6 +106,19 @@ export function course(courseId: string, body: CourseBody): Intake {
 
 export function session(sessionId: string, body: SessionBody): Intake {
   return { ...put('sessions', sessionId, body), learn: ({ sessions }) => merge(sessions, sessionId, body) };
+}
+
+/** Nothing of the learner is left; only for one who shares no session with others. */
+export function erasure(userId: string): Intake {
+  return {
+    method: 'DELETE',
+    path: `/api/learners/${encodeURIComponent(userId)}`,
+    learn: ({ submissions, completions, learners }) => {
+      for (const facts of [submissions, completions])
+        for (const [id, body] of facts) if (body.user_id === userId) facts.delete(id);
+      learners.delete(userId);
+    },
+  };
 }
 
 function put(what: string, id: string, body: object) {

@@ -26,6 +26,7 @@ export type Occasion =
   | 'write refused'
   | 'clean-up'
   | 'keyed requests'
+  | 'erasure'
   | 'upgrade';
 
 /**
@@ -69,6 +70,9 @@ export const OCCASION_OF = {
   'idempotency.submit': 'keyed requests',
   'idempotency.complete': 'keyed requests',
   'idempotency.keep': 'keyed requests',
+  'personal.erase': 'erasure',
+  'personal.submissionsOf': 'reads only',
+  'personal.sessionsOf': 'reads only',
   'pending.load': 'reads only',
   'pending.count': 'reads only',
   'pending.awaited': 'reads only',

@@ -1,6 +1,7 @@
+import { erasure } from './facts.ts';
 import type { Ambush } from './instrument/passage.ts';
 import type { KillPoint, ServiceOccasion } from './kill-points.ts';
-import { type Rig, sendAll, untilSettled } from './rig.ts';
+import { type Rig, send, sendAll, untilSettled } from './rig.ts';
 import {
   emptySessions,
   keyedRound,
@@ -45,6 +46,7 @@ export const LEAD_TO: Readonly<Record<ServiceOccasion, Lead>> = {
   },
   'write refused': (rig, point, action) => sendArmed(rig, { point, action }),
   'clean-up': cleanUp,
+  erasure: eraseSomebody,
   'keyed requests': async (rig, point, action) => {
     await rig.service.arm({ point, action });
     await sendAll(rig, keyedRound(nextRound(rig)));
@@ -79,6 +81,15 @@ async function moveDuringWrite(rig: Rig, point: KillPoint, action: Deadly): Prom
   sortTabs(rig);
   await service.arm({ point, action });
   service.goOn();
+}
+
+/** Somebody with rows in every tab is erased; whoever asked for it and got no answer asks again. */
+async function eraseSomebody(rig: Rig, point: KillPoint, action: Deadly): Promise<void> {
+  const round = nextRound(rig);
+  await sendAll(rig, keyedRound(round));
+  await untilSettled(rig);
+  await rig.service.arm({ point, action });
+  await send(rig, erasure(`newcomer-${round}`));
 }
 
 /** An operator cleans up beside the running service; the command is what is killed. */

@@ -72,7 +72,11 @@ export async function ask(
   try {
     const named = key === undefined ? {} : { 'idempotency-key': `"${key}"` };
     const headers = { 'content-type': 'application/json', ...named };
-    const answer = await fetch(service.url + path, { method, headers, body: JSON.stringify(body) });
+    const answer = await fetch(service.url + path, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
     const whole = await answer.arrayBuffer();
     return new Response(whole, { status: answer.status, headers: answer.headers });
   } catch {

@@ -15,6 +15,7 @@ import { nameRequest } from './request-id.js';
 import type { Route } from './route.js';
 import { catalogueRoutes } from './routes/catalogue-routes.js';
 import { completionRoutes } from './routes/completion-routes.js';
+import { personalDataRoutes } from './routes/personal-data-routes.js';
 import { responseRoutes } from './routes/response-routes.js';
 import { statisticsRoutes } from './routes/statistics-routes.js';
 import { submissionRoutes } from './routes/submission-routes.js';
@@ -41,10 +42,14 @@ export interface QuizSyncRouterOptions {
 export function quizSyncRouter(quizSync: QuizSync, options: QuizSyncRouterOptions = {}): Router {
   const { authenticate, log = silentLog } = options;
   const router = express.Router({ caseSensitive: true });
-  for (const route of quizSyncRoutes(quizSync)) {
+  const routes = quizSyncRoutes(quizSync);
+  for (const route of routes) {
     const steps = [
       nameRequest,
-      onlyMethod(route),
+      onlyMethods(
+        route,
+        routes.filter(({ path }) => path === route.path),
+      ),
       ...(authenticate === undefined ? [] : [authenticate]),
       needsScope(route.scope, { ownLearner: route.ownLearner !== undefined }),
       ...(route.body === 'json' ? [jsonBody] : []),
@@ -67,16 +72,22 @@ export function quizSyncRoutes(quizSync: QuizSync): Route[] {
     ...responseRoutes(quizSync),
     ...catalogueRoutes(quizSync),
     ...statisticsRoutes(quizSync),
+    ...personalDataRoutes(quizSync),
   ];
 }
 
-/** Other methods are told what the path takes; `OPTIONS` asks for just that. */
-function onlyMethod(route: Route): RequestHandler {
-  const methods = route.method === 'GET' ? ['GET', 'HEAD'] : [route.method];
-  const allow = [...methods, 'OPTIONS'].join(', ');
+/** Other methods are another route's of the same path, or told what the path takes; `OPTIONS` asks for just that. */
+function onlyMethods(route: Route, ofPath: readonly Route[]): RequestHandler {
+  const own = methodsOf(route);
+  const all = ofPath.flatMap(methodsOf);
+  const allow = [...all, 'OPTIONS'].join(', ');
   return (request: Request, response: Response, next) => {
-    if (methods.includes(request.method)) {
+    if (own.includes(request.method)) {
       next();
+      return;
+    }
+    if (all.includes(request.method)) {
+      next('route');
       return;
     }
     if (request.method !== 'OPTIONS') {
@@ -85,6 +96,10 @@ function onlyMethod(route: Route): RequestHandler {
     }
     response.writeHead(204, { Allow: allow }).end();
   };
+}
+
+function methodsOf({ method }: Route): string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
 /** A path of ours whose `%xx` cannot be decoded; every other error goes on to the app. */

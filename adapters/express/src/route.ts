@@ -4,8 +4,8 @@ import type { Endpoint } from './endpoint.js';
 
 /** One route of the API: plain data, so that what is mounted can be listed and checked. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** Below the mount point, in Express's syntax: `/learners/:user_id`. Each path has one method. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the mount point, in Express's syntax: `/learners/:user_id`. */
   readonly path: string;
   /** `json`: a body is required and read; `none`: one that is sent is ignored. */
   readonly body: 'json' | 'none';

@@ -1,5 +1,5 @@
 import type { QuizSync, SubmissionReceipt, SyncRun, SyncStatus } from '@quiz-sync/core';
-import { okAsync } from 'neverthrow';
+import { ok, okAsync } from 'neverthrow';
 
 export const receipt: SubmissionReceipt = {
   submission_id: 'sub-1',
@@ -79,6 +79,14 @@ export function fakeQuizSync(overrides: Partial<QuizSync> = {}): { quizSync: Qui
   return { quizSync, calls };
 }
 
+const ERASED = {
+  ...{ submissions: 1, responses: 2, completions: 0, profiles: 1, sessions: 0, kept_answers: 0 },
+};
+
+async function* exportedSubmissions() {
+  yield ok([]);
+}
+
 const goodAnswers: QuizSync = {
   submitQuiz: () => okAsync({ receipt, repeat: false }),
   submitCourseQuiz: () => okAsync({ receipt: { ...receipt, quiz_type: 'course' }, repeat: false }),
@@ -107,6 +115,12 @@ const goodAnswers: QuizSync = {
       course_details: '',
       courses: [],
       progress: [],
+    }),
+  eraseLearner: () => okAsync({ removed: ERASED, sync: { state: 'pending' } }),
+  exportLearner: (user_id) =>
+    okAsync({
+      ...{ user_id, exported_at: '2026-11-23T12:00:00.000Z', profile: undefined, statistics: undefined },
+      ...{ completions: [], sessions: [], submissions: exportedSubmissions() },
     }),
   syncStatus: () => okAsync(status),
   forceSync: (options) => okAsync(options?.wait === true ? { ...run, status: 'succeeded' } : run),

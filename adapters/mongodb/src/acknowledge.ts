@@ -1,4 +1,6 @@
 import type { ChangeRef } from '@quiz-sync/core';
+import type { Filter } from 'mongodb';
+import type { LearnerDocument } from './documents.js';
 import type { MongoContext } from './mongo-context.js';
 import { SETTLE } from './pending-mark.js';
 import { slices } from './slices.js';
@@ -6,7 +8,7 @@ import { KINDS, trackedOf } from './tracked-kinds.js';
 
 /**
  * Takes documents off the list of pending changes, where they are still at the version named; the document of a
- * cleaned-up session goes with its acknowledgement. May be repeated. Most of a batch have the same few versions, so
+ * cleaned-up session goes with its acknowledgement, and so does an erased learner's. May be repeated. Most of a batch have the same few versions, so
  * that a few commands take them all.
  */
 export async function acknowledgeAll(context: MongoContext, refs: readonly ChangeRef[]): Promise<void> {
@@ -16,8 +18,14 @@ export async function acknowledgeAll(context: MongoContext, refs: readonly Chang
       for (const slice of slices(same)) {
         const named = { _id: { $in: slice.map(({ id }) => id) }, version: { $eq: version } };
         if (kind === 'session') await context.sessions.deleteMany({ ...named, deleted: { $eq: true } });
-        await trackedOf(context, kind).updateMany(named, SETTLE);
+        if (kind === 'learner') await settleLearners(context, named);
+        else await trackedOf(context, kind).updateMany(named, SETTLE);
       }
     }
   }
+}
+
+async function settleLearners({ learners }: MongoContext, named: Filter<LearnerDocument>): Promise<void> {
+  await learners.deleteMany({ ...named, erasure: { $eq: 'rows_to_go' } });
+  await learners.updateMany(named, { $unset: { pending_since: '', erasure: '' } });
 }

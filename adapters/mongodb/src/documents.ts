@@ -1,5 +1,6 @@
 import type {
   CourseFacts,
+  Erasure,
   Handover,
   LearnerFacts,
   QuizType,
@@ -35,6 +36,8 @@ export interface SubmissionDocument extends Tracked {
   readonly uncounted?: true;
   /** Of the request under a key that stored it. */
   readonly attempt?: string;
+  /** While it is being removed: by which attempt. */
+  readonly erasing?: string;
 }
 
 /** `_id`: core's `completionChangeId`. */
@@ -78,6 +81,8 @@ export interface KeyDocument {
 /** `_id`: the `user_id`. */
 export interface LearnerDocument extends Tracked {
   readonly facts: LearnerFacts;
+  /** Absent, where nothing was erased. */
+  readonly erasure?: Exclude<Erasure, 'none'>;
 }
 
 /** `_id`: the `course_id`. */
@@ -208,6 +213,8 @@ export interface TotalsDocument {
   readonly responses: number;
   /** Counted in, but perhaps not unmarked yet. */
   readonly folding: readonly string[];
+  /** Counted no more, but perhaps not removed yet: those of these that name this attempt. */
+  readonly erasing?: { readonly attempt: string; readonly ids: readonly string[] };
   /** Raised by each change. */
   readonly step: number;
 }

@@ -27,6 +27,11 @@ function learnerChange({ now }: MongoContext, userId: string, facts: LearnerFact
   return {
     made: { _id: userId, facts: withoutUndefined(facts), ...newlyPending(now()) },
     update: (known: LearnerDocument) => {
+      if (known.erasure === 'rows_to_go')
+        return {
+          $set: { facts: withoutUndefined(facts), erasure: 'made_anew' as const },
+          ...raise(now()),
+        };
       const merged = mergeFacts(known.facts, facts);
       return merged && { $set: { facts: merged }, ...raise(now()) };
     },
@@ -36,7 +41,8 @@ function learnerChange({ now }: MongoContext, userId: string, facts: LearnerFact
 async function findMany({ learners }: MongoContext, userIds: readonly string[]): Promise<Learner[]> {
   const found: Learner[] = [];
   for (const slice of slices(unique(userIds)))
-    for await (const document of learners.find({ _id: { $in: slice } })) found.push(toLearner(document));
+    for await (const document of learners.find({ _id: { $in: slice } }))
+      if (document.erasure !== 'rows_to_go') found.push(toLearner(document));
   return found;
 }
 

@@ -76,7 +76,12 @@ const READ: Readonly<Record<ChangeKind, (context: MongoContext, ids: readonly st
     learner: async ({ learners }, ids) =>
       (await learners.find({ _id: { $in: ids }, ...WAITING }).toArray()).map((document) => [
         document._id,
-        { ...markOf(document), kind: 'learner', user_id: document._id },
+        {
+          ...markOf(document),
+          kind: 'learner',
+          user_id: document._id,
+          erased: document.erasure !== undefined,
+        },
       ]),
     course: async ({ courses }, ids) =>
       (await courses.find({ _id: { $in: ids }, ...WAITING }).toArray()).map((document) => [

@@ -102,6 +102,6 @@ async function countChats(
   return chats;
 }
 
-function toSession({ _id, facts, created_at, version }: SessionDocument): Session {
+export function toSession({ _id, facts, created_at, version }: SessionDocument): Session {
   return { ...facts, session_id: _id, created_at, version };
 }

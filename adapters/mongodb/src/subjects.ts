@@ -51,7 +51,7 @@ function sourcesOf(context: MongoContext, kind: Kind): IdSource[] {
       return [from(submissions, '_id')];
     case 'learner':
       return [
-        from(learners, '_id'),
+        from(learners, '_id', { erasure: { $ne: 'rows_to_go' } }),
         from(submissions, 'user_id'),
         from(completions, 'user_id'),
         from(sessions, 'user_id', { messages: { $gt: 0 }, deleted: { $eq: false } }),

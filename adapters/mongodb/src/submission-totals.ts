@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SubmissionDocument, TotalsDocument } from './documents.js';
 import { insertNew } from './duplicate-key.js';
 import type { MongoContext } from './mongo-context.js';
@@ -19,6 +20,10 @@ interface Sum {
 export async function countSubmissions(context: MongoContext): Promise<Sum> {
   while (true) {
     const totals = await readTotals(context);
+    if (totals.erasing !== undefined) {
+      await endErasing(context, totals);
+      continue;
+    }
     const waiting = await uncounted(context, totals.folding);
     const after = await readTotals(context);
     if (after.step !== totals.step) continue; // Somebody took some in while they were being added up.
@@ -86,6 +91,54 @@ export async function correctTotals(
     0,
   );
   if (more !== 0) await context.totals.updateOne({ _id: TOTALS }, { $inc: { responses: more, step: 1 } });
+}
+
+/**
+ * Removes submissions, and what they added to the totals. They are marked with this attempt; one update takes those that
+ * were counted off the totals and lists all; then what is listed and marked is removed, by whoever comes next if need be.
+ */
+export async function eraseSubmissions(context: MongoContext, ids: readonly string[]): Promise<void> {
+  const { submissions } = context;
+  const attempt = randomUUID();
+  while (true) {
+    const totals = await readTotals(context);
+    if (totals.erasing !== undefined) {
+      await endErasing(context, totals);
+      continue;
+    }
+    await submissions.updateMany({ _id: { $in: ids } }, { $set: { erasing: attempt } });
+    const projection = { response_count: 1, uncounted: 1 };
+    const found = await submissions.find({ _id: { $in: ids } }, { projection }).toArray();
+    const folding = new Set(totals.folding);
+    const counted = found.filter(({ _id, uncounted }) => uncounted === undefined || folding.has(_id));
+    const less = counted.reduce((sum, { response_count }) => sum + response_count, 0);
+    const erasing = { attempt, ids: found.map(({ _id }) => _id) };
+    const step = totals.step + 1;
+    const { matchedCount } = await context.totals.updateOne(
+      { _id: TOTALS, step: { $eq: totals.step } },
+      {
+        $set: {
+          ...{ submissions: totals.submissions - counted.length, responses: totals.responses - less },
+          ...{ erasing, step },
+        },
+      },
+    );
+    if (matchedCount === 1) return endErasing(context, { step, erasing });
+  }
+}
+
+/** Nobody adds anything to the totals while something is listed. */
+async function endErasing(
+  context: MongoContext,
+  { step, erasing }: Pick<TotalsDocument, 'step' | 'erasing'>,
+): Promise<void> {
+  if (erasing === undefined) return;
+  const { attempt, ids } = erasing;
+  await context.submissions.deleteMany({ _id: { $in: ids }, erasing: { $eq: attempt } });
+  await context.totals.updateOne(
+    { _id: TOTALS, step: { $eq: step } },
+    { $set: { step: step + 1 }, $unset: { erasing: '' } },
+  );
 }
 
 function withoutMark({ uncounted: _, ...document }: SubmissionDocument): SubmissionDocument {

@@ -7,6 +7,7 @@ import { learnerRepo } from './learner-repo.js';
 import { lease } from './lease.js';
 import { type MongoContext, perform } from './mongo-context.js';
 import { pendingChanges } from './pending-changes.js';
+import { personalData } from './personal-data.js';
 import { sessionRepo } from './session-repo.js';
 import { sheetLedger } from './sheet-ledger.js';
 import { statsRepo } from './stats-repo.js';
@@ -23,6 +24,7 @@ export function toStore(context: MongoContext): Store {
     sessions: sessionRepo(context),
     apiKeys: apiKeyRepo(context),
     idempotency: idempotencyKeys(context),
+    personal: personalData(context),
     pending: pendingChanges(context),
     ledger: sheetLedger(context),
     journal: syncJournal(context),

@@ -45,6 +45,11 @@ export function toStore({ call, insert, submit, close }: WorkerClient): SqliteSt
       complete: (...args) => call('idempotency.complete', ...args),
       keep: (...args) => call('idempotency.keep', ...args),
     },
+    personal: {
+      erase: (...args) => call('personal.erase', ...args),
+      submissionsOf: (...args) => call('personal.submissionsOf', ...args),
+      sessionsOf: (...args) => call('personal.sessionsOf', ...args),
+    },
     pending: {
       load: (...args) => call('pending.load', ...args),
       count: () => call('pending.count'),

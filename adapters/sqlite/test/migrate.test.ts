@@ -58,7 +58,9 @@ describe('migrate', () => {
       const path = await temporaryFile();
       const database = new DatabaseSync(path);
       migrate(database, ALL_MIGRATIONS.slice(0, version));
-      database.exec(`INSERT INTO learners VALUES ('learner-1', '{"first_name":"Ada"}', 7, NULL)`);
+      database.exec(
+        `INSERT INTO learners (user_id, facts, version) VALUES ('learner-1', '{"first_name":"Ada"}', 7)`,
+      );
       database.close();
       const store = await openForTest(path);
       await succeed(store.submissions.insert(aSubmission()));

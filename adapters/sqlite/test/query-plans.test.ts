@@ -66,6 +66,8 @@ const EVERYTHING: { [N in Exclude<CallName, 'file.describe' | 'file.damage'>]: A
     { scope: '', key: 'key-1', fingerprint: 'print', user_id: 'learner-1', answer: '1' },
   ],
   'idempotency.keep': [{ scope: '', key: 'key-1', fingerprint: 'print', user_id: 'learner-1', answer: '1' }],
+  'personal.submissionsOf': ['learner-1', undefined, 10],
+  'personal.sessionsOf': ['learner-1'],
   'pending.load': [{ documents: 10, responses: 100 }],
   'pending.count': [],
   'pending.awaited': [
@@ -113,6 +115,7 @@ const EVERYTHING: { [N in Exclude<CallName, 'file.describe' | 'file.damage'>]: A
   'archive.finish': [],
   'sessions.cleanUp': [LATER, { dryRun: false }],
   'lease.release': [T, 1],
+  'personal.erase': ['learner-1'],
 };
 
 function doEverything(connection: Connection): void {

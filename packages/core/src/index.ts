@@ -30,6 +30,7 @@ export * from './ports/lease.js';
 export * from './ports/log.js';
 export * from './ports/observer.js';
 export * from './ports/pending-changes.js';
+export * from './ports/personal-data.js';
 export * from './ports/scheduler.js';
 export * from './ports/session-repo.js';
 export * from './ports/sheet-ledger.js';

@@ -16,6 +16,7 @@ export { leaseContract } from './contracts/lease-contract.js';
 export { ledgerScanContract } from './contracts/ledger-scan-contract.js';
 export * from './contracts/outcome.js';
 export { pendingChangesContract } from './contracts/pending-changes-contract.js';
+export { personalDataContract } from './contracts/personal-data-contract.js';
 export { requeueAllContract } from './contracts/requeue-all-contract.js';
 export { schedulerContract } from './contracts/scheduler-contract.js';
 export type { OpenedScheduler, SchedulerHarness } from './contracts/scheduler-harness.js';

@@ -1,6 +1,7 @@
 import type { Operation } from '../openapi/operation.js';
 import { catalogueOperations } from './catalogue-operations.js';
 import { learnerOperations } from './learner-operations.js';
+import { personalDataOperations } from './personal-data-operations.js';
 import { submissionOperations } from './submission-operations.js';
 import { syncOperations } from './sync-operations.js';
 import { verifyOperations } from './verify-operations.js';
@@ -10,6 +11,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...submissionOperations,
   ...catalogueOperations,
   ...learnerOperations,
+  ...personalDataOperations,
   ...syncOperations,
   ...verifyOperations,
 };

@@ -64,7 +64,8 @@ function toCompletionDocument(record: RecordOf<'completion'>) {
 }
 
 function toLearnerDocument(record: RecordOf<'learner'>) {
-  return { _id: record.user_id, facts: record.facts, ...mark(record) };
+  const { user_id, facts, erasure } = record;
+  return { _id: user_id, facts, ...(erasure === 'none' ? {} : { erasure }), ...mark(record) };
 }
 
 function toCourseDocument(record: RecordOf<'course'>) {

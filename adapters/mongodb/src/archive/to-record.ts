@@ -36,6 +36,7 @@ export const TO_RECORD: Readonly<Record<ChangeKind, Find>> = {
       kind: 'learner',
       user_id: document._id,
       facts: document.facts,
+      erasure: document.erasure ?? 'none',
     })),
   course: ({ courses }, filter, options) =>
     found(courses, filter, options, (document) => ({

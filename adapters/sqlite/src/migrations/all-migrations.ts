@@ -8,6 +8,7 @@ import { archiveBookmark } from './0007-archive-bookmark.js';
 import { leaseHandover } from './0008-lease-handover.js';
 import { idempotencyKeys } from './0009-idempotency-keys.js';
 import { apiKeys } from './0010-api-keys.js';
+import { erasure } from './0011-erasure.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
@@ -22,4 +23,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   leaseHandover,
   idempotencyKeys,
   apiKeys,
+  erasure,
 ];

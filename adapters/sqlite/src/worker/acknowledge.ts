@@ -4,7 +4,7 @@ import type { Connection } from './connection.js';
 
 /**
  * Inside a transaction. Takes documents off the list of pending changes, where they are still at the version named;
- * the document of a cleaned-up session goes with its acknowledgement.
+ * the document of a cleaned-up session goes with its acknowledgement, and so does an erased learner's.
  */
 export function acknowledgeAll(connection: Connection, refs: readonly ChangeRef[]): void {
   for (const ref of refs) acknowledge(connection, ref);
@@ -21,6 +21,7 @@ function acknowledge({ sql }: Connection, { kind, id, version }: ChangeRef): voi
       return;
     }
     case 'learner':
+      sql(ERASED_LEARNER).run(id, version);
       sql(LEARNER).run(id, version);
       return;
     case 'course':
@@ -40,7 +41,8 @@ const SUBMISSION = `
   WHERE version = ? AND seq = (SELECT seq FROM submissions WHERE submission_id = ?)`;
 const COMPLETION =
   'UPDATE completions SET pending_since = NULL WHERE user_id = ? AND course_id = ? AND version = ?';
-const LEARNER = 'UPDATE learners SET pending_since = NULL WHERE user_id = ? AND version = ?';
+const ERASED_LEARNER = 'DELETE FROM learners WHERE user_id = ? AND version = ? AND erasure = 1';
+const LEARNER = 'UPDATE learners SET pending_since = NULL, erasure = 0 WHERE user_id = ? AND version = ?';
 const COURSE = 'UPDATE courses SET pending_since = NULL WHERE course_id = ? AND version = ?';
 const DELETED_SESSION = 'DELETE FROM sessions WHERE session_id = ? AND version = ? AND deleted = 1';
 const SESSION = 'UPDATE sessions SET pending_since = NULL WHERE session_id = ? AND version = ?';

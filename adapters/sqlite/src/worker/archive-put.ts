@@ -1,6 +1,7 @@
 import type { ArchiveRecord } from '@quiz-sync/core';
 import { putKey } from './api-key-repo.js';
 import { putSubmissions } from './archive-put-submissions.js';
+import { ERASURES } from './archive-record.js';
 import type { Connection } from './connection.js';
 import { raiseFence } from './lease.js';
 import { makeTab, putTab } from './ledger-tabs.js';
@@ -26,7 +27,7 @@ function putRecord(connection: Connection, record: Exclude<ArchiveRecord, Record
       return;
     }
     case 'learner':
-      sql(PUT_LEARNER).run(record.user_id, JSON.stringify(record.facts), ...tracked(record));
+      putLearner(connection, record);
       return;
     case 'course':
       sql(PUT_COURSE).run(record.course_id, JSON.stringify(record.facts), ...tracked(record));
@@ -57,6 +58,11 @@ function putRecord(connection: Connection, record: Exclude<ArchiveRecord, Record
     default:
       record satisfies never;
   }
+}
+
+function putLearner({ sql }: Connection, record: RecordOf<'learner'>): void {
+  const { user_id, facts, erasure } = record;
+  sql(PUT_LEARNER).run(user_id, JSON.stringify(facts), ERASURES.indexOf(erasure), ...tracked(record));
 }
 
 function tracked({ version, pending_since }: RecordOf<'learner' | 'course' | 'session' | 'completion'>) {
@@ -92,9 +98,10 @@ const PUT_COMPLETION = `
     pending_since = excluded.pending_since`;
 
 const PUT_LEARNER = `
-  INSERT INTO learners (user_id, facts, version, pending_since) VALUES (?, ?, ?, ?)
+  INSERT INTO learners (user_id, facts, erasure, version, pending_since) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (user_id) DO UPDATE SET
-    facts = excluded.facts, version = excluded.version, pending_since = excluded.pending_since`;
+    facts = excluded.facts, erasure = excluded.erasure, version = excluded.version,
+    pending_since = excluded.pending_since`;
 
 const PUT_COURSE = `
   INSERT INTO courses (course_id, facts, version, pending_since) VALUES (?, ?, ?, ?)

@@ -97,7 +97,8 @@ const PAGE: Readonly<Record<ArchiveKind, string>> = {
     SELECT user_id, course_id, session_id, completed_at, version, pending_since FROM completions
     WHERE (user_id, course_id) > (?, ?) ORDER BY user_id, course_id LIMIT ?`,
   learner: `
-    SELECT user_id, facts, version, pending_since FROM learners WHERE user_id > ? ORDER BY user_id LIMIT ?`,
+    SELECT user_id, facts, erasure, version, pending_since FROM learners
+    WHERE user_id > ? ORDER BY user_id LIMIT ?`,
   course: `
     SELECT course_id, facts, version, pending_since FROM courses WHERE course_id > ? ORDER BY course_id LIMIT ?`,
   session: `

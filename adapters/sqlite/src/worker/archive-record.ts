@@ -3,6 +3,7 @@ import type {
   ArchiveKind,
   ArchiveRecord,
   CourseFacts,
+  Erasure,
   LearnerFacts,
   SessionFacts,
   Submission,
@@ -18,6 +19,9 @@ import { tabName, toTabRecord } from './sheet-ledger.js';
 import { reviveEntry } from './sync-journal.js';
 import { currentTarget, readState } from './sync-state-repo.js';
 
+/** By the number that stands for it in `learners.erasure`. */
+export const ERASURES: readonly Erasure[] = ['none', 'rows_to_go', 'made_anew'];
+
 /** One row of a page of that kind, as no store in particular keeps it. */
 export function toArchiveRecord(connection: Connection, kind: ArchiveKind, row: Row): ArchiveRecord {
   switch (kind) {
@@ -27,7 +31,8 @@ export function toArchiveRecord(connection: Connection, kind: ArchiveKind, row: 
       return { kind, ...archived(row), completion: toCompletion(row) };
     case 'learner': {
       const facts = json<LearnerFacts>(row, 'facts');
-      return { kind, ...archived(row), user_id: text(row, 'user_id'), facts };
+      const erasure = ERASURES[int(row, 'erasure')] ?? 'none';
+      return { kind, ...archived(row), user_id: text(row, 'user_id'), facts, erasure };
     }
     case 'course': {
       const facts = json<CourseFacts>(row, 'facts');

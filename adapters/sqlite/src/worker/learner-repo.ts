@@ -50,12 +50,13 @@ function toLearner(row: Row): Learner {
   };
 }
 
-const FIND = 'SELECT user_id, facts, version FROM learners WHERE user_id = ?';
+const FIND = 'SELECT user_id, facts, version FROM learners WHERE user_id = ? AND erasure <> 1';
 
 const PUT = `
   INSERT INTO learners (user_id, facts, version, pending_since) VALUES (?, ?, 1, ?)
   ON CONFLICT (user_id) DO UPDATE SET
-    facts = excluded.facts, version = version + 1, pending_since = coalesce(pending_since, excluded.pending_since)
+    facts = excluded.facts, version = version + 1, pending_since = coalesce(pending_since, excluded.pending_since),
+    erasure = CASE erasure WHEN 1 THEN 2 ELSE erasure END
   RETURNING user_id, facts, version`;
 
 const TOUCH = `

@@ -58,7 +58,7 @@ function toChange({ sql }: Connection, { kind, row }: Candidate): PendingChange 
     case 'completion':
       return { ...state, kind, completion: toCompletion(row) };
     case 'learner':
-      return { ...state, kind, user_id: text(row, 'user_id') };
+      return { ...state, kind, user_id: text(row, 'user_id'), erased: int(row, 'erasure') !== 0 };
     case 'course':
       return { ...state, kind, course_id: text(row, 'course_id') };
     case 'session':
@@ -81,7 +81,7 @@ const LISTS: readonly { kind: ChangeKind; query: string }[] = [
   },
   {
     kind: 'learner',
-    query: `SELECT user_id, version, pending_since AS since, 0 AS responses
+    query: `SELECT user_id, erasure, version, pending_since AS since, 0 AS responses
       FROM learners WHERE pending_since IS NOT NULL ORDER BY pending_since LIMIT ?`,
   },
   {

@@ -7,6 +7,7 @@ import { idempotencyKeys } from './idempotency-keys.js';
 import { learnerRepo } from './learner-repo.js';
 import { lease } from './lease.js';
 import { pendingChanges } from './pending-changes.js';
+import { personalData } from './personal-data.js';
 import type { CallRequest, RepoName, WorkerRepo } from './protocol.js';
 import { sessionRepo } from './session-repo.js';
 import { sheetLedger } from './sheet-ledger.js';
@@ -35,6 +36,7 @@ export function openRepositories(connection: Connection, describe: () => SqliteF
     sessions: sessionRepo(connection),
     apiKeys: apiKeyRepo(connection),
     idempotency: idempotencyKeys(connection),
+    personal: personalData(connection),
     pending: pendingChanges(connection),
     ledger: sheetLedger(connection),
     journal: syncJournal(connection),

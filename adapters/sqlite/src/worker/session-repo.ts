@@ -112,7 +112,8 @@ function put(
   return toSession(written ?? {});
 }
 
-function toSession(row: Row): Session {
+/** Needs {@link SESSION_COLUMNS}. */
+export function toSession(row: Row): Session {
   return {
     ...json<SessionFacts>(row, 'facts'),
     session_id: text(row, 'session_id'),
@@ -121,7 +122,9 @@ function toSession(row: Row): Session {
   };
 }
 
-const FIND = `SELECT session_id, facts, former_users, created_at, version FROM sessions
+export const SESSION_COLUMNS = 'session_id, facts, former_users, created_at, version';
+
+const FIND = `SELECT ${SESSION_COLUMNS} FROM sessions
   WHERE session_id = ? AND deleted = 0`;
 
 /** A session that was cleaned up, but whose row is still to go, comes back with a version of its own. */

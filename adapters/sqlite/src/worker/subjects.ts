@@ -45,7 +45,7 @@ function placeOf(kind: Kind, row: Row): number | string {
 const PAGE: Readonly<Record<Kind, string>> = {
   submission: 'SELECT submission_id AS id, seq FROM submissions WHERE seq > ?1 ORDER BY seq LIMIT ?2',
   learner: `
-    SELECT user_id AS id FROM learners WHERE user_id > ?1
+    SELECT user_id AS id FROM learners WHERE erasure <> 1 AND user_id > ?1
     UNION SELECT user_id FROM submissions INDEXED BY submissions_by_user WHERE user_id > ?1
     UNION SELECT user_id FROM completions WHERE user_id > ?1
     UNION SELECT user_id FROM sessions INDEXED BY sessions_with_messages

@@ -12,7 +12,8 @@ import type { FenceLost, StoreError } from './store-error.js';
 export type PendingChange = { readonly version: number; readonly since: string } & (
   | { readonly kind: 'submission'; readonly submission: Submission }
   | { readonly kind: 'completion'; readonly completion: Completion }
-  | { readonly kind: 'learner'; readonly user_id: string }
+  /** `erased`: rows of what was stored before an erasure may still be in the sheet, and are to go. */
+  | { readonly kind: 'learner'; readonly user_id: string; readonly erased: boolean }
   | { readonly kind: 'course'; readonly course_id: string }
   /** `deleted`: the session was cleaned up and its row is to go. */
   | { readonly kind: 'session'; readonly session_id: string; readonly deleted: boolean }
@@ -69,7 +70,8 @@ export interface PendingChanges {
 
   /**
    * Acknowledges exactly these versions, for changes that turned out to need no write: a document changed since stays
-   * pending; a cleaned-up session's document goes. Refused, with nothing changed, when `fence` is not the lease's
+   * pending; a cleaned-up session's document goes, and so does an erased learner's unless somebody has told of the
+   * learner since. Refused, with nothing changed, when `fence` is not the lease's
    * current one. (Changes that a batch writes are acknowledged by {@link SyncJournal.settle}.)
    */
   acknowledge(

@@ -5,6 +5,7 @@ import type { SessionFacts } from '../domain/session.js';
 import type { Submission } from '../domain/submission.js';
 import type { SyncRun } from '../sync/sync-run.js';
 import type { StoredApiKey } from './api-key-repo.js';
+import type { Erasure } from './personal-data.js';
 import type { LedgerEntry, TabRecord } from './sheet-ledger.js';
 import type { StoreError } from './store-error.js';
 import type { JournalEntry } from './sync-journal.js';
@@ -25,7 +26,12 @@ export interface ArchivedDocument {
 export type ArchiveRecord =
   | (ArchivedDocument & { readonly kind: 'submission'; readonly submission: Submission })
   | (ArchivedDocument & { readonly kind: 'completion'; readonly completion: Completion })
-  | (ArchivedDocument & { readonly kind: 'learner'; readonly user_id: string; readonly facts: LearnerFacts })
+  | (ArchivedDocument & {
+      readonly kind: 'learner';
+      readonly user_id: string;
+      readonly facts: LearnerFacts;
+      readonly erasure: Erasure;
+    })
   | (ArchivedDocument & { readonly kind: 'course'; readonly course_id: string; readonly facts: CourseFacts })
   | (ArchivedDocument & {
       readonly kind: 'session';

@@ -5,6 +5,7 @@ import type { IdempotencyKeys } from './idempotency-keys.js';
 import type { LearnerRepo } from './learner-repo.js';
 import type { Lease } from './lease.js';
 import type { PendingChanges } from './pending-changes.js';
+import type { PersonalData } from './personal-data.js';
 import type { SessionRepo } from './session-repo.js';
 import type { SheetLedger } from './sheet-ledger.js';
 import type { StatsRepo } from './stats-repo.js';
@@ -23,6 +24,7 @@ export interface Store {
   readonly sessions: SessionRepo;
   readonly apiKeys: ApiKeyRepo;
   readonly idempotency: IdempotencyKeys;
+  readonly personal: PersonalData;
   readonly pending: PendingChanges;
   readonly ledger: SheetLedger;
   readonly journal: SyncJournal;

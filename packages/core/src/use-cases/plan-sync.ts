@@ -87,7 +87,9 @@ function loadChanges({ store, sheets }: Dependencies): ResultAsync<LoadedChanges
       if (change.kind !== 'course') continue;
       const { version, since, course_id } = change;
       const owners = yield* store.ledger.ownersOfCourse(sheets.target, course_id, undefined, COURSE_LEARNERS);
-      changes.push(...owners.map((user_id) => ({ kind: 'learner' as const, version, since, user_id })));
+      changes.push(
+        ...owners.map((user_id) => ({ kind: 'learner' as const, version, since, user_id, erased: false })),
+      );
     }
     const { total } = yield* store.pending.count();
     return ok({ changes, total: Math.max(total, loaded.length), lookedAt: loaded.length });

@@ -86,6 +86,7 @@ function writing({ it, expect }: TestFunctions, from: StoreUnderTest, to: StoreU
     const records: ArchiveRecord[] = [
       {
         kind: 'learner',
+        erasure: 'none',
         user_id: 'late',
         facts: { first_name: 'Grace' },
         version: 7,

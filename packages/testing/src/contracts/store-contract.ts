@@ -9,6 +9,7 @@ import { leaseContract } from './lease-contract.js';
 import { ledgerScanContract } from './ledger-scan-contract.js';
 import { succeed } from './outcome.js';
 import { pendingChangesContract } from './pending-changes-contract.js';
+import { personalDataContract } from './personal-data-contract.js';
 import { requeueAllContract } from './requeue-all-contract.js';
 import { sessionCleanUpContract } from './session-clean-up-contract.js';
 import { sessionRepoContract } from './session-repo-contract.js';
@@ -36,6 +37,7 @@ export function storeContract(test: TestFunctions, harness: StoreHarness): void 
   sessionCleanUpContract(test, harness);
   apiKeyRepoContract(test, harness);
   idempotencyKeysContract(test, harness);
+  personalDataContract(test, harness);
   pendingChangesContract(test, harness);
   acknowledgeContract(test, harness);
   requeueAllContract(test, harness);

@@ -10,11 +10,13 @@ export function memoryLearnerRepo(context: MemoryContext): LearnerRepo {
     upsert: (userId, facts) => {
       const kept = keep(facts);
       return perform(context, 'learners.upsert', (state) => {
-        const known = state.documents.learner.get(userId);
-        const document = known ?? addLearner(state, userId);
+        const found = state.documents.learner.get(userId);
+        const known = found?.erasure === 'rows_to_go' ? undefined : found;
+        const document = found ?? addLearner(state, userId);
         const merged = mergeFacts(document.facts, kept);
         document.facts = merged ?? document.facts;
         const changed = merged !== undefined || known === undefined;
+        if (document.erasure === 'rows_to_go') document.erasure = 'made_anew';
         if (changed) makePending(state, document);
         return { learner: toLearner(document), changed };
       });
@@ -23,7 +25,7 @@ export function memoryLearnerRepo(context: MemoryContext): LearnerRepo {
       perform(context, 'learners.findMany', (state) =>
         [...new Set(userIds)].flatMap((userId) => {
           const document = state.documents.learner.get(userId);
-          return document === undefined ? [] : [toLearner(document)];
+          return document === undefined || document.erasure === 'rows_to_go' ? [] : [toLearner(document)];
         }),
       ),
     touch: (userIds) =>
@@ -35,7 +37,14 @@ export function memoryLearnerRepo(context: MemoryContext): LearnerRepo {
 }
 
 function addLearner(state: MemoryState, userId: string): LearnerDocument {
-  const document: LearnerDocument = { kind: 'learner', id: userId, facts: {}, version: 0, since: undefined };
+  const document: LearnerDocument = {
+    kind: 'learner',
+    id: userId,
+    facts: {},
+    erasure: 'none',
+    version: 0,
+    since: undefined,
+  };
   state.documents.learner.set(userId, document);
   return document;
 }

@@ -72,7 +72,7 @@ function toPendingChange(document: StoredDocument): PendingChange {
     case 'completion':
       return { ...tracked, kind: 'completion', completion: document.completion };
     case 'learner':
-      return { ...tracked, kind: 'learner', user_id: document.id };
+      return { ...tracked, kind: 'learner', user_id: document.id, erased: document.erasure !== 'none' };
     case 'course':
       return { ...tracked, kind: 'course', course_id: document.id };
     case 'session':

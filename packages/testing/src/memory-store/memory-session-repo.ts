@@ -56,7 +56,7 @@ function upsert(
   return { session: toSession(document), changed };
 }
 
-function addSession(state: MemoryState, sessionId: string, createdAt: string): SessionDocument {
+export function addSession(state: MemoryState, sessionId: string, createdAt: string): SessionDocument {
   const document: SessionDocument = {
     kind: 'session',
     id: sessionId,
@@ -110,7 +110,7 @@ function deleteSession(state: MemoryState, document: SessionDocument): void {
   makePending(state, document);
 }
 
-function toSession(document: SessionDocument): Session {
+export function toSession(document: SessionDocument): Session {
   return {
     ...document.facts,
     session_id: document.id,

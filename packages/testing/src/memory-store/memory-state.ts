@@ -1,6 +1,7 @@
 import type {
   Completion,
   CourseFacts,
+  Erasure,
   Handover,
   JournalEntry,
   KeyedRequest,
@@ -37,6 +38,7 @@ export interface LearnerDocument extends Tracked {
   readonly kind: 'learner';
   readonly id: string;
   facts: LearnerFacts;
+  erasure: Erasure;
 }
 
 export interface CourseDocument extends Tracked {

@@ -58,7 +58,7 @@ function idsOf(state: MemoryState, kind: RowSubject['kind']): Set<string> {
       return new Set(submission.keys());
     case 'learner':
       return new Set([
-        ...learner.keys(),
+        ...[...learner.values()].filter(({ erasure }) => erasure !== 'rows_to_go').map(({ id }) => id),
         ...state.submissionsByUser.keys(),
         ...[...completion.values()].map((document) => document.completion.user_id),
         ...sessions.flatMap(({ facts }) =>

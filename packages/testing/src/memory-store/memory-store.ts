@@ -6,6 +6,7 @@ import { memoryIdempotencyKeys } from './memory-idempotency-keys.js';
 import { memoryLearnerRepo } from './memory-learner-repo.js';
 import { memoryLease } from './memory-lease.js';
 import { memoryPendingChanges } from './memory-pending-changes.js';
+import { memoryPersonalData } from './memory-personal-data.js';
 import { memorySessionRepo } from './memory-session-repo.js';
 import { memorySheetLedger } from './memory-sheet-ledger.js';
 import { emptyState } from './memory-state.js';
@@ -41,6 +42,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
     sessions: memorySessionRepo(context),
     apiKeys: memoryApiKeyRepo(context),
     idempotency: memoryIdempotencyKeys(context),
+    personal: memoryPersonalData(context),
     pending: memoryPendingChanges(context),
     ledger: memorySheetLedger(context),
     journal: memorySyncJournal(context),

@@ -9,13 +9,16 @@ export function makePending(state: MemoryState, document: StoredDocument): void 
   state.pending.add(document);
 }
 
-/** Takes a document off the list if it is still at the version named; a cleaned-up session goes with it. */
+/** Takes a document off the list if it is still at the version named; a cleaned-up session and an erased learner go with it. */
 export function acknowledge(state: MemoryState, ref: ChangeRef): void {
   const document = findDocument(state, ref);
   if (document === undefined || document.version !== ref.version) return;
   document.since = undefined;
   state.pending.delete(document);
   if (document.kind === 'session' && document.deleted) state.documents.session.delete(document.id);
+  if (document.kind !== 'learner') return;
+  if (document.erasure === 'rows_to_go') state.documents.learner.delete(document.id);
+  document.erasure = 'none';
 }
 
 export function findDocument(

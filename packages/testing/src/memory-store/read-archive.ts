@@ -49,8 +49,10 @@ function toRecord(document: StoredDocument): ArchiveRecord {
       return { ...archived, kind: document.kind, submission: document.submission };
     case 'completion':
       return { ...archived, kind: document.kind, completion: document.completion };
-    case 'learner':
-      return { ...archived, kind: document.kind, user_id: document.id, facts: document.facts };
+    case 'learner': {
+      const { kind, id, facts, erasure } = document;
+      return { ...archived, kind, user_id: id, facts, erasure };
+    }
     case 'course':
       return { ...archived, kind: document.kind, course_id: document.id, facts: document.facts };
     case 'session': {

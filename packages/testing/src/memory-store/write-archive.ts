@@ -59,8 +59,10 @@ function toDocument(record: RecordOf<ChangeKind>): StoredDocument {
       const id = completionChangeId(completion.user_id, completion.course_id);
       return { ...tracked, kind, id, completion };
     }
-    case 'learner':
-      return { ...tracked, kind: record.kind, id: record.user_id, facts: record.facts };
+    case 'learner': {
+      const { kind, user_id, facts, erasure } = record;
+      return { ...tracked, kind, id: user_id, facts, erasure };
+    }
     case 'course':
       return { ...tracked, kind: record.kind, id: record.course_id, facts: record.facts };
     case 'session': {

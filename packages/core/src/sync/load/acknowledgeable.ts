@@ -54,8 +54,12 @@ export function learnersOfSessions(
   return ids.length === 0 ? okAsync(new Map()) : sessions.learnersOf(ids);
 }
 
-/** Whose row a change is, as {@link subjectsOf} names it. */
+/**
+ * Whose row a change is, as {@link subjectsOf} names it. A response row that is to go has no submission any more: it
+ * goes for the learner who was erased.
+ */
 export function rowSubjectId(change: RowChange): string {
+  if ('entry' in change && change.entry.tab === 'responses') return `learner ${change.entry.owner}`;
   const subject = rowSubject(changeTab(change), changeKey(change));
   return subject === undefined ? '' : `${subject.kind} ${subject.id}`;
 }

@@ -1,9 +1,10 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
-import { MAX_RESPONSES } from '../../domain/submission.js';
+import { MAX_RESPONSES, responseId } from '../../domain/submission.js';
 import type { PendingChange } from '../../ports/pending-changes.js';
 import type { LedgerEntry } from '../../ports/sheet-ledger.js';
 import { learnerRows } from '../../tabs/learner-rows.js';
 import { responseRows } from '../../tabs/response-rows.js';
+import { rowSubject } from '../../tabs/row-subject.js';
 import type { SheetRow } from '../../tabs/sheet-row.js';
 import type { TabName } from '../../tabs/tab-name.js';
 import { gatherLearners } from '../../use-cases/gather-learners.js';
@@ -25,6 +26,9 @@ export const LOAD_LIMIT = { documents: 3_000, responses: 4_000 };
 
 /** Learners made pending at a time when a course they take changes. */
 const COURSE_PAGE = 1_000;
+
+/** Submissions of erased learners looked for at a time. */
+const SUBMISSION_PAGE = 200;
 
 /** Loads the oldest pending changes and works out the rows they touch. `timeZone` is the spreadsheet's. */
 export function loadWork(session: SyncSession, timeZone: string): ResultAsync<Work, SyncError> {
@@ -53,9 +57,11 @@ export function workOut(
     const responses = changes.flatMap((change) =>
       change.kind === 'submission' ? responseRows(change.submission) : [],
     );
+    const orphans = yield* erasedResponses(session, changes);
     await session.context.pause();
     const desired = [...responses, ...learners.rows, ...sessions.rows];
-    const known = yield* knownEntries(session, desired, [...learners.owned, ...sessions.owned]);
+    const owned = [...orphans, ...learners.owned, ...sessions.owned];
+    const known = yield* knownEntries(session, desired, owned);
     return ok(diffRows(desired, known, timeZone));
   });
 }
@@ -111,6 +117,30 @@ function loadLearnerRows(
     for (const tab of LEARNER_TABS) owned.push(...(yield* store.ledger.ownedBy(target, tab, userIds)));
     return ok({ rows: statistics.flatMap(learnerRows), owned });
   });
+}
+
+/** Response rows of learners who were erased, but for those of submissions that came since. */
+function erasedResponses(
+  { store, target }: WorkingOut,
+  changes: readonly PendingChange[],
+): ResultAsync<LedgerEntry[], SyncError> {
+  const erased = changes.flatMap((change) =>
+    change.kind === 'learner' && change.erased ? [change.user_id] : [],
+  );
+  if (erased.length === 0) return okAsync([]);
+  return safeTry(async function* () {
+    const entries = yield* store.ledger.ownedBy(target, 'responses', erased);
+    const kept = new Set<string>();
+    const ids = new Set(entries.flatMap(({ tab, key }) => rowSubject(tab, key)?.id ?? []));
+    for (const slice of slicesOf([...ids], SUBMISSION_PAGE))
+      for (const { submission_id, responses } of yield* store.submissions.findMany(slice))
+        for (const index of responses.keys()) kept.add(responseId(submission_id, index));
+    return ok(entries.filter(({ key }) => !kept.has(key)));
+  });
+}
+
+function* slicesOf<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
 /** A session's learner is touched too, and whose it was before: the profile counts chats. */

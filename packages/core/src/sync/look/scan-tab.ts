@@ -83,17 +83,38 @@ function rememberPage(
     const unknown = new Set(yield* store.ledger.markSeen(target, tab, scan, seen));
     const strangers = seen.filter(({ key }) => unknown.has(key) && hasOwnForm(tab, key));
     if (strangers.length === 0) return ok(undefined);
+    const owners = yield* ownersOf(store, tab, strangers);
     yield* store.ledger.adopt(
       target,
-      strangers.map(({ key, row }) => adopted(tab, key, row)),
+      strangers.map(({ key, row }) => adopted(tab, key, row, owners)),
     );
     yield* store.ledger.markSeen(target, tab, scan, strangers);
     return ok(undefined);
   });
 }
 
-function adopted(tab: TabName, key: string, row: number): LedgerEntry {
+/** Submissions read at a time. */
+const SUBMISSION_PAGE = 200;
+
+/** Whose responses these are, by submission: their rows are found by that when the learner is erased. */
+function ownersOf(
+  { submissions }: SyncSession['store'],
+  tab: TabName,
+  rows: readonly { key: string }[],
+): ResultAsync<Map<string, string>, StoreError> {
+  const ids = [...new Set(rows.flatMap(({ key }) => rowSubject(tab, key)?.id ?? []))];
+  return safeTry(async function* () {
+    const owners = new Map<string, string>();
+    if (tab !== 'responses') return ok(owners);
+    for (let start = 0; start < ids.length; start += SUBMISSION_PAGE)
+      for (const found of yield* submissions.findMany(ids.slice(start, start + SUBMISSION_PAGE)))
+        owners.set(found.submission_id, found.user_id);
+    return ok(owners);
+  });
+}
+
+function adopted(tab: TabName, key: string, row: number, owners: ReadonlyMap<string, string>): LedgerEntry {
   const subject = rowSubject(tab, key);
-  const owner = subject === undefined || subject.kind === 'submission' ? '' : subject.id;
-  return { tab, key, row, hash: '', owner, course: courseOfKey(tab, key) };
+  const owner = subject?.kind === 'submission' ? owners.get(subject.id) : subject?.id;
+  return { tab, key, row, hash: '', owner: owner ?? '', course: courseOfKey(tab, key) };
 }
