@@ -66,6 +66,20 @@ describe('with keys of the store', () => {
       );
   });
 
+  test('no line of the log holds a key, right or wrong, wherever it was sent (fault 54)', async () => {
+    const { key, ask, lines } = await guardedApp();
+    const { secret } = await key({ scopes: ['admin'] });
+    const wrong = `${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`;
+    for (const each of [secret, wrong, 'CANARY-key']) {
+      await ask(`Bearer ${each}`, `/api/sync/status?key=${each}`);
+      await ask(`Basic ${each}`, '/nothing');
+      await ask(`Bearer ${each}`, '/api/sync/runs/none');
+    }
+    expect(lines.length).toBeGreaterThan(5);
+    const told = JSON.stringify(lines);
+    for (const part of [secret.slice(16, 48), 'CANARY']) expect(told).not.toContain(part);
+  });
+
   test('two Authorization headers are refused, also when one of them is right', async () => {
     const { key, url } = await guardedApp();
     const { secret } = await key();

@@ -28,7 +28,7 @@ export async function guardedApp(
   await succeed(apiKeys.create({ scopes: ['admin'], label: 'the first' }));
   const configuration = loadConfiguration({ env: { HOST: '0.0.0.0', ...env } })._unsafeUnwrap();
   const access = (await accessTo({ apiKeys, configuration, log }, undefined))._unsafeUnwrap();
-  const { url } = await serveApp({ ...access, trustProxy: configuration.trustProxy, ...parts });
+  const { url } = await serveApp({ log, ...access, trustProxy: configuration.trustProxy, ...parts });
   return {
     url,
     apiKeys,
