@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Configuration, ConfigurationSources } from '../src/configuration/configuration.js';
 import { explainConfiguration } from '../src/configuration/explain-configuration.js';
 import { loadConfiguration } from '../src/configuration/load-configuration.js';
+import { SETTING_NAMES, SETTINGS } from '../src/configuration/settings-table.js';
 
 const problemsOf = (sources: ConfigurationSources): readonly string[] =>
   loadConfiguration(sources).match(
@@ -236,6 +237,21 @@ test('everything that is wrong is told at once', () => {
     'PORT',
     '--time-zone',
     'LOG_LEVEL',
+  ]);
+});
+
+test('every setting that can be wrong is told of by its variable, with what it must be, all in one list', () => {
+  const variables = SETTING_NAMES.flatMap((name) => SETTINGS[name].variables.slice(0, 1));
+  const problems = problemsOf({ env: Object.fromEntries(variables.map((variable) => [variable, ' '])) });
+  expect([...new Set(problems.map((problem) => /^\w+/.exec(problem)?.[0]))]).toEqual(variables);
+  for (const problem of problems) expect(problem).toMatch(/^[\w/ ]+: must .{3,}/);
+});
+
+test('all that is wrong in one setting is told', () => {
+  const tabs = { profiles: { title: '' }, responses: { title: 'x'.repeat(101) } };
+  expect(problemsOf({ file: { tabs } }).map((problem) => problem.split(' (it is')[0])).toEqual([
+    'tabs in quiz-sync.config.json / profiles / title: must not be empty',
+    'tabs in quiz-sync.config.json / responses / title: must be at most 100 characters, as Google has it',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import type { ApiKey, ApiKeys, StoreError } from '@quiz-sync/core';
 import { type RequestHandler, Router } from 'express';
-import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
+import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { Application } from '../application.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { isLoopback } from '../configuration/is-loopback.js';
@@ -11,8 +11,7 @@ import { countGuesses } from './guesses.js';
 import type { KeysFile } from './keys-file.js';
 import { nodeKeySecrets } from './node-key-secrets.js';
 import { addressLimit, callerLimit, type RateLimits } from './rate-limits.js';
-import { remoteKeys } from './remote-keys.js';
-import { createTokens, type Tokens } from './tokens.js';
+import type { Tokens } from './tokens.js';
 
 /** Who comes in, and how often: as the app takes it. */
 export interface ServiceAccess {
@@ -35,8 +34,17 @@ export function accessTo(
   application: Opened,
   keysFile: KeysFile | undefined,
 ): ResultAsync<ServiceAccess, AccessNotSetUp> {
+  return ResultAsync.fromSafePromise(tokensOf(application)).andThen((tokens) =>
+    accessWith(application, keysFile, tokens),
+  );
+}
+
+function accessWith(
+  application: Opened,
+  keysFile: KeysFile | undefined,
+  tokens: Tokens | undefined,
+): ResultAsync<ServiceAccess, AccessNotSetUp> {
   const { apiKeys, configuration } = application;
-  const tokens = tokensOf(application);
   return doorOf(application, keysFile !== undefined || tokens !== undefined).map(({ door, isOpen }) => {
     const limits: RateLimits = {
       perAddress: configuration.rateLimitPerAddress,
@@ -80,9 +88,14 @@ function notSetUp(configuration: Configuration): AccessNotSetUp {
   return { type: 'access_not_set_up', message };
 }
 
-function tokensOf({ configuration, log }: Opened): Tokens | undefined {
+/** Its library is read only by those who use it. */
+async function tokensOf({ configuration, log }: Opened): Promise<Tokens | undefined> {
   const { jwtJwksUrl, jwtIssuer: issuer, jwtAudience: audience } = configuration;
   if (jwtJwksUrl === undefined || issuer === undefined || audience === undefined) return undefined;
+  const [{ createTokens }, { remoteKeys }] = await Promise.all([
+    import('./tokens.js'),
+    import('./remote-keys.js'),
+  ]);
   const { jwtAlgorithms: algorithms, jwtClockTolerance: clockTolerance } = configuration;
   return createTokens({ issuer, audience, algorithms, clockTolerance }, remoteKeys(new URL(jwtJwksUrl), log));
 }

@@ -30,7 +30,10 @@ const ALGORITHMS = [
 
 export const DEFAULT_ALGORITHMS: readonly string[] = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
-const list = z.union([z.array(text), text.transform((words) => words.split(/\s*,\s*/))]);
+const list = z.union(
+  [z.array(text), text.transform((words) => words.split(/\s*,\s*/))],
+  'must be one or more words, with commas between',
+);
 
 export const algorithmsSchema = list.refine(
   (names) => names.length > 0 && names.every((name) => ALGORITHMS.includes(name)),

@@ -31,11 +31,11 @@ export function loadConfiguration(
   const origins: Partial<Record<SettingName, Origin>> = {};
   for (const name of SETTING_NAMES) {
     const given = givenFor(name, sources, file.values);
-    const { value, problem } = checked(name, given);
+    const { value, problems: found } = checked(name, given);
     values[name] = value;
     origins[name] = given?.origin ?? { from: 'default', name: 'default' };
-    if (problem === undefined) continue;
-    problems.push(problem);
+    if (found.length === 0) continue;
+    problems.push(...found);
     wrong.add(name);
   }
   const configuration = { ...(values as ConfigurationValues), origins } as Configuration;
@@ -59,16 +59,18 @@ function givenFor(
   };
 }
 
-function checked(name: SettingName, given: Given | undefined): { value: unknown; problem?: string } {
+function checked(name: SettingName, given: Given | undefined): { value: unknown; problems: string[] } {
   const setting = SETTINGS[name];
-  if (given === undefined) return { value: setting.fallback };
+  if (given === undefined) return { value: setting.fallback, problems: [] };
   const parsed = setting.schema.safeParse(given.value);
-  if (parsed.success) return { value: parsed.data };
-  const [issue] = parsed.error.issues;
-  const where = [given.origin.name, ...(issue?.path ?? []).map(String)].join(' / ');
+  if (parsed.success) return { value: parsed.data, problems: [] };
   const shown =
     'secret' in setting ? '' : ` (it is ${shortened(maskSecrets(JSON.stringify(given.value) ?? 'nothing'))})`;
-  return { value: undefined, problem: `${where}: ${issue?.message ?? 'cannot be used'}${shown}` };
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const where = [given.origin.name, ...path.map(String)].join(' / ');
+    return `${where}: ${message}${shown}`;
+  });
+  return { value: undefined, problems };
 }
 
 function shortened(text: string): string {
