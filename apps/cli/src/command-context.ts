@@ -52,9 +52,9 @@ function whetherYes(ask: NonNullable<CliProcess['ask']>): (question: string) => 
   };
 }
 
-/** The flags that say which store and spreadsheet are meant. */
+/** The flags that say which store, spreadsheet or service is meant. */
 function placeFlags(wishes: Wishes): string[] {
-  const names = ['config', 'store', 'spreadsheet'] as const;
+  const names = ['config', 'store', 'spreadsheet', 'url', 'keyFile'] as const;
   return names.flatMap((name) => {
     const value = wishes[name];
     return value === undefined ? [] : [`--${flagName(name)}=${value}`];

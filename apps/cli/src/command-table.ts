@@ -4,7 +4,7 @@ import { DATA_COMMANDS } from './command-table/data-commands.js';
 import { KEY_COMMANDS } from './command-table/key-commands.js';
 import { TRIAL_COMMANDS } from './command-table/trial-commands.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
-import { aConfiguration, aQuizSync, aService, aStore, whatThereIs } from './needs.js';
+import { aConfiguration, aQuizSync, aService, aStatus, aStore, aSyncing, whatThereIs } from './needs.js';
 
 /** Every command, in the order in which help tells them. */
 export const COMMANDS: readonly Command[] = [
@@ -60,7 +60,8 @@ export const COMMANDS: readonly Command[] = [
       { line: 'quiz-sync status --json', says: 'For scripts: the document of GET /api/sync/status' },
     ],
     interrupted: 'Interrupted.',
-    needs: aStore,
+    asksService: true,
+    needs: aStatus,
     load: async () => (await import('./commands/status.js')).status,
   }),
   defineCommand({
@@ -78,7 +79,8 @@ export const COMMANDS: readonly Command[] = [
     ],
     interrupted:
       'Interrupted. The batch at hand is finished; what was not written stays pending and goes with the next sync.',
-    needs: aQuizSync,
+    asksService: true,
+    needs: aSyncing,
     load: async () => (await import('./commands/force.js')).force,
   }),
   defineCommand({
@@ -97,7 +99,8 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     interrupted: 'Interrupted. What a repair had written by then is written; verify finds the rest again.',
-    needs: aQuizSync,
+    asksService: true,
+    needs: aSyncing,
     load: async () => (await import('./commands/verify.js')).verify,
   }),
   defineCommand({
@@ -124,7 +127,8 @@ export const COMMANDS: readonly Command[] = [
       { line: 'quiz-sync plan --json', says: 'For scripts: the document of GET /api/sync/plan' },
     ],
     interrupted: 'Interrupted. Nothing was written.',
-    needs: aQuizSync,
+    asksService: true,
+    needs: aSyncing,
     load: async () => (await import('./commands/plan.js')).plan,
   }),
   defineCommand({
@@ -170,6 +174,7 @@ export const COMMANDS: readonly Command[] = [
     interrupted:
       'Interrupted. Nothing was changed; on MongoDB an empty collection named doctor_... may be left, to be dropped.',
     examines: true,
+    asksService: true,
     needs: whatThereIs,
     load: async () => (await import('./commands/doctor.js')).doctor,
   }),

@@ -52,6 +52,9 @@ function compositionOf(
   const quizSync = () => asked((parts) => parts.quizSync());
   return {
     configuration: settings.unwrapOr([]),
+    syncing: quizSync,
+    looking: () => new ResultAsync(storeAlone.get()).map((application) => application.quizSync),
+    remote: undefined,
     quizSync,
     storeAlone: () => new ResultAsync(storeAlone.get()),
     service: () => asked((parts) => parts.service()),

@@ -53,6 +53,9 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'store_corrupt':
     case 'sync_disabled':
       return exitCodeOfProblem(failure.type);
+    case 'service_refused':
+      return exitCodeOfProblem(failure.code as ErrorCode);
+    case 'service_unreachable':
     case 'not_written':
     case 'local_spreadsheet_not_open':
       return EXIT_CODES.later;

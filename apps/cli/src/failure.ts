@@ -33,6 +33,20 @@ export interface FileFailed {
   readonly message: string;
 }
 
+/** A service was named that cannot be asked. */
+export interface ServiceUnreachable {
+  readonly type: 'service_unreachable';
+  readonly message: string;
+}
+
+/** A service said no; `code` is one of the public error codes, or one of a version to come. */
+export interface ServiceRefused {
+  readonly type: 'service_refused';
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | undefined;
+}
+
 /** Everything a command may end in besides success. */
 export type Failure =
   | UsageFailure
@@ -48,6 +62,8 @@ export type Failure =
   | NotWritten
   | KeyUnknown
   | FileFailed
+  | ServiceUnreachable
+  | ServiceRefused
   | Interrupted
   /** What the configuration names cannot be opened, or the service cannot listen. */
   | StartError

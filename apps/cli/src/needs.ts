@@ -8,6 +8,8 @@ import type {
 import { okAsync, type Result, type ResultAsync } from 'neverthrow';
 import type { Examined } from './checks/examined.js';
 import type { Failure } from './failure.js';
+import type { ServiceAddress } from './remote/ask-service.js';
+import type { Syncing } from './remote/remote-quiz-sync.js';
 import type { StoreCopier } from './store-copier.js';
 
 /** The HTTP service, listening. It ends when the composition is closed. */
@@ -17,6 +19,12 @@ export type RunningService = Pick<RunningServer, 'url'>;
 export interface Composition {
   /** Each setting and where it came from, secrets masked. */
   readonly configuration: readonly ExplainedSetting[];
+  /** What syncs: the application, opened here, or the service that was named. */
+  syncing(): ResultAsync<Syncing, Failure>;
+  /** Tells how it is going, at once. */
+  looking(): ResultAsync<Pick<Syncing, 'syncStatus'>, Failure>;
+  /** The service that was named; `undefined`: everything is done here. */
+  readonly remote: ServiceAddress | undefined;
   /** Opens the store, and syncs nothing by itself. */
   quizSync(): ResultAsync<QuizSync, Failure>;
   /** Opens the store and no spreadsheet: at once, for what the store alone answers. */
@@ -56,6 +64,12 @@ export const aConfiguration: Need<Pick<Composition, 'configuration'>> = ({ confi
 export const aQuizSync: Need<{ readonly quizSync: QuizSync }> = (composition) =>
   composition.quizSync().map((quizSync) => ({ quizSync }));
 
+export const aSyncing: Need<{ readonly quizSync: Syncing }> = (composition) =>
+  composition.syncing().map((quizSync) => ({ quizSync }));
+
+export const aStatus: Need<{ readonly quizSync: Pick<Syncing, 'syncStatus'> }> = (composition) =>
+  composition.looking().map((quizSync) => ({ quizSync }));
+
 export const aStore: Need<Pick<StoreApplication, 'quizSync' | 'rehearsal' | 'store'>> = (composition) =>
   composition.storeAlone().map(({ quizSync, rehearsal, store }) => ({ quizSync, rehearsal, store }));
 
@@ -70,4 +84,5 @@ export const nothing: Need<object> = () => okAsync({});
 
 export const aStoreCopier: Need<Pick<Composition, 'copyStore'>> = ({ copyStore }) => okAsync({ copyStore });
 
-export const whatThereIs: Need<Pick<Composition, 'examined'>> = ({ examined }) => okAsync({ examined });
+export const whatThereIs: Need<Pick<Composition, 'examined' | 'remote'>> = ({ examined, remote }) =>
+  okAsync({ examined, remote });

@@ -8,6 +8,9 @@ export function refusedComposition(failure: Failure, store: StoreLocation | unde
   const refuse = () => errAsync(failure);
   return {
     configuration: [],
+    syncing: refuse,
+    looking: refuse,
+    remote: undefined,
     quizSync: refuse,
     storeAlone: refuse,
     service: refuse,

@@ -1,3 +1,4 @@
+import { err } from 'neverthrow';
 import type { CliProcess } from './cli-process.js';
 import { commandContext, wishesIn } from './command-context.js';
 import { findCommand, helpRequest } from './command-line/help-request.js';
@@ -65,11 +66,10 @@ async function runCommand(
 ): Promise<ExitCode> {
   const { command, ready, globals } = line;
   const context = commandContext(cli, writers, globals);
-  const { config: configFile, store, spreadsheet: spreadsheetId, verbose } = globals;
-  const flags = { ...ready.settings, store, spreadsheetId };
-  const serving = command.endsBySignal ?? false;
-  const examining = command.examines ?? false;
-  const composed = await compose({ flags, configFile, env: cli.env, verbose, serving, examining });
+  const composed =
+    globals.url === undefined
+      ? await composeHere(cli, line, compose)
+      : await composeWith(cli, line, globals.url);
   if (composed.isErr()) return fail(context, composed.error);
   const composition = composed.value;
   try {
@@ -82,6 +82,34 @@ async function runCommand(
     if (cli.stop.aborted) for (const writer of Object.values(writers)) writer.close();
     await composition.close();
   }
+}
+
+function composeHere({ env }: CliProcess, line: CommandLine, compose: Compose): ReturnType<Compose> {
+  const { command, ready, globals } = line;
+  const { config: configFile, store, spreadsheet: spreadsheetId, verbose } = globals;
+  const flags = { ...ready.settings, store, spreadsheetId };
+  const serving = command.endsBySignal ?? false;
+  const examining = command.examines ?? false;
+  return compose({ flags, configFile, env, verbose, serving, examining });
+}
+
+/** With a service that runs elsewhere. */
+async function composeWith(
+  { env, stop }: CliProcess,
+  { command, globals: { keyFile } }: CommandLine,
+  url: string,
+): ReturnType<Compose> {
+  if (command.asksService !== true) {
+    const able = COMMANDS.filter(({ asksService }) => asksService).map(({ name }) => name);
+    return err(
+      usage(
+        `${command.name} does not work with --url, since it opens what it works on itself; those that do are ${able.join(', ')}`,
+      ),
+    );
+  }
+  const { readAddress } = await import('./remote/read-address.js');
+  const { remoteComposition } = await import('./remote/remote-composition.js');
+  return readAddress({ url, keyFile, env, stop }).map(remoteComposition);
 }
 
 async function stopped(signal: string, { command }: CommandLine, context: CommandContext): Promise<ExitCode> {

@@ -62,12 +62,16 @@ export function fakeComposition(
     nodeVersion: '24.21.0',
     configuration: ok(configuration),
     store: undefined,
+    scheduler: { type: 'timer' },
     sheets: () => okAsync(undefined),
     quizSync: () => okAsync(quizSync),
     ...options.examined,
   };
   const composition: Composition = {
     configuration,
+    syncing: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
+    looking: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
+    remote: undefined,
     quizSync: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
     storeAlone: () =>
       cannotOpen === undefined

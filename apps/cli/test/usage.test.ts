@@ -4,7 +4,8 @@ import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
 import { fakeComposition } from './fake-composition.js';
 
-const GLOBALS = '--json, --quiet, --verbose, --color, --input, --config, --store, --spreadsheet';
+const GLOBALS =
+  '--json, --quiet, --verbose, --color, --input, --config, --store, --url, --key-file, --spreadsheet';
 const ALL = COMMANDS.map(({ name }) => name).join(', ');
 
 /** Command line and the one line it is answered with. */

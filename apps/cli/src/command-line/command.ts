@@ -25,6 +25,8 @@ export interface CommandDescription {
   readonly interrupted: string;
   /** True when it runs until it is told to stop, so that SIGTERM is its proper end. */
   readonly endsBySignal?: true;
+  /** True when it works with a running service, too, by `--url`. */
+  readonly asksService?: true;
   /** True when it watches `stop` itself: it tidies up, says what was left and ends, and that is waited for. */
   readonly tidiesUp?: true;
   /** True when it looks for what is wrong, and so begins with a configuration that cannot be used, too. */

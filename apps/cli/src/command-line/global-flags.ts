@@ -9,6 +9,8 @@ export const GLOBAL_FLAGS = {
   input: toggle('Ask on a terminal before anything is deleted; --no-input asks nothing', true),
   config: optionalText('FILE', 'Configuration file (default: quiz-sync.config.json, when there is one)'),
   store: optionalText('STORE', 'Where responses are stored, such as sqlite:.quiz-sync/quiz-sync.db'),
+  url: optionalText('URL', 'Ask this running service, instead of opening the store'),
+  keyFile: optionalText('FILE', 'Holds the API key for --url (or QUIZ_SYNC_API_KEY does)'),
   spreadsheet: optionalText('ID', 'Id of the Google spreadsheet'),
 };
 

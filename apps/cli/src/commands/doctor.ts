@@ -1,17 +1,22 @@
 import type { Check } from '../checks/check.js';
 import { examine } from '../checks/examine.js';
+import { examineService } from '../checks/examine-service.js';
 import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import type { Composition } from '../needs.js';
 import { overall, renderDoctor } from '../render/doctor.js';
 import { answer, confirm, note } from '../report.js';
 
-type DoctorContext = CommandContext & Pick<Composition, 'examined'>;
+type DoctorContext = CommandContext & Pick<Composition, 'examined' | 'remote'>;
 
 /** Looks at everything a sync needs, and says what is missing and what to do. Ends as the first failure would. */
 export async function doctor(context: DoctorContext): Promise<ExitCode> {
+  const { examined, remote } = context;
   note(context, 'Looking at the store and the spreadsheet ...');
-  const checks = await examine(context.examined, context.now());
+  const checks =
+    remote === undefined
+      ? await examine(examined, context.now())
+      : await examineService(remote, examined.nodeVersion, context.now());
   const exitCode = exitCodeOfAll(checks);
   const state = overall(checks);
   const tell = state === 'ok' ? confirm : answer;

@@ -1,12 +1,13 @@
-import type { QuizSync, RunProgress, SyncRun, SyncStatus } from '@quiz-sync/core';
+import type { RunProgress, SyncRun, SyncStatus } from '@quiz-sync/core';
 import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import type { Failure } from '../failure.js';
+import type { Syncing } from '../remote/remote-quiz-sync.js';
 import { counted } from '../render/counted.js';
 import { renderRun } from '../render/force.js';
 import { answer, confirm, everySecond, fail, note } from '../report.js';
 
-type ForceContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'forceSync' | 'syncStatus'> };
+type ForceContext = CommandContext & { readonly quizSync: Pick<Syncing, 'forceSync' | 'syncStatus'> };
 
 /** Writes now what is waiting. Without `wait` another process does it, and this one answers at once. */
 export async function force(context: ForceContext, { wait }: { readonly wait: boolean }): Promise<ExitCode> {

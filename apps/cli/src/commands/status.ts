@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { QuizSync, SyncStatus } from '@quiz-sync/core';
+import type { SyncStatus } from '@quiz-sync/core';
 import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode, exitCodeOf } from '../exit-code.js';
+import type { Syncing } from '../remote/remote-quiz-sync.js';
 import { toJson } from '../render/json.js';
 import { renderStatus } from '../render/status.js';
 import { fail } from '../report.js';
 
-type StatusContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'syncStatus'> };
+type StatusContext = CommandContext & { readonly quizSync: Pick<Syncing, 'syncStatus'> };
 
 interface StatusArguments {
   readonly watch: boolean;

@@ -1,10 +1,11 @@
-import type { QuizSync, VerifyProgress, VerifyReport } from '@quiz-sync/core';
+import type { VerifyProgress, VerifyReport } from '@quiz-sync/core';
 import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { Syncing } from '../remote/remote-quiz-sync.js';
 import { progressWords, renderVerify } from '../render/verify.js';
 import { answer, confirm, everySecond, fail, note } from '../report.js';
 
-type VerifyContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'verify'> };
+type VerifyContext = CommandContext & { readonly quizSync: Pick<Syncing, 'verify'> };
 
 /** Compares the spreadsheet with the store, and mends it when asked to. */
 export async function verify(

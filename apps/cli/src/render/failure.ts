@@ -51,6 +51,14 @@ async function explanationOf(failure: Failure): Promise<Explanation> {
       return said(failure.type, `There is no API key ${failure.key_id}.`, 'See quiz-sync keys list.');
     case 'not_written':
       return said(failure.type, failure.message, 'What is stored stays pending; quiz-sync status shows it.');
+    case 'service_refused':
+      return said(failure.code, failure.message, failure.remedy);
+    case 'service_unreachable':
+      return said(
+        failure.type,
+        failure.message,
+        'See that it runs (quiz-sync serve), or leave out --url to open the store itself.',
+      );
     case 'file_failed':
     case 'store_not_open':
     case 'local_spreadsheet_not_open':

@@ -1,0 +1,30 @@
+import { errAsync, ok, okAsync } from 'neverthrow';
+import { usage } from '../command-line/usage-failure.js';
+import type { Composition } from '../needs.js';
+import type { ServiceAddress } from './ask-service.js';
+import { remoteQuizSync } from './remote-quiz-sync.js';
+
+/** A service elsewhere: nothing is opened here, and no configuration is read. */
+export function remoteComposition(address: ServiceAddress): Composition {
+  const refuse = () => errAsync(usage('this needs the store itself, and does not work with --url'));
+  const syncing = remoteQuizSync(address);
+  return {
+    configuration: [],
+    syncing: () => okAsync(syncing),
+    looking: () => okAsync(syncing),
+    quizSync: refuse,
+    storeAlone: refuse,
+    service: refuse,
+    copyStore: refuse,
+    examined: {
+      nodeVersion: process.versions.node,
+      configuration: ok([]),
+      store: undefined,
+      scheduler: undefined,
+      sheets: refuse,
+      quizSync: refuse,
+    },
+    remote: address,
+    async close() {},
+  };
+}

@@ -1,0 +1,68 @@
+import type { QuizSync, SyncPlan, SyncRun, SyncStatus, VerifyReport } from '@quiz-sync/core';
+import { err, ok, type Result, type ResultAsync } from 'neverthrow';
+import type { Failure } from '../failure.js';
+import { askService, type ServiceAddress, type ServiceAnswer } from './ask-service.js';
+
+/** What commands ask of syncing: of the application itself, or of a service that has it. */
+export interface Syncing {
+  syncStatus(): ResultAsync<SyncStatus, Failure>;
+  forceSync(options: Parameters<QuizSync['forceSync']>[0]): ResultAsync<SyncRun, Failure>;
+  verify(options: Parameters<QuizSync['verify']>[0]): ResultAsync<VerifyReport, Failure>;
+  plan(): ResultAsync<SyncPlan, Failure>;
+}
+
+/** Syncing as a running service does it. Progress is not told: the answer comes when it has ended. */
+export function remoteQuizSync(address: ServiceAddress): Syncing {
+  const ask = <T>(method: 'GET' | 'POST', path: string, mark: keyof T & string): ResultAsync<T, Failure> =>
+    askService(address, method, `/api/sync/${path}`).andThen((answer) =>
+      documentIn<T>(answer, mark, address),
+    );
+  return {
+    syncStatus: () => ask<SyncStatus>('GET', 'status', 'state'),
+    forceSync: ({ wait = false } = {}) => ask<SyncRun>('POST', `force?wait=${wait}`, 'run_id'),
+    verify: ({ repair = false } = {}) => ask<VerifyReport>('POST', `verify?repair=${repair}`, 'findings'),
+    plan: () => ask<SyncPlan>('GET', 'plan', 'cost'),
+  };
+}
+
+/** `mark`: a field by which the document is known. Its shape is the service's own promise. */
+function documentIn<T>(
+  { status, body }: ServiceAnswer,
+  mark: string,
+  { url }: ServiceAddress,
+): Result<T, Failure> {
+  if (typeof body !== 'object' || body === null) return err(noService(url, status));
+  if (status >= 200 && status < 300 && mark in body) return ok(withoutNulls(body) as T);
+  return err('code' in body ? refusal(body) : noService(url, status));
+}
+
+/** What the service says of an error, for people and for the exit code. */
+function refusal(body: object): Failure {
+  const said = new Map<string, unknown>(Object.entries(body));
+  const words = (name: string) => {
+    const value = said.get(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const message = [words('title'), words('detail')].filter((each) => each !== undefined).join(': ');
+  return {
+    type: 'service_refused',
+    code: words('code') ?? 'internal_error',
+    message,
+    remedy: words('remedy'),
+  };
+}
+
+function noService(url: string, status: number): Failure {
+  return {
+    type: 'usage',
+    message: `--url ${url} is no Quiz Sync service: it answered ${status}, and not as one would`,
+  };
+}
+
+/** Answers have every field, with `null` for what is not known; here that is `undefined`. */
+function withoutNulls(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutNulls(item)]));
+}
