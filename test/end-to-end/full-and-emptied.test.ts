@@ -1,39 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createQuizSync, type QuizSync } from '@quiz-sync/core';
-import { googleSheets } from '@quiz-sync/google-sheets';
-import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
-import { openSqliteStore } from '@quiz-sync/sqlite';
-import { type ManualScheduler, manualScheduler } from '@quiz-sync/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Embedded, embedded } from './embedded.ts';
 
 /** People's own tab has 26,000 cells; ours have some hundred when they have nothing to spare. */
 const CELL_LIMIT = 27_000;
 
-let folder: string;
-let emulator: SheetsEmulator;
+let opened: Embedded;
+let emulator: Embedded['emulator'];
 let spreadsheetId: string;
-let store: Awaited<ReturnType<typeof openSqliteStore>>;
-let scheduler: ManualScheduler;
-let quizSync: QuizSync;
+let scheduler: Embedded['scheduler'];
+let quizSync: Embedded['quizSync'];
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'quiz-sync-full-'));
-  emulator = await startSheetsEmulator({ port: 0, cellLimit: CELL_LIMIT });
-  spreadsheetId = emulator.createSpreadsheet('School');
-  store = await openSqliteStore(join(folder, 'quiz.db'));
-  scheduler = manualScheduler();
-  const sheets = googleSheets({ spreadsheetId, emulatorHost: `127.0.0.1:${emulator.port}` });
-  quizSync = createQuizSync({ store, sheets, scheduler });
+  opened = await embedded({ cellLimit: CELL_LIMIT });
+  ({ emulator, spreadsheetId, scheduler, quizSync } = opened);
 });
 
-afterEach(async () => {
-  await quizSync.stop();
-  await store.close();
-  await emulator.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => opened.close());
 
 async function submit(id: string, responses: number, explanation?: string): Promise<void> {
   const response = { quiz_id: 'q1', topic: 'Fractions', selected_option: 'A', correct: true };

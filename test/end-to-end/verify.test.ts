@@ -1,42 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createQuizSync, type QuizSync, type VerifyReport } from '@quiz-sync/core';
-import { googleSheets } from '@quiz-sync/google-sheets';
-import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
-import { openSqliteStore } from '@quiz-sync/sqlite';
-import { type ManualScheduler, manualScheduler } from '@quiz-sync/testing';
+import type { VerifyReport } from '@quiz-sync/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Embedded, embedded } from './embedded.ts';
 
-let folder: string;
-let emulator: SheetsEmulator;
+let opened: Embedded;
+let emulator: Embedded['emulator'];
 let spreadsheetId: string;
-let store: Awaited<ReturnType<typeof openSqliteStore>>;
-let scheduler: ManualScheduler;
-let quizSync: QuizSync;
+let scheduler: Embedded['scheduler'];
+let quizSync: Embedded['quizSync'];
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'quiz-sync-verify-'));
-  emulator = await startSheetsEmulator({ port: 0 });
-  spreadsheetId = emulator.createSpreadsheet('School');
+  opened = await embedded();
+  ({ emulator, spreadsheetId, scheduler, quizSync } = opened);
   const change = { properties: { timeZone: 'America/New_York' }, fields: 'timeZone' };
   emulator.people(spreadsheetId).do({ updateSpreadsheetProperties: change });
-  store = await openSqliteStore(join(folder, 'quiz.db'));
-  scheduler = manualScheduler();
-  const sheets = googleSheets({ spreadsheetId, emulatorHost: `127.0.0.1:${emulator.port}` });
-  quizSync = createQuizSync({ store, sheets, scheduler });
   for (let number = 0; number < 30; number += 1) await submit(number);
   await quizSync.upsertSession('session-1', { user_id: 'u1', session_duration: 0.1 + 0.2 });
   await quizSync.completeCourse({ user_id: 'u1', course_id: '0042' });
   await scheduler.runAll();
 });
 
-afterEach(async () => {
-  await quizSync.stop();
-  await store.close();
-  await emulator.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => opened.close());
 
 async function submit(number: number): Promise<void> {
   const response = { quiz_id: `00${number}`, topic: '=1+1', selected_option: 'B', correct: number % 2 === 0 };
