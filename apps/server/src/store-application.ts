@@ -13,7 +13,10 @@ export type Intake = Pick<QuizSync, 'submitQuiz' | 'completeCourse' | 'upsertLea
 
 /** The application as far as the store alone answers for it. What is stored by it is pending until somebody syncs. */
 export interface StoreApplication {
-  readonly quizSync: Pick<QuizSync, keyof Intake | 'learnerStatistics' | 'syncStatus' | 'cleanUpSessions'>;
+  readonly quizSync: Pick<
+    QuizSync,
+    keyof Intake | 'learnerStatistics' | 'eraseLearner' | 'syncStatus' | 'cleanUpSessions'
+  >;
   /** Answers as `quizSync` would, and stores nothing. */
   readonly rehearsal: Intake;
   readonly store: OpenedStore;

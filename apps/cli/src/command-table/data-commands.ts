@@ -71,6 +71,27 @@ export const DATA_COMMANDS: readonly Command[] = [
     load: async () => (await import('../commands/export.js')).exportCommand,
   }),
   defineCommand({
+    name: 'erase',
+    summary: 'Remove everything that is stored of a learner',
+    details: [
+      'At a terminal it asks first. Done again, it finds nothing, and that is no error.',
+      'The rows go from the spreadsheet with the next sync.',
+    ],
+    operand: { placeholder: 'LEARNER', says: 'The user_id', parse: ok },
+    flags: {},
+    examples: [
+      { line: 'quiz-sync erase ada', says: 'After a question' },
+      {
+        line: 'quiz-sync erase ada --no-input && quiz-sync force',
+        says: 'At once, in the spreadsheet as well',
+      },
+    ],
+    interrupted:
+      'Interrupted. Everything of the learner may be gone, or a part; the same command removes the rest.',
+    needs: aStore,
+    load: async () => (await import('../commands/erase.js')).erase,
+  }),
+  defineCommand({
     name: 'copy-store',
     summary: 'Copy a store with all it remembers into another, and compare the two',
     details: [
