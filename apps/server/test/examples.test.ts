@@ -18,22 +18,24 @@ interface Example {
 test('every example of the description does what it says on a real service', async () => {
   const url = await started();
   const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApiDocument;
-  let sent = 0;
-  for (const [template, methods] of Object.entries(paths)) {
-    for (const [method, operation] of Object.entries(methods)) {
-      for (const request of requestsOf(template, method, operation as Described)) {
-        const answer = await fetch(url + request.target, request.init);
-        expect([request.target, answer.status, answer.ok || (await answer.clone().text())]).toEqual([
-          ...[request.target, answer.status],
-          true,
-        ]);
-        await answer.body?.cancel();
-        sent += 1;
-      }
-    }
+  const requests = Object.entries(paths).flatMap(([template, methods]) =>
+    Object.entries(methods)
+      .filter(([, { tags }]) => !tags.includes(LONG))
+      .flatMap(([method, operation]) => requestsOf(template, method, operation as Described)),
+  );
+  for (const { target, init } of requests) {
+    const enough = new AbortController();
+    const answer = await fetch(url + target, { ...init, signal: enough.signal });
+    expect(answer.ok, `${target} ${answer.status} ${answer.ok || (await answer.text())}`).toBe(true);
+    // The stream of events has no end.
+    if (answer.headers.get('content-type')?.startsWith('text/event-stream')) enough.abort();
+    else await answer.arrayBuffer();
   }
-  expect(sent).toBeGreaterThan(Object.keys(paths).length);
+  expect(requests.length).toBeGreaterThan(Object.keys(paths).length);
 });
+
+/** What reads the whole spreadsheet takes its time, has no body, and has tests of its own. */
+const LONG = 'Verification';
 
 async function started(): Promise<string> {
   const QUIZ_SYNC_STORE = `sqlite:${path.join(temporaryDirectory(), 'quiz.db')}`;

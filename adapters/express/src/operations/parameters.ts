@@ -20,5 +20,5 @@ export const idempotencyKey: Parameter = {
 
 /** `true` or `false` in the query. */
 export function flag(name: string, description: string): Parameter {
-  return { name, in: 'query', description, schema: z.boolean(), example: true };
+  return { name, in: 'query', description, schema: z.boolean() };
 }
