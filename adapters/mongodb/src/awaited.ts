@@ -1,5 +1,5 @@
 import type { AwaitedSubject, RowSubject } from '@quiz-sync/core';
-import type { Collection, Document, Filter } from 'mongodb';
+import type { Collection, Document } from 'mongodb';
 import type { MongoContext } from './mongo-context.js';
 import { WAITING } from './pending-mark.js';
 import { slices, unique } from './slices.js';
@@ -29,7 +29,6 @@ export async function awaited(
 interface Place {
   readonly collection: Collection<Document>;
   readonly field: string;
-  readonly filter?: Filter<Document>;
 }
 
 const PLACES: Readonly<Record<Kind, readonly ((context: MongoContext) => Place)[]>> = {
@@ -38,27 +37,23 @@ const PLACES: Readonly<Record<Kind, readonly ((context: MongoContext) => Place)[
     ({ learners }) => place(learners, '_id'),
     ({ submissions }) => place(submissions, 'user_id'),
     ({ completions }) => place(completions, 'user_id'),
-    ({ sessions }) => place(sessions, 'user_id', { messages: { $gt: 0 }, deleted: { $eq: false } }),
+    ({ sessions }) => place(sessions, 'user_id'),
     ({ sessions }) => place(sessions, 'former_users'),
   ],
   session: [({ sessions }) => place(sessions, '_id'), ({ submissions }) => place(submissions, 'session_id')],
 };
 
-function place<Schema extends Document>(
-  collection: Collection<Schema>,
-  field: keyof Schema & string,
-  filter: Filter<Document> = {},
-): Place {
-  return { collection: collection as unknown as Collection<Document>, field, filter };
+function place<Schema extends Document>(collection: Collection<Schema>, field: keyof Schema & string): Place {
+  return { collection: collection as unknown as Collection<Document>, field };
 }
 
 async function noteOldest(
   oldest: Map<string, number>,
   kind: Kind,
-  { collection, field, filter }: Place,
+  { collection, field }: Place,
   ids: readonly string[],
 ): Promise<void> {
-  const waiting = { ...filter, [field]: { $in: ids }, ...WAITING };
+  const waiting = { [field]: { $in: ids }, ...WAITING };
   const projection = { [field]: 1, pending_since: 1 };
   for await (const document of collection.find(waiting, { projection })) {
     const since: Date = document['pending_since'];

@@ -40,8 +40,7 @@ const OLDEST: Readonly<Record<RowSubject['kind'], readonly string[]>> = {
   learner: [
     'SELECT pending_since AS since FROM learners WHERE user_id = ?',
     'SELECT min(pending_since) AS since FROM completions WHERE user_id = ?',
-    `SELECT min(pending_since) AS since FROM sessions INDEXED BY sessions_with_messages
-      WHERE user_id = ? AND messages > 0 AND deleted = 0`,
+    'SELECT min(pending_since) AS since FROM sessions INDEXED BY sessions_by_user WHERE user_id = ?',
     `SELECT min(pending_since) AS since FROM sessions INDEXED BY sessions_handed_over
       WHERE pending_since IS NOT NULL AND former_users <> '[]'
         AND EXISTS (SELECT 1 FROM json_each(former_users) WHERE value = ?)`,

@@ -62,9 +62,9 @@ export interface PendingChanges {
 
   /**
    * Those of the subjects that a pending change is about: a submission itself; a session's document, or a submission
-   * that names it; a learner's profile, or a submission, a completion or a session with messages of theirs, or one that
-   * was theirs before. Courses that are pending are not looked at. Walks nobody's history but that of the learners and
-   * sessions asked for.
+   * that names it; a learner's profile, or a submission, a completion or a session of theirs, also one that has just
+   * lost its messages, or one that was theirs before. Courses that are pending are not looked at. Walks nobody's history
+   * but that of the learners and sessions asked for.
    */
   awaited(subjects: readonly RowSubject[]): ResultAsync<AwaitedSubject[], StoreError>;
 

@@ -124,6 +124,17 @@ describe('verify', () => {
     expect(await verify(app)).toMatchObject({ clean: true });
   });
 
+  it('takes a profile that counts a session which has just lost its messages for waiting, too', async () => {
+    const messages = (count: number) =>
+      app.quizSync.upsertSession('of-u3', { user_id: 'u3', messages_per_session: count });
+    await messages(4);
+    await app.drain();
+    await messages(0);
+    expect(lines(await verify(app))).toEqual([]);
+    await app.drain();
+    expect(await verify(app)).toMatchObject({ clean: true });
+  });
+
   it('takes a course that is pending for the reason why rows of its learners are old', async () => {
     await app.quizSync.upsertCourse('algebra', { title: 'Algebra I', page_count: 9 });
     const report = await verify(app);

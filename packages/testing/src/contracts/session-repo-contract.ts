@@ -128,6 +128,17 @@ function changingHands({ it, expect }: TestFunctions, subject: StoreUnderTest): 
     await acknowledgeAll(subject.store());
     expect(await succeed(pending.awaited([learner]))).toEqual([]);
   });
+
+  it('awaits whose it is when its last message is taken back, which their profile still counts', async () => {
+    const { pending } = subject.store();
+    const learner = { kind: 'learner', id: 'learner-1' } as const;
+    await upsert(subject.store(), 'session-1', { user_id: 'learner-1', messages_per_session: 1 });
+    await acknowledgeAll(subject.store());
+    await upsert(subject.store(), 'session-1', { messages_per_session: 0 });
+    expect(await succeed(pending.awaited([learner]))).toMatchObject([learner]);
+    await acknowledgeAll(subject.store());
+    expect(await succeed(pending.awaited([learner]))).toEqual([]);
+  });
 }
 
 function counting({ it, expect }: TestFunctions, subject: StoreUnderTest): void {

@@ -113,10 +113,8 @@ function subjectsOf(document: StoredDocument): string[] {
     case 'learner':
       return [`learner ${document.id}`];
     case 'session': {
-      const { user_id, messages_per_session = 0 } = document.facts;
-      const chats = !document.deleted && messages_per_session > 0 && user_id !== undefined;
-      const former = document.formerUserIds.map((id) => `learner ${id}`);
-      return [`session ${document.id}`, ...(chats ? [`learner ${user_id}`] : []), ...former];
+      const users = [document.facts.user_id ?? [], document.formerUserIds].flat();
+      return [`session ${document.id}`, ...users.map((id) => `learner ${id}`)];
     }
     case 'course':
       return [];
