@@ -12,7 +12,8 @@ export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blo
 
 /**
  * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. All but
- * `next_attempt_at` (also in the summary), `is_running`, what is left of the quota and, while it looks whether there is anything to do, `state` is told from the store, alike by all instances on it.
+ * `next_attempt_at` (also in the summary), `is_running`, what is left of the quota and, while it looks whether there is
+ * anything to do, `state` is told from the store, alike by all instances on it.
  */
 export interface SyncStatus extends RevisionReport {
   readonly state: SyncStateName;
