@@ -35,14 +35,14 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByText('no run has ended well yet').waitFor();
     await page.getByText('Nothing has been stored yet.').waitFor();
     await page.getByRole('cell', { name: 'None yet.' }).waitFor();
-    await page.getByRole('row', { name: /UserProfiles 0 not counted never fine/ }).waitFor();
+    await page.getByRole('row', { name: /UserProfiles fine 0 not counted never/ }).waitFor();
   });
 
   test('says at a glance that all is well, with numbers, tabs, cells and what runs wrote', async () => {
     const { page } = await shown(inSyncScene);
     await heading(page, 'In sync').waitFor();
     await page.getByText('204,812').first().waitFor();
-    await page.getByRole('row', { name: /UserProfiles 1,260 1,260 7 min ago fine/ }).waitFor();
+    await page.getByRole('row', { name: /UserProfiles fine 1,260 1,260 7 min ago/ }).waitFor();
     await page.getByText('1,834,567 of 10,000,000 cells; full about 2027-09-14').waitFor();
     await page.getByText('Every row was last checked 3 h ago: nothing differed.').waitFor();
     await page

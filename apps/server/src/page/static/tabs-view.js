@@ -25,6 +25,7 @@ function tabRow({
   const counted = countedAt === null ? {} : { title: `counted ${dateTime(countedAt)}` };
   return make('tr', {}, [
     make('th', { text: title, scope: 'row' }),
+    tabState(problem),
     cell(count(inSheet), 'number'),
     make('td', {
       text: inStore === null ? 'not counted' : count(inStore),
@@ -34,7 +35,6 @@ function tabRow({
     make('td', { className: 'nowrap' }, [
       write === null ? 'never' : make('time', { datetime: write, title: dateTime(write) }),
     ]),
-    tabState(problem),
   ]);
 }
 
