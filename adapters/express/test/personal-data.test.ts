@@ -1,5 +1,5 @@
 import { aSubmission } from '@quiz-sync/testing';
-import { err, ok, okAsync } from 'neverthrow';
+import { err, errAsync, ok, okAsync } from 'neverthrow';
 import { expect, test } from 'vitest';
 import { fakeQuizSync } from './fake-quiz-sync.js';
 import { problemOf } from './problem-of.js';
@@ -59,7 +59,7 @@ test('an export that the store breaks off does not look whole', async () => {
 
 test('somebody unknown has nothing to export', async () => {
   const { quizSync } = fakeQuizSync({
-    exportLearner: (user_id) => okAsync(known).andThen(() => err({ type: 'learner_unknown', user_id })),
+    exportLearner: (user_id) => errAsync({ type: 'learner_unknown' as const, user_id }),
   });
   const answer = await fetch(`${await serveRouter(quizSync)}/api/learners/u/export`);
   expect(answer.status).toBe(404);

@@ -1,5 +1,6 @@
-import type { KeyedRequest, Store } from '@quiz-sync/core';
+import { completionChangeId, type KeyedRequest, type Store } from '@quiz-sync/core';
 import {
+  aCompletion,
   aJournalEntry,
   aLedgerEntry,
   aSubmission,
@@ -74,6 +75,25 @@ describe.runIf(hasMongodb)('work that is cut short between any two of its writes
     expect(writes).toBe(2);
   });
 
+  it('erasing a learner: whoever erases again leaves nothing, and counts what is left', {
+    timeout: 180_000,
+  }, async () => {
+    const writes = await eachCut(twoLearners, eraseLearner, async (store) => {
+      const waiting = (await succeed(store.pending.count())).total;
+      const { submissions } = await succeed(store.submissions.count());
+      // Nothing is removed before it is pending that its rows are to go.
+      if (submissions !== 3) expect(waiting).toBeGreaterThan(0);
+      await succeed(store.personal.erase('learner-1'));
+      expect(await succeed(store.submissions.count())).toEqual({ submissions: 1, responses: 1 });
+      expect(await succeed(store.stats.learners(['learner-1']))).toEqual([]);
+      expect(await succeed(store.courses.completionsOf(['learner-1']))).toEqual([]);
+      expect(await succeed(store.sessions.findMany(['session-1']))).toEqual([]);
+      const pending = await succeed(store.pending.load({ documents: 9, responses: 9 }));
+      expect(pending).toContainEqual(expect.objectContaining({ kind: 'learner', erased: true }));
+    });
+    expect(writes).toBeGreaterThanOrEqual(8);
+  });
+
   /** Runs the work with its connection cut before its first write, its second, and so on; answers how many it makes. */
   async function eachCut(
     prepare: (store: Store) => Promise<void>,
@@ -124,6 +144,30 @@ async function cutStore(proxy: TcpProxy, database: string, work: Work, cutBefore
 async function made(store: Store): Promise<void> {
   await succeed(store.ping());
 }
+
+async function twoLearners(store: Store): Promise<void> {
+  for (const [submission_id, user_id] of [['a', 'learner-1'] as const, ['b', 'learner-1'] as const])
+    await succeed(store.submissions.insert(aSubmission({ submission_id, user_id, session_id: 'session-1' })));
+  await succeed(store.submissions.insert(aSubmission({ submission_id: 'c', user_id: 'learner-2' })));
+  await succeed(store.courses.complete(aCompletion()));
+  await succeed(store.sessions.upsert('session-1', { user_id: 'learner-1' }, '2026-01-01T00:00:00.000Z'));
+  await acknowledgeEverything(store);
+}
+
+async function acknowledgeEverything(store: Store): Promise<void> {
+  const { fence } = await succeed(store.lease.acquire(TARGET, 'before', 60_000));
+  const refs = [
+    ...['a', 'b', 'c'].map((id) => ({ kind: 'submission' as const, id, version: 1 })),
+    { kind: 'completion' as const, id: completionChangeId('learner-1', 'course-1'), version: 1 },
+  ];
+  await succeed(store.pending.acknowledge(TARGET, refs, fence));
+  const [session] = await succeed(store.pending.load({ documents: 9, responses: 9 }));
+  const version = session?.version ?? 0;
+  await succeed(store.pending.acknowledge(TARGET, [{ kind: 'session', id: 'session-1', version }], fence));
+  await succeed(store.lease.release(TARGET, fence));
+}
+
+const eraseLearner: Work = (store) => store.personal.erase('learner-1');
 
 /** A batch that touches everything, recorded and not settled. */
 async function prepared(store: Store): Promise<void> {
