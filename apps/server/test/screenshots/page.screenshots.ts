@@ -36,7 +36,7 @@ const SHOTS: readonly (readonly [string, (now: number) => Scene, 'light' | 'dark
   ['page-blocked-dark', blockedScene, 'dark', DESK],
   ['page-blocked-phone', blockedScene, 'light', PHONE],
   ['page-busy', busyScene, 'light', DESK],
-  ['page-set-aside', setAsideScene, 'light', { width: 860, height: 1_500 }],
+  ['page-blocked-tab', setAsideScene, 'light', { width: 1_120, height: 640 }],
   ['page-empty', emptyScene, 'light', DESK],
   ['page-waiting', waitingScene, 'light', TOP],
   ['page-failing', failingScene, 'light', TOP],
@@ -63,6 +63,13 @@ test('page-check', async () => {
     await page.getByRole('button', { name: 'Check every row' }).click();
     await page.getByRole('button', { name: 'Repair…' }).waitFor();
   });
+});
+
+test('page-set-aside', async () => {
+  const { url } = await serveScene(setAsideScene(Date.now()));
+  await take('page-set-aside', url, 'light', { width: 1_120, height: 760 }, (page) =>
+    page.locator('#tabs').evaluate((tabs) => tabs.closest('section.card')?.scrollIntoView()),
+  );
 });
 
 test('page-runs', async () => {
