@@ -30,22 +30,27 @@ export interface Workplace extends AsyncDisposable {
   readonly folder: string;
   start(line: string, env?: Readonly<Record<string, string>>): SpawnedCli;
   run(line: string, env?: Readonly<Record<string, string>>): Promise<Ended>;
+  /** The same at a terminal, whose screen is `out`; what is written to its `stdin` is typed there. */
+  startAtTerminal(line: string, env?: Readonly<Record<string, string>>): SpawnedCli;
 }
 
 /** `settings` are environment variables of every command that runs there; nothing else of ours reaches them. */
 export async function workplace(settings: Readonly<Record<string, string>> = {}): Promise<Workplace> {
   const folder = await mkdtemp(path.join(tmpdir(), 'quiz-sync-cli-'));
   const started: SpawnedCli[] = [];
+  // Compiled code would be kept outside of the folder.
+  const own = { PATH, HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1', ...settings };
   const start: Workplace['start'] = (line, env = {}) => {
     const words = line.split(' ').filter((word) => word !== '');
-    const cli = spawned(words, folder, {
-      PATH,
-      HOME: folder,
-      // Compiled code would be kept outside of the folder.
-      NODE_DISABLE_COMPILE_CACHE: '1',
-      ...settings,
-      ...env,
-    });
+    const cli = spawned(process.execPath, [BIN, ...words], folder, { ...own, ...env });
+    started.push(cli);
+    return cli;
+  };
+  const startAtTerminal: Workplace['start'] = (line, env = {}) => {
+    const command = `"$NODE" "$BIN" ${line}`;
+    const named = { NODE: process.execPath, BIN, TERM: 'xterm', SHELL: '/bin/sh' };
+    const words = ['--quiet', '--return', '--flush', '--command', command, '/dev/null'];
+    const cli = spawned('script', words, folder, { ...own, ...named, ...env });
     started.push(cli);
     return cli;
   };
@@ -53,6 +58,7 @@ export async function workplace(settings: Readonly<Record<string, string>> = {})
     folder,
     start,
     run: (line, env) => start(line, env).ended,
+    startAtTerminal,
     async [Symbol.asyncDispose]() {
       for (const cli of started) cli.process.kill('SIGKILL');
       await Promise.all(started.map((cli) => cli.ended));
@@ -61,8 +67,14 @@ export async function workplace(settings: Readonly<Record<string, string>> = {})
   };
 }
 
-function spawned(words: readonly string[], cwd: string, env: Record<string, string>): SpawnedCli {
-  const child = spawn(process.execPath, [BIN, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+function spawned(
+  program: string,
+  words: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+): SpawnedCli {
+  // A pipe that says nothing: a terminal of its own would end with its input.
+  const child = spawn(program, words, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const chunks = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     chunks.out += text;
