@@ -37,9 +37,9 @@ export const GUARDS: readonly Guard[] = [
     name: 'a submission asks Google nothing',
     promise: 2,
     file: 'packages/core/src/use-cases/store-submission.ts',
-    find: 'return deps.store.submissions.insert(submission)',
+    find: 'return insert(deps, submission, request, answer)',
     replace:
-      'return deps.sheets.read({ tabs: [], ranges: [] }).orElse(() => okAsync(undefined)).andThen(() => deps.store.submissions.insert(submission))',
+      'return deps.sheets.read({ tabs: [], ranges: [] }).orElse(() => okAsync(undefined)).andThen(() => insert(deps, submission, request, answer))',
     tests: SYNC_TESTS,
   },
   {
