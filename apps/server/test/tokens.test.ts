@@ -256,16 +256,19 @@ describe('an identity provider that cannot be reached', () => {
     );
   });
 
-  test('is gone by while its keys are there, and asked again when it is back', async () => {
-    const { provider, check, clock, fetched } = await tokensOf();
+  test('is gone by while its keys are there, and asked again every ten minutes', async () => {
+    const { provider, check, clock, failures } = await tokensOf();
     const token = await provider.token();
     expect(await check(token)).toBe('ada');
     provider.become('down');
     clock.advance(601_000);
     expect(await check(token)).toBe('ada');
-    await fetched(2);
+    await failures(1);
+    for (let n = 0; n < 5; n += 1) expect(await check(token)).toBe('ada');
+    clock.advance(601_000);
     expect(await check(token)).toBe('ada');
-    expect(provider.asked(), 'not asked by every request').toBe(2);
+    await failures(2);
+    expect(provider.asked(), 'once at first, and once every ten minutes').toBe(3);
   });
 
   test('is not gone by for ever: a key that it withdrew must not count any more', async () => {
@@ -304,7 +307,8 @@ describe('an identity provider that cannot be reached', () => {
 async function tokensOf() {
   const provider = await identityProvider();
   const clock: FakeClock = fakeClock();
-  const keyFor = remoteKeys(new URL(provider.url), keepingLog().log, { clock, cooldownMs: 0 });
+  const { log, lines } = keepingLog();
+  const keyFor = remoteKeys(new URL(provider.url), log, { clock, cooldownMs: 0 });
   const rules = { issuer: ISSUER, audience: AUDIENCE, algorithms: ['ES256'], clockTolerance: 0 };
   const tokens = createTokens(rules, keyFor);
   return {
@@ -314,8 +318,9 @@ async function tokensOf() {
       const checked = await tokens.check(token);
       return checked.isOk() ? checked.value?.user_id : checked.error.type;
     },
-    fetched: async (times: number) => {
-      while (provider.asked() < times) await new Promise((resolve) => setImmediate(resolve));
+    /** Resolves when so many tries to fetch the keys have failed. */
+    failures: async (times: number) => {
+      while (lines.length < times) await new Promise((resolve) => setImmediate(resolve));
     },
   };
 }
