@@ -137,15 +137,16 @@ function withoutWaiting(
   tally: DriftTally,
 ): ResultAsync<StrayRow[], SyncError> {
   const leaving = strays.filter(({ kind, entry }) => kind === 'foreign' && entry !== undefined);
-  return waiting
-    .among(
-      tally.tab,
-      leaving.map(({ found }) => found.key),
-    )
-    .map((awaited) => {
-      const left = strays.filter((stray) => !leaving.includes(stray) || !awaited.has(stray.found.key));
-      tally.waiting += strays.length - left.length;
-      return left;
-    })
-    .mapErr((error): SyncError => error);
+  const keys = leaving.map(({ found }) => found.key);
+  // The response rows of a learner who was erased go with what is pending of the learner.
+  const owners = tally.tab === 'responses' ? leaving.flatMap(({ entry }) => entry?.owner ?? []) : [];
+  return safeTry(async function* () {
+    const awaited = yield* waiting.among(tally.tab, keys);
+    const learners = yield* waiting.among('profiles', owners);
+    const isLeaving = ({ found, entry }: StrayRow): boolean =>
+      awaited.has(found.key) || learners.has(entry?.owner ?? '');
+    const left = strays.filter((stray) => !leaving.includes(stray) || !isLeaving(stray));
+    tally.waiting += strays.length - left.length;
+    return ok(left);
+  });
 }

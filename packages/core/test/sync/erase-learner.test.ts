@@ -79,6 +79,16 @@ describe('erasing a learner', () => {
     expect((await app.quizSync.verify())._unsafeUnwrap()).toMatchObject({ clean: true });
   });
 
+  it('is no drift while its rows are still to go', async () => {
+    const app = await withTwo();
+    await app.drain();
+    await erase(app);
+    expect((await app.quizSync.verify())._unsafeUnwrap()).toMatchObject({ clean: true, findings: [] });
+    expect((await app.quizSync.verify({ repair: true }))._unsafeUnwrap()).toMatchObject({ clean: true });
+    await app.drain();
+    await expectGone(app);
+  });
+
   it('asks for a sync without naming the learner in the log', async () => {
     const app = await withTwo();
     const lines = app.log.messages().length;
