@@ -17,6 +17,12 @@ import {
 } from './page-scenes.js';
 import { run, stubQuizSync } from './stub-quiz-sync.js';
 
+const CUT_CELL = { tab: 'responses', title: 'QuizResponses', key: 's7:0', column: 'explanation' } as const;
+const knowsCutCells = stubQuizSync({
+  cutCells: () =>
+    okAsync({ limit: 50_000, cut_cells: [{ ...CUT_CELL, characters: 61_000 }], further: false }),
+});
+
 /** A browser says so of every answer that is no success. */
 const REFUSED = /Failed to load resource/;
 
@@ -94,10 +100,12 @@ describe.skipIf(!hasChromium)('the page', () => {
   });
 
   test('says what is set aside and why, and which quota was used up', async () => {
-    const { page } = await shown(setAsideScene);
+    const { page } = await shown(setAsideScene, { quizSync: knowsCutCells });
     await page.getByRole('heading', { name: 'What to do about UserProfiles' }).waitFor();
     await page.getByRole('row', { name: /UserProfiles.*set aside.*has lost the header/ }).waitFor();
     await page.getByText('QuizResponses: 3 rows').waitFor();
+    await page.getByText('Which cells').click();
+    await page.getByText('s7:0 explanation: 61,000 characters').waitFor();
     await page.getByText('the account’s write quota was used up 8 min ago').waitFor();
   });
 
@@ -167,7 +175,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     ['failing', failingScene],
     ['switched off', disabledScene],
   ] as const)('axe finds nothing, and a phone shows all: %s', async (_, scene) => {
-    const { page } = await shown(scene, { localSpreadsheet });
+    const { page } = await shown(scene, { localSpreadsheet, quizSync: knowsCutCells });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.getByRole('cell', { name: 'learner-0-0', exact: true }).waitFor();
     for (const details of await page.locator('details summary').all()) await details.click();

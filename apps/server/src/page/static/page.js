@@ -6,6 +6,7 @@ import { byId, say } from './elements.js';
 import { followStatus } from './follow-status.js';
 import { showNumbers } from './numbers-view.js';
 import { showRuns } from './runs-view.js';
+import { showSetAside } from './set-aside-view.js';
 import { showSheet } from './sheet-view.js';
 import { showSignedIn, showSignIn, signIn } from './sign-in.js';
 import { showState, showUnavailable } from './state-view.js';
@@ -54,6 +55,7 @@ function show() {
   showState(status);
   showNumbers(status);
   showTabs(status);
+  showSetAside(status.set_aside);
   showBacklog(status);
   showRuns(status);
 }

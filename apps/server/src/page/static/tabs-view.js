@@ -7,7 +7,6 @@ export function showTabs(status) {
   for (const time of byId('tabs').querySelectorAll('time')) time.textContent = ago(time.dateTime);
   showCells(status.cells);
   say('verified', verifiedWords(status.last_verification));
-  reasons(status.set_aside);
 }
 
 const rows = drawnFrom((tabs) => {
@@ -65,25 +64,4 @@ function verifiedWords(found) {
       ? 'what differed was mended'
       : 'rows differ';
   return `Every row was last checked ${ago(found.at)}: ${outcome}.`;
-}
-
-const reasons = drawnFrom(({ reasons: all, further }) => {
-  byId('set-aside').hidden = all.length === 0;
-  byId('set-aside-rows').replaceChildren(...all.map((reason) => reasonItem(reason, further)));
-});
-
-function reasonItem({ tab_title: tab, rows: many, code, message, remedy }, further) {
-  const amount =
-    many === null
-      ? 'the tab stands still'
-      : `${further ? 'at least ' : ''}${count(many)} ${many === 1 ? 'row' : 'rows'}`;
-  return make('li', {}, [
-    make('p', {}, [
-      make('strong', { text: `${tab}: ${amount}` }),
-      ' ',
-      badge(many === null ? 'bad' : 'warn', code),
-    ]),
-    make('p', { text: message }),
-    make('p', { text: remedy, className: 'faint' }),
-  ]);
 }
