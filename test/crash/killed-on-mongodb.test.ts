@@ -25,7 +25,8 @@ const POINTS: readonly KillPoint[] = [
   'lease.release:before',
 ];
 
-describe.runIf(hasMongodb)('a service on MongoDB', { timeout: 180_000 }, () => {
+/** Several at a time: most of each is waiting for a lease to end. */
+describe.runIf(hasMongodb).concurrent('a service on MongoDB', { timeout: 180_000 }, () => {
   let emulator: SheetsEmulator;
   let mongodb: TestMongodb;
   let databases = 0;

@@ -16,10 +16,8 @@ export interface Crowd extends AsyncDisposable {
   killWriter(): Promise<void>;
   /** Stops whoever is writing, until another has taken over; then it goes on where it was. */
   pauseWriter(): Promise<void>;
-  /** What one of them says of the sync: `in_sync`, or else. */
-  state(): Promise<string>;
-  /** What each says of it. */
-  states(): Promise<string[]>;
+  /** For each: asks what it says of the sync: `in_sync`, or else. */
+  states(): (() => Promise<string>)[];
 }
 
 /** Starting at once, to be kind to the machine. */
@@ -132,8 +130,7 @@ export async function startCrowd(size: number, shared: Shared, seed: number): Pr
         paused.wake();
       }
     },
-    state: () => stateOf(next()),
-    states: () => Promise.all(instances.map(stateOf)),
+    states: () => instances.map((instance) => () => stateOf(instance)),
     async [Symbol.asyncDispose]() {
       await Promise.all(instances.map((each) => each.kill()));
     },

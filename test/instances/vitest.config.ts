@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/instances/**/*.test.ts', 'test/crash/killed-on-mongodb.test.ts'],
     fileParallelism: false,
+    maxConcurrency: 3,
     globalSetup: ['test/servers/one-per-run.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
