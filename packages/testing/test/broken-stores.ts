@@ -25,6 +25,29 @@ function without(effects: BatchEffects, part: keyof BatchEffects): BatchEffects 
 
 /** Mistakes that a store adapter can make, each of which some test of the contract must notice. */
 export const BROKEN_STORES: readonly BrokenStore[] = [
+  flawed('forgets who holds a key', 'stores nothing of another request', ({ idempotency, submissions }) => ({
+    idempotency: { ...idempotency, submit: (submission) => submissions.insert(submission) },
+  })),
+  flawed('tells keys apart and scopes not', 'tells keys and scopes apart', ({ idempotency }) => ({
+    idempotency: { ...idempotency, keep: (request) => idempotency.keep({ ...request, scope: '' }) },
+  })),
+  flawed('erases and leaves nothing pending', 'makes pending what must go', (store) => ({
+    pending: {
+      ...store.pending,
+      load: (limit) =>
+        store.pending
+          .load(limit)
+          .map((changes) => changes.filter((change) => !(change.kind === 'learner' && change.erased))),
+    },
+  })),
+  flawed('erases nobody’s answers', 'leaves no trace', ({ idempotency }) => ({
+    idempotency: {
+      ...idempotency,
+      keep: (request) => idempotency.keep({ ...request, user_id: 'somebody else' }),
+      submit: (submission, request) =>
+        idempotency.submit(submission, { ...request, user_id: 'somebody else' }),
+    },
+  })),
   flawed('forgets which session an answer came from', 'finds what was inserted', ({ submissions }) => ({
     submissions: {
       ...submissions,
