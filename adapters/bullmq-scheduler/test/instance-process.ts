@@ -16,6 +16,8 @@ export interface InstanceProcess {
   /** When its runs began, by the Redis server's clock, milliseconds. */
   starts(): number[];
   ends(): number[];
+  /** When its runs began as all instances go by it, which a loaded machine does not blur. */
+  noted(): number[];
   output(): readonly string[];
   /** SIGSTOP, SIGCONT. */
   pause(): void;
@@ -31,6 +33,7 @@ export async function startInstance(url: string, name: string, spacingMs: number
   const child = spawn(process.execPath, [PROGRAM, url, name, String(spacingMs)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  child.stdin.on('error', () => {}); // What is said to one that has been killed.
   let printed = '';
   child.stdout.on('data', (data) => (printed += data));
   const lines = (): string[] => printed.split('\n').slice(0, -1);
@@ -52,6 +55,7 @@ export async function startInstance(url: string, name: string, spacingMs: number
     },
     starts: () => times('start'),
     ends: () => times('end'),
+    noted: () => times('noted'),
     output: lines,
     pause: () => void child.kill('SIGSTOP'),
     wake: () => void child.kill('SIGCONT'),

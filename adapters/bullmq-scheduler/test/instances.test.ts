@@ -1,5 +1,4 @@
 import type { TaskOutcome } from '@quiz-sync/core';
-import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aQueueName, hasRedis } from '../../../test/servers/redis.ts';
 import { type InstanceProcess, startInstance, until } from './instance-process.ts';
@@ -11,7 +10,8 @@ describe.runIf(hasRedis).concurrent('instances in processes of their own', { tim
   const redis = redisForTests();
 
   /** So many instances that share their runs; killed and forgotten when the test has ended. */
-  function group(spacingMs: number, name = aQueueName()): () => Promise<InstanceProcess> {
+  function group(spacingMs: number): () => Promise<InstanceProcess> {
+    const name = aQueueName();
     const all: InstanceProcess[] = [];
     onTestFinished(async () => {
       for (const instance of all) await instance.kill();
@@ -36,9 +36,7 @@ describe.runIf(hasRedis).concurrent('instances in processes of their own', { tim
   }
 
   it('run one at a time, so far apart over all, whoever asks', async () => {
-    const name = aQueueName();
-    const start = group(200, name);
-    const noted = await notedStarts(redis.url(), name);
+    const start = group(200);
     const all = [await start(), await start(), await start()];
     for (const each of all) each.endAlways(DONE);
     const starts = () => all.flatMap((each) => each.starts()).sort((a, b) => a - b);
@@ -48,7 +46,8 @@ describe.runIf(hasRedis).concurrent('instances in processes of their own', { tim
       return starts().length >= 12;
     });
     for (const each of all) await each.stop();
-    await until(() => noted.length >= starts().length);
+    const noted = all.flatMap((each) => each.noted()).sort((a, b) => a - b);
+    expect(noted).toHaveLength(starts().length);
     for (const [index, at] of noted.slice(1).entries())
       expect(at - (noted[index] ?? 0)).toBeGreaterThanOrEqual(200);
     const ends = all.flatMap((each) => each.ends()).sort((a, b) => a - b);
@@ -82,6 +81,7 @@ describe.runIf(hasRedis).concurrent('instances in processes of their own', { tim
     await until(() => other.starts().length === 1);
     one.endAlways({ type: 'retry', afterMs: 60_000 });
     other.endAlways({ type: 'retry', afterMs: 60_000 });
+    await Promise.all([one.state(), other.state()]); // Both have heard of it once they answer.
     one.request();
     await until(async () => (await one.state()).failures === 1 && (await other.state()).failures === 1);
     expect(await other.state()).toEqual(await one.state());
@@ -123,18 +123,3 @@ describe.runIf(hasRedis).concurrent('instances in processes of their own', { tim
     await until(() => one.starts().length + other.starts().length > runs);
   });
 });
-
-/** The moments of starts as the instances agree on them, which a loaded machine does not blur; grows as they come. */
-async function notedStarts(url: string, name: string): Promise<number[]> {
-  const redis = new Redis(url);
-  const monitor = await redis.monitor();
-  const noted: number[] = [];
-  monitor.on('monitor', (_time: string, [command, key, value]: string[]) => {
-    if (command === 'set' && key === `quiz-sync:${name}:last-start`) noted.push(Number(value));
-  });
-  onTestFinished(() => {
-    monitor.disconnect();
-    redis.disconnect();
-  });
-  return noted;
-}

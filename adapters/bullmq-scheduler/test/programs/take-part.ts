@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 /*
  * One instance, told by lines on standard input what to do: `request`, `urgent`, `state`, `stop`, `end` (the run at hand,
  * or the next one, ends in the outcome that follows as JSON) and `always` (all do). Tells what it does, line by line:
- * `start` and `end` with the Redis server's time, and answers.
+ * `start` and `end` with the Redis server's time, `noted` with the time that the instances noted for the start, and answers.
  */
 const [url = '', name = '', spacingMs = '0'] = process.argv.slice(2);
 const redis = new Redis(url);
@@ -34,6 +34,8 @@ function nextOutcome(): TaskOutcome | Promise<TaskOutcome> {
 }
 
 await scheduler.start(async () => {
+  // While it runs no other does, so that this is the moment that all go by for this one.
+  tell('noted', await redis.get(`quiz-sync:${name}:last-start`));
   tell('start', await serverTime());
   const outcome = await nextOutcome();
   tell('end', await serverTime());
@@ -41,7 +43,7 @@ await scheduler.start(async () => {
 });
 tell('ready');
 
-for await (const line of createInterface({ input: process.stdin })) {
+function obey(line: string): void {
   const [command, json] = [line.split(' ')[0], line.slice(line.indexOf(' ') + 1)];
   if (command === 'request') scheduler.request('a test').unwrapOr(undefined);
   if (command === 'urgent') scheduler.request('a test', { urgent: true }).unwrapOr(undefined);
@@ -52,8 +54,14 @@ for await (const line of createInterface({ input: process.stdin })) {
     else waiting(JSON.parse(json));
     waiting = undefined;
   }
-  if (command === 'stop') break;
+  if (command === 'stop') void stop();
 }
-await scheduler.stop();
-tell('stopped');
-redis.disconnect();
+
+async function stop(): Promise<void> {
+  process.stdin.destroy();
+  await scheduler.stop();
+  tell('stopped');
+  redis.disconnect();
+}
+
+createInterface({ input: process.stdin }).on('line', obey);
