@@ -30,7 +30,7 @@ export interface SyncStatus extends RevisionReport {
   readonly progress: (RunProgress & { readonly since: string | undefined }) | undefined;
   readonly last_success_at: string | undefined;
   readonly last_error: (SyncProblem & CodeMeaning) | undefined;
-  /** By the scheduler of the instance that answers; instances that share one through Redis all say the same. */
+  /** By the scheduler of the instance that answers; those that share one through Redis say the same from their first request on. */
   readonly next_attempt_at: string | undefined;
   readonly tabs: readonly TabStatus[];
   /** How full the spreadsheet is and when it will be; `undefined` until it was looked at. */
