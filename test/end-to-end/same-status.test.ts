@@ -52,7 +52,9 @@ describe.for(SCHEDULERS)(
     async function told(url: string): Promise<Record<string, unknown>> {
       const status = (await (await fetch(`${url}/api/sync/status`)).json()) as Record<string, unknown>;
       const left = Object.entries(status).filter(([name]) => ![...OF_THE_MOMENT, ...own].includes(name));
-      return Object.fromEntries(left);
+      // Who writes counts its calls as it makes them, and hands the count on when it is done.
+      const { calls_left, level, ...quota } = status['quota'] as Record<string, unknown>;
+      return { ...Object.fromEntries(left), quota };
     }
 
     /** Waits until both tell this state, and the same of everything else. */
