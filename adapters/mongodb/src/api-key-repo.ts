@@ -1,30 +1,30 @@
 import type { ApiKeyRepo, StoredApiKey } from '@quiz-sync/core';
 import type { ApiKeyDocument } from './documents.js';
 import { insertNew } from './duplicate-key.js';
-import { type MongoContext, perform } from './mongo-context.js';
+import { type MongoContext, performSoon } from './mongo-context.js';
 import { withoutUndefined } from './without-undefined.js';
 
 export function apiKeyRepo(context: MongoContext): ApiKeyRepo {
   const { apiKeys } = context;
   return {
     insert: (key) =>
-      perform(context, async () => ({
+      performSoon(context, async () => ({
         inserted: await insertNew(() => apiKeys.insertOne(toApiKeyDocument(key))),
       })),
-    find: (keyId) => perform(context, () => find(context, keyId)),
+    find: (keyId) => performSoon(context, () => find(context, keyId)),
     list: () =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         const documents = await apiKeys.find({}, { sort: { created_at: 1, _id: 1 } }).toArray();
         return documents.map(toStoredKey);
       }),
     revoke: (keyId, at) =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         const active = { _id: { $eq: keyId }, revoked_at: { $exists: false } };
         await apiKeys.updateOne(active, { $set: { revoked_at: at } });
         return find(context, keyId);
       }),
     noteUse: (keyId, at) =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         const earlier = [{ last_used_at: { $exists: false } }, { last_used_at: { $lt: at } }];
         await apiKeys.updateOne({ _id: { $eq: keyId }, $or: earlier }, { $set: { last_used_at: at } });
       }),

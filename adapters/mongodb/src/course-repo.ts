@@ -8,7 +8,7 @@ import {
 import type { CompletionDocument, CourseDocument } from './documents.js';
 import { insertNew } from './duplicate-key.js';
 import { mergeFacts } from './merge-facts.js';
-import { type MongoContext, perform } from './mongo-context.js';
+import { type MongoContext, perform, performSoon } from './mongo-context.js';
 import { newlyPending, raise } from './pending-mark.js';
 import { slices, unique } from './slices.js';
 import { upsertFacts } from './upsert-facts.js';
@@ -17,7 +17,7 @@ import { withoutUndefined } from './without-undefined.js';
 export function courseRepo(context: MongoContext): CourseRepo {
   return {
     upsert: (courseId, facts) =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         const { document, changed } = await upsertFacts(
           context.courses,
           courseChange(context, courseId, facts),
@@ -25,7 +25,7 @@ export function courseRepo(context: MongoContext): CourseRepo {
         return { course: toCourse(document), changed };
       }),
     findMany: (courseIds) => perform(context, () => findMany(context, courseIds)),
-    complete: (completion) => perform(context, () => completeOnce(context, completion)),
+    complete: (completion) => performSoon(context, () => completeOnce(context, completion)),
     completionsOf: (userIds) => perform(context, () => completionsOf(context, userIds)),
   };
 }

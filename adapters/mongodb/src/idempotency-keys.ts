@@ -9,7 +9,7 @@ import {
 } from '@quiz-sync/core';
 import { completeOnce } from './course-repo.js';
 import type { KeyDocument } from './documents.js';
-import { type MongoContext, perform } from './mongo-context.js';
+import { type MongoContext, performSoon } from './mongo-context.js';
 import { insertSubmission } from './submission-repo.js';
 import { forgetOldKeys, giveKeyBack, takeKey } from './take-key.js';
 
@@ -52,19 +52,19 @@ export function idempotencyKeys(context: MongoContext): IdempotencyKeys {
   return {
     submit: (submission, request) => {
       const place = { stored_in: 'submissions', stored_as: submission.submission_id } as const;
-      return perform(context, () =>
+      return performSoon(context, () =>
         underKey(request, place, (attempt) => insertSubmission(context, submission, attempt)),
       );
     },
     complete: (completion, request) => {
       const stored_as = completionChangeId(completion.user_id, completion.course_id);
-      return perform(context, () =>
+      return performSoon(context, () =>
         underKey(request, { stored_in: 'completions', stored_as }, (attempt) =>
           completeUnder(context, completion, attempt),
         ),
       );
     },
-    keep: (request) => perform(context, () => keep(request)),
+    keep: (request) => performSoon(context, () => keep(request)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Learner, LearnerFacts, LearnerRepo } from '@quiz-sync/core';
 import type { LearnerDocument } from './documents.js';
 import { insertNew } from './duplicate-key.js';
 import { mergeFacts } from './merge-facts.js';
-import { type MongoContext, perform } from './mongo-context.js';
+import { type MongoContext, perform, performSoon } from './mongo-context.js';
 import { newlyPending, raise } from './pending-mark.js';
 import { slices, unique } from './slices.js';
 import { upsertFacts } from './upsert-facts.js';
@@ -11,7 +11,7 @@ import { withoutUndefined } from './without-undefined.js';
 export function learnerRepo(context: MongoContext): LearnerRepo {
   return {
     upsert: (userId, facts) =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         const { document, changed } = await upsertFacts(
           context.learners,
           learnerChange(context, userId, facts),

@@ -2,7 +2,8 @@ import type { FenceLost, Lease, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz
 import { LONGEST_LEASE_MS } from '@quiz-sync/core/light';
 import { err, ok, type Result } from 'neverthrow';
 import type { TargetDocument } from './documents.js';
-import { attempt, type MongoContext, perform } from './mongo-context.js';
+import { QUICK_CALL_MS } from './in-time.js';
+import { attempt, type MongoContext, performSoon } from './mongo-context.js';
 import { fenceLost, findTarget, heldUnder, makeTarget } from './target-document.js';
 
 /**
@@ -11,17 +12,19 @@ import { fenceLost, findTarget, heldUnder, makeTarget } from './target-document.
  */
 export function lease(context: MongoContext): Lease {
   return {
-    acquire: (target, holder, ttlMs) => attempt(context, () => acquire(context, target, holder, ttlMs)),
-    renew: (target, fence, ttlMs) => attempt(context, () => renew(context, target, fence, ttlMs)),
+    acquire: (target, holder, ttlMs) =>
+      attempt(context, () => acquire(context, target, holder, ttlMs), QUICK_CALL_MS),
+    renew: (target, fence, ttlMs) =>
+      attempt(context, () => renew(context, target, fence, ttlMs), QUICK_CALL_MS),
     release: (target, fence, handover) =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         await context.targets.updateOne(heldUnder(target, fence), {
           $set: { holder: null, handover: handover ?? null },
           $currentDate: { released_at: true },
         });
       }),
     current: (target) =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         const known = await findTarget(context, target);
         return known && holderAt(known, await context.serverTime());
       }),

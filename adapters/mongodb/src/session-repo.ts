@@ -2,7 +2,7 @@ import type { Session, SessionFacts, SessionRepo } from '@quiz-sync/core';
 import { cleanUpSessions } from './clean-up-sessions.js';
 import type { SessionDocument } from './documents.js';
 import { mergeFacts } from './merge-facts.js';
-import { type MongoContext, perform } from './mongo-context.js';
+import { type MongoContext, perform, performSoon } from './mongo-context.js';
 import { raise } from './pending-mark.js';
 import { slices, unique } from './slices.js';
 import { upsertFacts } from './upsert-facts.js';
@@ -11,7 +11,7 @@ import { withoutUndefined } from './without-undefined.js';
 export function sessionRepo(context: MongoContext): SessionRepo {
   return {
     upsert: (sessionId, facts, createdAt) =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         const change = sessionChange(context, sessionId, facts, createdAt);
         const { document, changed } = await upsertFacts(context.sessions, change);
         return { session: toSession(document), changed };

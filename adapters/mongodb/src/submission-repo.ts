@@ -1,6 +1,6 @@
 import type { InsertOutcome, Submission, SubmissionRepo } from '@quiz-sync/core';
 import { insertNew } from './duplicate-key.js';
-import { type MongoContext, perform } from './mongo-context.js';
+import { type MongoContext, perform, performSoon } from './mongo-context.js';
 import { slices, unique } from './slices.js';
 import { toSubmission, toSubmissionDocument } from './submission-document.js';
 import { countSubmissions } from './submission-totals.js';
@@ -8,7 +8,7 @@ import { withoutUndefined } from './without-undefined.js';
 
 export function submissionRepo(context: MongoContext): SubmissionRepo {
   return {
-    insert: (submission) => perform(context, () => insertSubmission(context, submission)),
+    insert: (submission) => performSoon(context, () => insertSubmission(context, submission)),
     find: (submissionId) => perform(context, () => find(context, submissionId)),
     findMany: (submissionIds) => perform(context, () => findMany(context, submissionIds)),
     count: () => perform(context, () => countSubmissions(context)),

@@ -5,7 +5,7 @@ import { courseRepo } from './course-repo.js';
 import { idempotencyKeys } from './idempotency-keys.js';
 import { learnerRepo } from './learner-repo.js';
 import { lease } from './lease.js';
-import { type MongoContext, perform } from './mongo-context.js';
+import { type MongoContext, performSoon } from './mongo-context.js';
 import { pendingChanges } from './pending-changes.js';
 import { personalData } from './personal-data.js';
 import { sessionRepo } from './session-repo.js';
@@ -32,7 +32,7 @@ export function toStore(context: MongoContext): Store {
     lease: lease(context),
     archive: storeArchive(context),
     ping: () =>
-      perform(context, async () => {
+      performSoon(context, async () => {
         await context.serverTime();
       }),
   };
