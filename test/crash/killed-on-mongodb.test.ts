@@ -66,6 +66,22 @@ describe.runIf(hasMongodb).concurrent('a service on MongoDB', { timeout: 180_000
     },
   );
 
+  it.each([
+    'submissions.insert:after',
+    'sheets.write:before',
+    'sheets.write:after',
+    'journal.settle:before',
+  ] as const)('that is told to stop at %s ends what it is at, and with 0 (fault 38)', async (point) => {
+    await using rig = await settledRig();
+    const { passed, code, differences } = await runScenario(rig, {
+      ...{ point, occasion: 'ordinary', answer: 'a good answer' },
+      action: 'terminate',
+    });
+    expect(passed).toBe(true);
+    expect(code).toBe(0);
+    expect(differences).toEqual([]);
+  });
+
   it('whose batch is applied and whose answer is lost, killed before that is settled: writes it once (faults 4, 10)', async () => {
     await using rig = await settledRig();
     const { passed, differences } = await runScenario(rig, {
