@@ -1,8 +1,8 @@
 import { Refusal } from './refusal.js';
 
 /**
- * Milliseconds for a call of one or a few commands that somebody waits for: longer than the driver's own time-outs, which
- * say better what is wrong.
+ * Milliseconds for a call of one or a few commands that somebody waits for: longer than one try of the
+ * driver with its default time-outs, which say better what is wrong.
  */
 export const QUICK_CALL_MS = 25_000;
 
