@@ -1,4 +1,5 @@
-import { type Offer, type OfferedFlag, valuedFlags } from './offers.js';
+import { type KnownValue, takesOneWord, valueCases } from './cases.js';
+import { type Offer, valuedFlags } from './offers.js';
 
 /** A function for bash, and where it is used. It needs nothing but bash itself. */
 export function bashCompletion(offers: readonly Offer[]): string {
@@ -19,7 +20,7 @@ _quiz_sync() {
   COMPREPLY=()
   if [[ -n $valued ]]; then
     case "$command $previous" in
-${valueCases(offers)}
+${valueCases(offers, valueCase)}
       *) return ;;
     esac
   else
@@ -37,17 +38,7 @@ _quiz_sync_files() {
 complete -F _quiz_sync quiz-sync`;
 }
 
-/** What may follow a flag. Words after a command's name do not change that. */
-function valueCases(offers: readonly Offer[]): string {
-  return offers
-    .flatMap(({ after, flags }) => flags.map((flag) => valueCase(after, flag)))
-    .filter((line) => line !== undefined)
-    .join('\n');
-}
-
-function valueCase(after: string, { name, value }: OfferedFlag): string | undefined {
-  if (value === undefined || value === 'anything') return undefined;
-  const pattern = after === '' ? `' ${name}'` : `'${after}'*' ${name}'`;
+function valueCase(pattern: string, value: KnownValue): string {
   if (value === 'file') return `      ${pattern}) _quiz_sync_files "$current"; return ;;`;
   return `      ${pattern}) offered='${value.join(' ')}' ;;`;
 }
@@ -55,16 +46,14 @@ function valueCase(after: string, { name, value }: OfferedFlag): string | undefi
 /** Words are offered until one is there, flags always. */
 function wordCases(offers: readonly Offer[]): string {
   return offers
-    .flatMap(({ after, words, flags, file }) => {
+    .flatMap((offer) => {
+      const { after, words, flags, file } = offer;
       const names = flags.map(({ name }) => name).join(' ');
       const all = [...words.map(({ word }) => word), names].join(' ');
       const first = file
         ? `      '${after}') if [[ $current == -* ]]; then offered='${names}'; else _quiz_sync_files "$current"; return; fi ;;`
         : `      '${after}') offered='${all}' ;;`;
-      const takesWord = file || (after !== '' && words.length > 0);
-      return takesWord && !offers.some((other) => other.after.startsWith(`${after} `))
-        ? [first, `      '${after} '*) offered='${names}' ;;`]
-        : [first];
+      return takesOneWord(offers, offer) ? [first, `      '${after} '*) offered='${names}' ;;`] : [first];
     })
     .join('\n');
 }

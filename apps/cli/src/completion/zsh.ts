@@ -1,4 +1,5 @@
-import { type Offer, type OfferedFlag, valuedFlags } from './offers.js';
+import { type KnownValue, takesOneWord, valueCases } from './cases.js';
+import { type Offer, valuedFlags } from './offers.js';
 
 /** A file for zsh's `fpath`. */
 export function zshCompletion(offers: readonly Offer[]): string {
@@ -19,7 +20,7 @@ _quiz_sync() {
   done
   if [[ -n $valued ]]; then
     case "$command \${words[CURRENT-1]}" in
-${valueCases(offers)}
+${valueCases(offers, valueCase)}
     esac
     return
   fi
@@ -35,30 +36,20 @@ else
 fi`;
 }
 
-function valueCases(offers: readonly Offer[]): string {
-  return offers
-    .flatMap(({ after, flags }) => flags.map((flag) => valueCase(after, flag)))
-    .filter((line) => line !== undefined)
-    .join('\n');
-}
-
-function valueCase(after: string, { name, value }: OfferedFlag): string | undefined {
-  if (value === undefined || value === 'anything') return undefined;
-  const pattern = after === '' ? `' ${name}'` : `'${after}'*' ${name}'`;
+function valueCase(pattern: string, value: KnownValue): string {
   return `      ${pattern}) ${value === 'file' ? '_files' : `compadd -- ${value.join(' ')}`} ;;`;
 }
 
 function wordCases(offers: readonly Offer[]): string {
   return offers
-    .flatMap(({ after, words, flags, file }) => {
+    .flatMap((offer) => {
+      const { after, words, flags, file } = offer;
       const named = flags.map(({ name, says }) => described(name, says));
       const all = [...words.map(({ word, says }) => described(word, says)), ...named];
       const files = file ? '_files; ' : '';
-      const takesWord = file || (after !== '' && words.length > 0);
-      const isAlone = !offers.some((other) => other.after.startsWith(`${after} `));
       return [
         `    '${after}') ${files}offered=(${all.join(' ')}) ;;`,
-        ...(takesWord && isAlone ? [`    '${after} '*) offered=(${named.join(' ')}) ;;`] : []),
+        ...(takesOneWord(offers, offer) ? [`    '${after} '*) offered=(${named.join(' ')}) ;;`] : []),
       ];
     })
     .join('\n');
