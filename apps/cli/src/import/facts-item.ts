@@ -1,6 +1,6 @@
 import { completionChangeId, type StoreError } from '@quiz-sync/core';
 import { okAsync, type ResultAsync } from 'neverthrow';
-import type { ImportItem, Taken } from './import-item.js';
+import type { Destination, ImportItem, TakeError, Taken } from './import-item.js';
 import type { ImportKind } from './import-kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,27 +20,40 @@ export function factsItem(kind: Exclude<ImportKind, 'responses'>, line: number, 
 }
 
 function learnerItem(line: number, { user_id: given, ...facts }: Fields): ImportItem {
-  const key = textOf(given);
-  return {
-    type: 'item',
-    lines: [line],
-    key,
-    take: ({ intake, store }) =>
-      known(key, (id) => store.learners.findMany([id])).andThen((before) =>
-        intake.upsertLearner(key, facts).map((now) => changeOf(before, now)),
-      ),
-  };
+  const id = textOf(given);
+  return versionedItem(line, id, {
+    find: ({ store }) => store.learners.findMany([id]),
+    upsert: ({ intake }) => intake.upsertLearner(id, facts),
+  });
 }
 
 function courseItem(line: number, { course_id: given, ...facts }: Fields): ImportItem {
-  const key = textOf(given);
+  const id = textOf(given);
+  return versionedItem(line, id, {
+    find: ({ store }) => store.courses.findMany([id]),
+    upsert: ({ intake }) => intake.upsertCourse(id, facts),
+  });
+}
+
+/** Something that a change raises the version of. */
+interface Versioned {
+  readonly version: number;
+}
+
+interface Upserting {
+  readonly find: (destination: Destination) => ResultAsync<readonly Versioned[], StoreError>;
+  readonly upsert: (destination: Destination) => ResultAsync<Versioned, TakeError>;
+}
+
+function versionedItem(line: number, key: string, { find, upsert }: Upserting): ImportItem {
   return {
     type: 'item',
     lines: [line],
     key,
-    take: ({ intake, store }) =>
-      known(key, (id) => store.courses.findMany([id])).andThen((before) =>
-        intake.upsertCourse(key, facts).map((now) => changeOf(before, now)),
+    take: (destination) =>
+      // A store need not be asked for an id that cannot be.
+      (key === '' ? okAsync([]) : find(destination)).andThen(([before]) =>
+        upsert(destination).map((now) => changeOf(before, now)),
       ),
   };
 }
@@ -59,19 +72,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A store need not be asked for an id that cannot be. */
-function known<T>(
-  id: string,
-  find: (id: string) => ResultAsync<T[], StoreError>,
-): ResultAsync<T | undefined, StoreError> {
-  return id === '' ? okAsync(undefined) : find(id).map(([found]) => found);
-}
-
-/** A change raises the version. */
-function changeOf(
-  before: { readonly version: number } | undefined,
-  now: { readonly version: number },
-): Taken {
+function changeOf(before: Versioned | undefined, now: Versioned): Taken {
   if (before === undefined) return 'added';
   return before.version === now.version ? 'unchanged' : 'changed';
 }
