@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type CopyError, type CopyProgress, type CopyReport, copyStore } from '@quiz-sync/core';
+import type { CopyError, CopyProgress, CopyReport } from '@quiz-sync/core';
 import type { OpenedStore } from '@quiz-sync/server';
 import { openNamedStore, readStoreLocation, storeName } from '@quiz-sync/server/light';
 import { err, type Result, ResultAsync } from 'neverthrow';
@@ -51,6 +51,7 @@ async function copyNamed(
   if (destination.isErr()) return err(usage(`--to ${destination.error}`));
   const names = { from: storeName(source.value), to: storeName(destination.value) };
   if (names.from === names.to) return err(usage('--from and --to are the same store'));
+  const { copyStore } = await import('@quiz-sync/core');
   return usingStore(openNamedStore(source.value, { mustExist: true }), (store) =>
     usingStore(openNamedStore(destination.value, { mustExist: false }), async (copy) => {
       const copied = await copyStore({

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { maskSecrets, silentLog } from '@quiz-sync/core';
+import { maskSecrets, silentLog } from '@quiz-sync/core/light';
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import { locationText } from './configuration/explain-configuration.js';

@@ -1,12 +1,5 @@
-import {
-  type Availability,
-  type AvailabilityOptions,
-  type Log,
-  maskSecrets,
-  type Store,
-  type StoreError,
-  unfinishedCopy,
-} from '@quiz-sync/core';
+import type { Availability, AvailabilityOptions, Log, Store, StoreError } from '@quiz-sync/core';
+import { maskSecrets } from '@quiz-sync/core/light';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
@@ -87,7 +80,9 @@ function whyNotWhole(
   location: StoreLocation,
   store: OpenedStore,
 ): ResultAsync<string | undefined, StoreError> {
-  return unfinishedCopy(store).map((copy) => copy && unfinished(location, copy.source));
+  return ResultAsync.fromSafePromise(import('@quiz-sync/core'))
+    .andThen(({ unfinishedCopy }) => unfinishedCopy(store))
+    .map((copy) => copy && unfinished(location, copy.source));
 }
 
 function unfinished(location: StoreLocation, source: string | undefined): string {

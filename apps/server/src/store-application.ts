@@ -1,12 +1,9 @@
-import { createQuizSync, type QuizSync, type Store, silentLog } from '@quiz-sync/core';
-import { errAsync, fromThrowable, ResultAsync } from 'neverthrow';
+import type { QuizSync } from '@quiz-sync/core';
+import { silentLog } from '@quiz-sync/core/light';
+import { errAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
-import { knownSpreadsheet } from './known-spreadsheet.js';
-import { makeSheets } from './make-sheets.js';
 import { type OpenedStore, openWholeStore } from './open-store.js';
-import { restingScheduler } from './resting-scheduler.js';
-import { unwrittenStore } from './unwritten-store.js';
 
 /** What things come in by. */
 export type Intake = Pick<QuizSync, 'submitQuiz' | 'completeCourse' | 'upsertLearner' | 'upsertCourse'>;
@@ -25,35 +22,17 @@ export interface StoreApplication {
 
 /**
  * Opens the store and nothing else: no spreadsheet is started, no service is reached and nothing syncs. It is there in
- * a fraction of the time of the whole application, which a command that only looks does not need.
+ * a fraction of the time of the whole application, which a command that only looks does not need. Whatever answers is
+ * loaded while the store is opened, since another thread does that.
  */
 export function openStoreApplication(
   configuration: Configuration,
 ): ResultAsync<StoreApplication, ApplicationNotOpen> {
+  const loading = import('./put-on-store.js');
   return openWholeStore(configuration.store, 'command', silentLog).andThen((store) =>
-    putTogether(configuration, store)
-      .andThen((quizSync) =>
-        putTogether(configuration, unwrittenStore(store)).map((rehearsal) => ({ quizSync, rehearsal })),
-      )
-      .asyncMap(async (parts) => ({ ...parts, store, close: () => store.close() }))
+    ResultAsync.fromSafePromise(loading)
+      .andThen(({ putOnStore }) => putOnStore(configuration, store))
+      .map((parts) => ({ ...parts, store, close: () => store.close() }))
       .orElse((failure) => ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(failure))),
   );
 }
-
-/** Core throws on settings that cannot be, such as two columns with one header. */
-const putTogether = fromThrowable(
-  (configuration: Configuration, store: Store): QuizSync => {
-    const { timeZone, topicCourses, tabs, syncEnabled } = configuration;
-    const sheets = makeSheets(configuration, knownSpreadsheet(configuration), new AbortController());
-    return createQuizSync({
-      store,
-      sheets,
-      scheduler: restingScheduler(),
-      settings: { timeZone, topicCourses, tabs, syncEnabled, syncOnStart: false },
-    });
-  },
-  (cause): ApplicationNotOpen => ({
-    type: 'settings_refused',
-    message: cause instanceof Error ? cause.message : String(cause),
-  }),
-);

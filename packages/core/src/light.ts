@@ -5,6 +5,7 @@
 export { maskSecrets } from './errors/mask-secrets.js';
 export { KEY_LIFETIME_MS } from './ports/idempotency-keys.js';
 export { LONGEST_LEASE_MS } from './ports/lease.js';
+export { silentLog } from './ports/log.js';
 export { INITIAL_SYNC_STATE, KEPT_RUNS } from './ports/sync-state-repo.js';
 export { compareText, tallyLearner, tallySession } from './statistics/tally.js';
 export { isKnownZone, serialNumber } from './tabs/serial-number.js';

@@ -1,4 +1,4 @@
-import { maskSecrets } from '@quiz-sync/core';
+import { maskSecrets } from '@quiz-sync/core/light';
 import type { Configuration } from './configuration.js';
 import type { StoreLocation } from './setting-schemas.js';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings-table.js';

@@ -1,4 +1,4 @@
-import { maskSecrets } from '@quiz-sync/core';
+import { maskSecrets } from '@quiz-sync/core/light';
 import { err, ok, type Result } from 'neverthrow';
 import type {
   Configuration,

@@ -1,4 +1,4 @@
-import { TAB_NAMES } from '@quiz-sync/core';
+import { TAB_NAMES } from '@quiz-sync/core/light';
 import { z } from 'zod';
 
 /** Where submissions are kept. */
