@@ -25,6 +25,8 @@ export type TransportFailure =
   | { readonly type: 'run_unknown'; readonly run_id: string }
   | { readonly type: 'response_unknown'; readonly response_id: string }
   | { readonly type: 'authentication_required' }
+  /** Nobody has made a key yet, and the request comes from elsewhere than the service's own machine. */
+  | { readonly type: 'access_not_set_up' }
   | { readonly type: 'insufficient_scope'; readonly scope: Scope }
   /** The caller is a learner, and this is not about what is that learner's own. */
   | { readonly type: 'not_for_learners' }

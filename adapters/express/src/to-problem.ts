@@ -27,6 +27,7 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
     case 'malformed_url':
       return problem(400, failure.type);
     case 'authentication_required':
+    case 'access_not_set_up':
       return { ...problem(401, failure.type), headers: { 'WWW-Authenticate': 'Bearer' } };
     case 'insufficient_scope':
       return {

@@ -12,6 +12,7 @@ const table: [RequestFailure, number, Record<string, string>?][] = [
   [{ type: 'body_unreadable', message: 'm' }, 400],
   [{ type: 'malformed_url' }, 400],
   [{ type: 'authentication_required' }, 401, { 'WWW-Authenticate': 'Bearer' }],
+  [{ type: 'access_not_set_up' }, 401, { 'WWW-Authenticate': 'Bearer' }],
   [
     { type: 'insufficient_scope', scope: 'admin' },
     403,

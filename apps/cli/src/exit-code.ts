@@ -83,6 +83,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'spreadsheet_not_shared':
     case 'sheets_api_disabled':
     case 'authentication_required':
+    case 'access_not_set_up':
     case 'insufficient_scope':
     case 'not_for_learners':
     case 'other_learner':

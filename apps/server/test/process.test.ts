@@ -82,7 +82,7 @@ describe('the service as a process', () => {
     onTestFinished(() => void socket.destroy());
     socket.on('error', () => {});
     socket.write(
-      'POST /api/quiz/submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+      'POST /api/quiz/submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
     );
     await once(socket, 'ready');
     expect((await fetch(`${url}/livez`)).status).toBe(200);

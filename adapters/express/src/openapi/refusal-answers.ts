@@ -11,6 +11,7 @@ export type DescribedRoute = Pick<Route, 'method' | 'path' | 'body' | 'scope' | 
 /** What any route may answer. */
 const ANYWHERE: readonly Refusal[] = [
   'authentication_required',
+  'access_not_set_up',
   'insufficient_scope',
   'too_many_requests',
   'identity_provider_unavailable',

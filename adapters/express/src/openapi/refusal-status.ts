@@ -9,6 +9,7 @@ const STATUS = {
   body_unreadable: 400,
   malformed_url: 400,
   authentication_required: 401,
+  access_not_set_up: 401,
   insufficient_scope: 403,
   not_for_learners: 403,
   other_learner: 403,

@@ -1,4 +1,4 @@
-import type { ApiKey, ApiKeys, StoreError } from '@quiz-sync/core';
+import { type ApiKey, type ApiKeys, ERROR_CODES, type StoreError } from '@quiz-sync/core';
 import { type RequestHandler, Router } from 'express';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { Application } from '../application.js';
@@ -7,6 +7,7 @@ import { isLoopback } from '../configuration/is-loopback.js';
 import { authenticate } from './authenticate.js';
 import { checkCredential } from './credentials.js';
 import { closedDoor, type Door, doorUntilFirstKey } from './door.js';
+import { isFromThisMachine } from './from-this-machine.js';
 import { countGuesses } from './guesses.js';
 import type { KeysFile } from './keys-file.js';
 import { nodeKeySecrets } from './node-key-secrets.js';
@@ -53,8 +54,14 @@ function accessWith(
     };
     const check = checkCredential({ apiKeys, keysFile, tokens });
     const guesses = countGuesses(nodeKeySecrets.sha256);
-    const guard = Router().use(authenticate({ door, check, guesses }), ...callerLimit(limits));
-    return { authenticate: guard, inFront: addressLimit(limits), isOpen };
+    const guard = authenticate({
+      door,
+      isFromThisMachine: (request) => isFromThisMachine(request, configuration.allowedOrigins),
+      check,
+      guesses,
+    });
+    const guarded = Router().use(guard, ...callerLimit(limits));
+    return { authenticate: guarded, inFront: addressLimit(limits), isOpen };
   });
 }
 
@@ -68,11 +75,18 @@ const CLOSED: HungDoor = { door: closedDoor, isOpen: false };
 function doorOf({ apiKeys, configuration }: Opened, named: boolean): ResultAsync<HungDoor, AccessNotSetUp> {
   if (named) return okAsync(CLOSED);
   return keysOf(apiKeys).andThen((keys): ResultAsync<HungDoor, AccessNotSetUp> => {
-    if (isLoopback(configuration.host)) {
+    if (reachableBy(configuration) === undefined) {
       return okAsync({ door: doorUntilFirstKey(apiKeys), isOpen: keys?.length === 0 });
     }
     return keys?.length === 0 ? errAsync(notSetUp(configuration)) : okAsync(CLOSED);
   });
+}
+
+/** The setting by which other machines reach the service; `undefined`: none, as far as we know. */
+function reachableBy({ host, trustProxy, origins }: Configuration): string | undefined {
+  if (!isLoopback(host)) return `${origins.host.name}: ${host} can be reached from other machines`;
+  if (trustProxy === undefined) return undefined;
+  return `${origins.trustProxy.name}: through a proxy other machines reach the service`;
 }
 
 /** `undefined` while the store does not answer: then nobody is let in before it does. */
@@ -83,8 +97,9 @@ function keysOf(apiKeys: Pick<ApiKeys, 'list'>): ResultAsync<readonly ApiKey[] |
 }
 
 function notSetUp(configuration: Configuration): AccessNotSetUp {
-  const { host, origins } = configuration;
-  const message = `${origins.host.name}: ${host} can be reached from other machines, and nobody could be told apart: make a first key with "npx quiz-sync keys create --scope admin", with the settings of this service, or set QUIZ_SYNC_API_KEYS_FILE, QUIZ_SYNC_JWT_JWKS_URL, or HOST to 127.0.0.1`;
+  const { command } = ERROR_CODES.access_not_set_up;
+  const instead = isLoopback(configuration.host) ? 'take the proxy away' : 'set HOST to 127.0.0.1';
+  const message = `${reachableBy(configuration)}, and nobody could be told apart: make a first key with "${command}", with the settings of this service, or set QUIZ_SYNC_API_KEYS_FILE or QUIZ_SYNC_JWT_JWKS_URL, or ${instead}`;
   return { type: 'access_not_set_up', message };
 }
 

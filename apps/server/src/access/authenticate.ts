@@ -8,6 +8,8 @@ import type { Guesses } from './guesses.js';
 
 export interface Access {
   readonly door: Door;
+  /** Whether an open door is one for this request. */
+  readonly isFromThisMachine: (request: Request) => boolean;
   readonly check: CheckCredential;
   readonly guesses: Guesses;
 }
@@ -25,14 +27,16 @@ export function authenticate(access: Access): RequestHandler {
 }
 
 const UNKNOWN: RequestFailure = { type: 'authentication_required' };
+const NOBODY_KNOWN: RequestFailure = { type: 'access_not_set_up' };
 
 async function refusalOf(access: Access, request: Request): Promise<RequestFailure | undefined> {
   const open = await access.door.isOpen();
   if (open.isErr()) return open.error;
-  if (open.value) return undefined;
+  if (open.value && access.isFromThisMachine(request)) return undefined;
   const shown = shownBy(request);
   // A page that does not have its key yet, or a probe, has not guessed.
-  return shown.type === 'nothing' ? UNKNOWN : refusalOfShown(access, request, shown);
+  if (shown.type === 'nothing') return open.value ? NOBODY_KNOWN : UNKNOWN;
+  return refusalOfShown(access, request, shown);
 }
 
 async function refusalOfShown(

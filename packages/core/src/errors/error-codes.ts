@@ -329,6 +329,15 @@ export const ERROR_CODES = {
     remedy: 'Send a key of the service as Authorization: Bearer KEY; quiz-sync keys create makes one.',
     blocked: false,
   },
+  access_not_set_up: {
+    title: 'Nobody can be let in yet',
+    cause:
+      'There is no API key, and what comes, or could come, from elsewhere than this machine is not let in without one: through a proxy, under a name that is not this machine’s, or from a page of another origin.',
+    remedy:
+      'Make a first key with npx quiz-sync keys create --scope admin, with the settings of this service, and send it as Authorization: Bearer KEY.',
+    command: 'npx quiz-sync keys create --scope admin',
+    blocked: false,
+  },
   insufficient_scope: {
     title: 'The key does not allow this',
     cause: 'The key or token is known, but lacks the scope that this needs.',

@@ -3,9 +3,10 @@ const KEY = 'quiz-sync-api-key';
 
 /** What the service said no with; `status` 0: it did not answer at all. */
 export class Refusal extends Error {
-  constructor(status, message) {
+  constructor(status, message, code) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -25,8 +26,8 @@ export async function request(path, { headers = {}, ...options } = {}) {
     throw new Refusal(0, 'The service does not answer.');
   });
   if (answer.ok) return answer;
-  const { detail } = await answer.json().catch(() => ({}));
-  throw new Refusal(answer.status, detail ?? answer.statusText);
+  const { detail, code } = await answer.json().catch(() => ({}));
+  throw new Refusal(answer.status, detail ?? answer.statusText, code);
 }
 
 function keyHeader() {

@@ -24,14 +24,15 @@ export function showSignedIn() {
 }
 
 /** It does not: nothing of what was shown stays in sight. */
-export function showSignIn({ status, message }) {
+export function showSignIn({ status, code, message }) {
   const wasTried = hasKey();
   forgetKey();
   byId('signed-in').hidden = true;
   byId('sign-out').hidden = true;
   byId('spreadsheet-link').hidden = true;
   byId('sign-in').hidden = false;
-  say('key-refused', wasTried ? refusalWords(status, message) : '');
+  if (code === 'access_not_set_up') say('key-refused', message);
+  else say('key-refused', wasTried ? refusalWords(status, message) : '');
   document.title = 'Sign in · Quiz Sync';
   byId('key').focus();
   byId('key').select();
