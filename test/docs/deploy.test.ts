@@ -42,6 +42,11 @@ function probePaths(): string[] {
   return [...source.matchAll(/router\.get\('([^']+)'/g)].map(([, path = '']) => path);
 }
 
+/** The proxies that settings say are in front, as the service reads it. */
+function trusted(env: Readonly<Record<string, string>>): unknown {
+  return SETTINGS.trustProxy.schema.safeParse(env['QUIZ_SYNC_TRUST_PROXY']).data;
+}
+
 /** A setting's own default port, which the examples keep. */
 const PORT = String(SETTINGS.port.fallback);
 
@@ -60,6 +65,14 @@ describe('the unit', () => {
     const pairs = lines.filter((line) => /^\w+=/.test(line)).map((line) => line.split(/=(.*)/, 2));
     expect(pairs.length).toBeGreaterThan(3);
     expect(problemsOf(Object.fromEntries(pairs))).toEqual([]);
+  });
+
+  it('believes what speaks HTTPS on the same machine about who calls, and nobody else', () => {
+    const env = Object.fromEntries(
+      [...read('quiz-sync.env').matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    );
+    expect(env['HOST']).toBe('127.0.0.1');
+    expect(trusted(env)).toEqual(['127.0.0.1', '::1']);
   });
 
   it('leaves it time to end, and may do little', () => {
@@ -180,6 +193,16 @@ describe('the compose file', () => {
     }
   });
 
+  it('has a balancer that says who calls, and instances that believe it and nobody before it', () => {
+    const location = /location \/ \{([^}]*)\}/.exec(read('balancer.conf'))?.[1] ?? '';
+    expect(location).toMatch(/^\s*proxy_set_header X-Forwarded-For \$proxy_add_x_forwarded_for;$/m);
+    for (const [name, service] of instances) {
+      const given = String(service['environment']?.['QUIZ_SYNC_TRUST_PROXY']);
+      expect(trusted({ QUIZ_SYNC_TRUST_PROXY: filledIn(given) }), name).toBe(1);
+      expect(service['ports'], name).toBe(undefined);
+    }
+  });
+
   it('names servers that it runs, on their ports', () => {
     const balancer = read('balancer.conf');
     const upstreams = [...balancer.matchAll(/^\s*server (\S+):(\d+)/gm)].map(([, host, port]) => [
@@ -237,6 +260,8 @@ describe('the Kubernetes manifest', () => {
     const inSecret = Object.entries(secret?.['stringData'] ?? {});
     expect(problemsOf(Object.fromEntries([...env, ...inSecret]))).toEqual([]);
     expect(container?.['envFrom']?.[0]?.['secretRef']?.['name']).toBe(secret?.['metadata']?.['name']);
+    expect(trusted(Object.fromEntries(env))).toBe(1);
+    expect(ofKind('Service')?.['spec']?.['type'], 'reached through the ingress alone').toBe(undefined);
     const mounted = [...(container?.['volumeMounts'] ?? [])].map(({ mountPath }) => String(mountPath));
     for (const [, value = ''] of env.filter(([, value]) => value?.startsWith('/')))
       expect(mounted).toContain(dirname(value));
