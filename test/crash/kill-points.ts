@@ -108,6 +108,7 @@ export const OCCASION_OF = {
   'lease.renew': 'ordinary',
   'lease.release': 'ordinary',
   'lease.current': 'reads only',
+  'lease.lastHandover': 'reads only',
   'archive.read': 'reads only',
   'archive.bookmark': 'copying a store',
   'archive.clear': 'copying a store',

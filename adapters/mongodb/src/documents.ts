@@ -151,9 +151,9 @@ export interface TargetDocument {
   readonly fence: number;
   /** `null` once the lease was given back. */
   readonly holder: string | null;
-  /** What the holder told when giving it back; `null` while it is held. */
+  /** What a holder told last; `null`: nothing yet. */
   readonly handover: Handover | null;
-  /** When it was last given back, by the server's clock. */
+  /** When that was told, by the server's clock; of earlier versions, which told it then alone, when it was given back. */
   readonly released_at: Date;
   /** By the server's clock, which also judges it. */
   readonly renewed_at: Date;

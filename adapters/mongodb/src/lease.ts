@@ -1,5 +1,14 @@
-import type { FenceLost, Lease, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
+import type {
+  FenceLost,
+  Handover,
+  Lease,
+  LeaseGrant,
+  LeaseHeld,
+  LeaseHolder,
+  ToldHandover,
+} from '@quiz-sync/core';
 import { LONGEST_LEASE_MS } from '@quiz-sync/core/light';
+import type { UpdateFilter } from 'mongodb';
 import { err, ok, type Result } from 'neverthrow';
 import type { TargetDocument } from './documents.js';
 import { QUICK_CALL_MS } from './in-time.js';
@@ -14,19 +23,25 @@ export function lease(context: MongoContext): Lease {
   return {
     acquire: (target, holder, ttlMs) =>
       attempt(context, () => acquire(context, target, holder, ttlMs), QUICK_CALL_MS),
-    renew: (target, fence, ttlMs) =>
-      attempt(context, () => renew(context, target, fence, ttlMs), QUICK_CALL_MS),
+    renew: (target, fence, ttlMs, handover) =>
+      attempt(context, () => renew(context, target, fence, ttlMs, handover), QUICK_CALL_MS),
     release: (target, fence, handover) =>
       performSoon(context, async () => {
+        const { $set, ...when } = told(handover);
         await context.targets.updateOne(heldUnder(target, fence), {
-          $set: { holder: null, handover: handover ?? null },
-          $currentDate: { released_at: true },
+          $set: { holder: null, ...$set },
+          ...when,
         });
       }),
     current: (target) =>
       performSoon(context, async () => {
         const known = await findTarget(context, target);
         return known && holderAt(known, await context.serverTime());
+      }),
+    lastHandover: (target) =>
+      performSoon(context, async () => {
+        const known = await findTarget(context, target);
+        return known && handoverAt(known, await context.serverTime());
       }),
   };
 }
@@ -53,11 +68,11 @@ async function acquire(
       renewed_at: { $eq: found.renewed_at },
     };
     const { matchedCount } = await context.targets.updateOne(asFound, {
-      $set: { holder, handover: null, ttl_ms: ttlMs },
+      $set: { holder, ttl_ms: ttlMs },
       $inc: { fence: 1 },
       $currentDate: { renewed_at: true },
     });
-    if (matchedCount === 1) return ok({ fence: found.fence + 1, before: handedOver(found, now) });
+    if (matchedCount === 1) return ok({ fence: found.fence + 1, before: handoverAt(found, now) });
   }
 }
 
@@ -66,18 +81,26 @@ async function renew(
   target: string,
   fence: number,
   ttlMs: number,
+  handover: Handover | undefined,
 ): Promise<Result<void, FenceLost>> {
+  const { $set, $currentDate } = told(handover);
   const { matchedCount } = await targets.updateOne(heldUnder(target, fence), {
-    $set: { ttl_ms: ttlMs },
-    $currentDate: { renewed_at: true },
+    $set: { ttl_ms: ttlMs, ...$set },
+    $currentDate: { renewed_at: true, ...$currentDate },
   });
   return matchedCount === 0 ? err(fenceLost(target, fence)) : ok(undefined);
 }
 
-function handedOver({ handover, released_at }: TargetDocument, now: Date): LeaseGrant['before'] {
+/** The part of an update that keeps what is told and when; nothing told leaves both as they are. */
+function told(handover: Handover | undefined): Pick<UpdateFilter<TargetDocument>, '$set' | '$currentDate'> {
+  if (handover === undefined) return {};
+  return { $set: { handover }, $currentDate: { released_at: true } };
+}
+
+function handoverAt({ handover, released_at }: TargetDocument, now: Date): ToldHandover | undefined {
   return handover === null
     ? undefined
-    : { ...handover, idleMs: Math.max(0, now.getTime() - released_at.getTime()) };
+    : { ...handover, agoMs: Math.max(0, now.getTime() - released_at.getTime()) };
 }
 
 function holderAt({ holder, renewed_at, ttl_ms }: TargetDocument, now: Date): LeaseHolder | undefined {

@@ -94,6 +94,7 @@ export function toStore({ call, insert, submit, close }: WorkerClient): SqliteSt
       renew: (...args) => call('lease.renew', ...args),
       release: (...args) => call('lease.release', ...args),
       current: (...args) => call('lease.current', ...args),
+      lastHandover: (...args) => call('lease.lastHandover', ...args),
     },
     archive: {
       read: (...args) => call('archive.read', ...args),

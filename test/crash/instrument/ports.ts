@@ -43,7 +43,7 @@ export function withQuickLease<S extends Store>(store: S): S {
     lease: {
       ...lease,
       acquire: (target, holder) => lease.acquire(target, holder, LEASE_MS),
-      renew: (target, fence) => lease.renew(target, fence, LEASE_MS),
+      renew: (target, fence, _ttlMs, handover) => lease.renew(target, fence, LEASE_MS, handover),
     } satisfies Store['lease'],
   };
 }

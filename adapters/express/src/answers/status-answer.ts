@@ -37,7 +37,7 @@ const cells = z.object({
 });
 
 const quota = z.object({
-  calls_left: z.int().describe('Calls to Google that this instance could make at once.'),
+  calls_left: z.int().describe('Calls to Google that could be made at once, by all instances together.'),
   calls_at_most: count,
   level: z.number().describe('The same as `calls_left`, not rounded; negative while calls queue.'),
   calls_per_minute: z.number(),

@@ -1,9 +1,6 @@
 import type { Migration } from './migration.js';
 
-/**
- * What the last holder of a lease told when giving it back, as JSON, and when that was, epoch milliseconds. NULL while
- * it is held, and after it expired.
- */
+/** What a holder of a lease last told of the quota, as JSON, and when that was, epoch milliseconds; NULL: nothing yet. */
 export const leaseHandover: Migration = {
   version: 8,
   sql: `

@@ -1,18 +1,18 @@
-import type { FenceLost, Handover, LeaseGrant, LeaseHeld, LeaseHolder } from '@quiz-sync/core';
+import type { FenceLost, Handover, LeaseGrant, LeaseHeld, LeaseHolder, ToldHandover } from '@quiz-sync/core';
 import { LONGEST_LEASE_MS } from '@quiz-sync/core/light';
 import { err, ok, type Result } from 'neverthrow';
 import { instant, int, json, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
 import type { WorkerRepo } from './protocol.js';
 
-/** A released lease keeps its row, without a holder, so that the fence goes on growing. */
+/** A released lease keeps its row, without a holder: so the fence goes on growing, and what was told stays. */
 export function lease(connection: Connection) {
   const { sql, tryWrite, now } = connection;
 
   function acquire(target: string, holder: string, ttlMs: number): Result<LeaseGrant, LeaseHeld> {
     return tryWrite(() => {
       const at = now();
-      const before = handedOver(sql(HANDOVER).get(target), at);
+      const before = toldHandover(sql(HANDOVER).get(target), at);
       const granted = sql(ACQUIRE).get(target, holder, at + ttlMs, at, at + LONGEST_LEASE_MS);
       if (granted !== undefined) return ok({ fence: int(granted, 'fence'), before });
       return err({
@@ -22,17 +22,21 @@ export function lease(connection: Connection) {
     });
   }
 
-  function renew(target: string, fence: number, ttlMs: number): Result<void, FenceLost> {
+  function renew(target: string, fence: number, ttlMs: number, handover?: Handover): Result<void, FenceLost> {
     return tryWrite(() => {
-      const { changes } = sql(RENEW).run(now() + ttlMs, target, fence);
+      const { changes } = sql(RENEW).run(now() + ttlMs, ...toldBy(handover), target, fence);
       return changes === 0 ? err(fenceLost(target, fence)) : ok(undefined);
     });
   }
 
   function release(target: string, fence: number, handover?: Handover): Result<void, never> {
-    const told = handover === undefined ? null : JSON.stringify(handover);
-    sql(RELEASE).run(told, now(), target, fence);
+    sql(RELEASE).run(...toldBy(handover), target, fence);
     return ok(undefined);
+  }
+
+  /** Nothing told leaves both columns as they are. */
+  function toldBy(handover: Handover | undefined): [told: string | null, at: number | null] {
+    return handover === undefined ? [null, null] : [JSON.stringify(handover), now()];
   }
 
   function current(target: string): Result<LeaseHolder | undefined, never> {
@@ -41,7 +45,11 @@ export function lease(connection: Connection) {
     return ok(row === undefined ? undefined : toHolder(row));
   }
 
-  return { acquire, renew, release, current } satisfies WorkerRepo<'lease'>;
+  function lastHandover(target: string): Result<ToldHandover | undefined, never> {
+    return ok(toldHandover(sql(HANDOVER).get(target), now()));
+  }
+
+  return { acquire, renew, release, current, lastHandover } satisfies WorkerRepo<'lease'>;
 }
 
 /** Whether `fence` is that of the target's lease as it stands; to be asked inside the transaction it guards. */
@@ -69,9 +77,9 @@ function fenceLost(target: string, fence: number): FenceLost {
   return { type: 'fence_lost', message: `the lease on ${target} under fence ${fence} is not held any more` };
 }
 
-function handedOver(row: Row | undefined, at: number): LeaseGrant['before'] {
+function toldHandover(row: Row | undefined, at: number): ToldHandover | undefined {
   if (row === undefined) return undefined;
-  return { ...json<Handover>(row, 'handover'), idleMs: Math.max(0, at - int(row, 'released_at')) };
+  return { ...json<Handover>(row, 'handover'), agoMs: Math.max(0, at - int(row, 'released_at')) };
 }
 
 function toHolder(row: Row): LeaseHolder {
@@ -81,22 +89,26 @@ function toHolder(row: Row): LeaseHolder {
 const ACQUIRE = `
   INSERT INTO leases (target, fence, holder, expires_at) VALUES (?, 1, ?, ?)
   ON CONFLICT (target) DO UPDATE SET
-    fence = fence + 1, holder = excluded.holder, expires_at = excluded.expires_at, handover = NULL
+    fence = fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
   WHERE leases.holder IS NULL OR leases.expires_at <= ? OR leases.expires_at > ?
   RETURNING fence`;
 
-const HANDOVER = `
-  SELECT handover, released_at FROM leases WHERE target = ? AND holder IS NULL AND handover IS NOT NULL`;
+/** `released_at` is when the handover was told, which earlier versions did at a release alone. */
+const HANDOVER = 'SELECT handover, released_at FROM leases WHERE target = ? AND handover IS NOT NULL';
 
 const RELEASE = `
-  UPDATE leases SET holder = NULL, handover = ?, released_at = ?
+  UPDATE leases
+  SET holder = NULL, handover = coalesce(?, handover), released_at = coalesce(?, released_at)
   WHERE target = ? AND fence = ? AND holder IS NOT NULL`;
 
 const RAISE = `
   INSERT INTO leases (target, fence, holder, expires_at) VALUES (?, ?, NULL, 0)
   ON CONFLICT (target) DO UPDATE SET fence = max(fence, excluded.fence)`;
 
-const RENEW = 'UPDATE leases SET expires_at = ? WHERE target = ? AND fence = ? AND holder IS NOT NULL';
+const RENEW = `
+  UPDATE leases
+  SET expires_at = ?, handover = coalesce(?, handover), released_at = coalesce(?, released_at)
+  WHERE target = ? AND fence = ? AND holder IS NOT NULL`;
 
 const CURRENT = `
   SELECT holder, expires_at FROM leases

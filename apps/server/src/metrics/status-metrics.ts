@@ -95,7 +95,7 @@ export const STATUS_METRICS: readonly StatusMetric[] = [
   },
   {
     name: 'quiz_sync_google_quota_calls_left',
-    help: 'Calls to Google that this instance could make at once, by our own count.',
+    help: 'Calls to Google that could be made at once, by the count that all instances keep together.',
     samples: ({ quota }) => [[quota.calls_left]],
   },
   {

@@ -10,16 +10,21 @@ export const LONGEST_LEASE_MS = 600_000;
 export interface LeaseGrant {
   /** Grows with every grant of this target's lease, for ever. */
   readonly fence: number;
-  /** What the holder before told when giving it back, and how long it has been free, milliseconds; `undefined`: it expired, or there was none. */
-  readonly before?: (Handover & { readonly idleMs: number }) | undefined;
+  /** What was last told under an earlier grant; `undefined`: nothing ever. */
+  readonly before?: ToldHandover | undefined;
 }
 
-/** What one holder tells the next, so that all of them together keep within one quota. */
+/** What a holder tells whoever comes after it, so that all instances together keep within one quota. */
 export interface Handover {
-  /** The instance that gives the lease back, as it named itself. */
+  /** The instance that tells it, as it named itself. */
   readonly holder: string;
   /** Calls to Google that it could have made at once; negative while some are owed. Need not be whole. */
   readonly callsLeft: number;
+}
+
+export interface ToldHandover extends Handover {
+  /** How long ago it was told, milliseconds by the store's clock; never negative. */
+  readonly agoMs: number;
 }
 
 export interface LeaseHolder {
@@ -39,12 +44,23 @@ export interface Lease {
    */
   acquire(target: string, holder: string, ttlMs: number): ResultAsync<LeaseGrant, StoreError | LeaseHeld>;
 
-  /** Prolongs it by `ttlMs` from now; fails when it was taken by another in the meantime. */
-  renew(target: string, fence: number, ttlMs: number): ResultAsync<void, StoreError | FenceLost>;
+  /**
+   * Prolongs it by `ttlMs` from now, and keeps what is told in the same step: a holder that dies has handed over, too.
+   * Fails when it was taken by another in the meantime.
+   */
+  renew(
+    target: string,
+    fence: number,
+    ttlMs: number,
+    handover?: Handover,
+  ): ResultAsync<void, StoreError | FenceLost>;
 
-  /** Gives it back; `handover` is told to the next holder alone. Does nothing when it is not (any more) held under this fence. */
+  /** Gives it back, and keeps what is told. Does nothing when it is not (any more) held under this fence. */
   release(target: string, fence: number, handover?: Handover): ResultAsync<void, StoreError>;
 
   /** `undefined` when nobody holds it or the holder's time is over, see {@link LONGEST_LEASE_MS}. */
   current(target: string): ResultAsync<LeaseHolder | undefined, StoreError>;
+
+  /** What a holder told last, whether or not it still holds it: one that tells nothing leaves it as it is. `undefined`: nothing ever. */
+  lastHandover(target: string): ResultAsync<ToldHandover | undefined, StoreError>;
 }

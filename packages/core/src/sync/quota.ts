@@ -22,9 +22,7 @@ export interface Quota {
   readonly limits: QuotaLimits;
   /** Takes the right to one call; answers how many milliseconds to wait before making it. Takers queue. */
   take(): number;
-  /** Calls that could be made right now. */
-  left(): number;
-  /** The same for whoever calls next in our place: not rounded, and negative while takers wait. */
+  /** Calls that could be made right now, for whoever calls next in our place: not rounded, and negative while takers wait. */
   level(): number;
   /** Another process called in our place: it had `level` left, `agoMs` milliseconds ago. */
   takeOver(level: number, agoMs: number): void;
@@ -37,7 +35,7 @@ export function createQuota(clock: Clock, limits: QuotaLimits = DEFAULT_QUOTA): 
 
   function fill(): void {
     const now = clock.monotonic();
-    tokens = Math.min(limits.burst, tokens + ((now - filledAt) / 1_000) * limits.perSecond);
+    tokens = refilled(limits, tokens, now - filledAt);
     filledAt = now;
   }
 
@@ -48,17 +46,18 @@ export function createQuota(clock: Clock, limits: QuotaLimits = DEFAULT_QUOTA): 
       tokens -= 1;
       return tokens >= 0 ? 0 : Math.ceil((-tokens / limits.perSecond) * 1_000);
     },
-    left() {
-      fill();
-      return Math.max(0, Math.floor(tokens));
-    },
     level() {
       fill();
       return tokens;
     },
     takeOver(level, agoMs) {
       fill();
-      tokens = Math.min(tokens, level + (agoMs / 1_000) * limits.perSecond);
+      tokens = Math.min(tokens, refilled(limits, level, agoMs));
     },
   };
+}
+
+/** What has become, after `agoMs` milliseconds without a call, of a bucket that had `level` left. */
+export function refilled({ burst, perSecond }: QuotaLimits, level: number, agoMs: number): number {
+  return Math.min(burst, level + (agoMs / 1_000) * perSecond);
 }

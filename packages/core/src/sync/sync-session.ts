@@ -1,6 +1,6 @@
 import { err, errAsync, type Result, ResultAsync } from 'neverthrow';
 import { observeCall } from '../observe/observe-call.js';
-import type { LeaseHeld } from '../ports/lease.js';
+import type { Handover, LeaseHeld } from '../ports/lease.js';
 import type { TaskContext } from '../ports/scheduler.js';
 import type {
   SheetBatch,
@@ -71,15 +71,18 @@ export async function withLease<T, E>(
   const { fence, before } = lease.value;
   // What we left ourselves is known here, and by a better clock.
   if (before !== undefined && before.holder !== settings.instance)
-    quota.takeOver(before.callsLeft, before.idleMs);
+    quota.takeOver(before.callsLeft, before.agoMs);
   try {
     const fresh = { meter: newMeter(), movedKeyColumns: new Map<TabName, number>(), room: { tight: false } };
     return await work({ ...deps, target, fence, context, ...fresh });
   } finally {
-    const handover = { holder: settings.instance, callsLeft: quota.level() };
-    const released = await store.lease.release(target, fence, handover);
+    const released = await store.lease.release(target, fence, handoverOf(deps));
     if (released.isErr()) log.warn('The lease could not be given back', { reason: released.error.message });
   }
+}
+
+function handoverOf({ settings, quota }: Pick<Dependencies, 'settings' | 'quota'>): Handover {
+  return { holder: settings.instance, callsLeft: quota.level() };
 }
 
 /** Reads the spreadsheet while the lease is ours. */
@@ -114,12 +117,18 @@ function takeCall(session: SyncSession): ResultAsync<void, SyncError> {
   return ResultAsync.fromSafePromise(session.scheduler.sleep(waitMs)).andThen(() => keepLease(session));
 }
 
-/** Prolongs the lease; an error when it is not ours any more, or nobody wants what it is held for. */
-export function keepLease({ store, target, fence, abandoned }: SyncSession): ResultAsync<void, SyncError> {
+/**
+ * Prolongs the lease and tells what is left of the quota; an error when it is not ours any more, or nobody wants what it
+ * is held for.
+ */
+export function keepLease(session: SyncSession): ResultAsync<void, SyncError> {
+  const { store, target, fence, abandoned } = session;
   if (abandoned?.() === true) {
     return errAsync({ type: 'verify_stopped', message: 'Nobody waits for it any more.' });
   }
-  return store.lease.renew(target, fence, LEASE_TTL_MS).mapErr((error): SyncError => error);
+  return store.lease
+    .renew(target, fence, LEASE_TTL_MS, handoverOf(session))
+    .mapErr((error): SyncError => error);
 }
 
 /** Refuses to go on when the process is stopping: the batch at hand has ended, the rest waits for the next start. */

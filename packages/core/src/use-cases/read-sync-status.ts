@@ -1,6 +1,6 @@
 import { ResultAsync } from 'neverthrow';
 import { cellUse } from '../cells/cell-use.js';
-import type { LeaseHolder } from '../ports/lease.js';
+import type { LeaseHolder, ToldHandover } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
 import type { StoreError } from '../ports/store-error.js';
 import { KEPT_RUNS, type SyncState } from '../ports/sync-state-repo.js';
@@ -31,9 +31,10 @@ export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreErro
     store.syncState.runs(target, KEPT_RUNS),
     store.ledger.countRows(target),
     store.lease.current(target),
+    store.lease.lastHandover(target),
     store.submissions.count(),
-  ]).map(([pending, state, runs, rows, holder, counts]) =>
-    statusOf(deps, { pending, state, runs, rows, holder, counts }),
+  ]).map(([pending, state, runs, rows, holder, handover, counts]) =>
+    statusOf(deps, { pending, state, runs, rows, holder, handover, counts }),
   );
 }
 
@@ -44,6 +45,7 @@ export interface StatusFacts {
   readonly runs: readonly SyncRun[];
   readonly rows: ReadonlyMap<TabName, number>;
   readonly holder: LeaseHolder | undefined;
+  readonly handover: ToldHandover | undefined;
   readonly counts: { readonly submissions: number; readonly responses: number };
 }
 

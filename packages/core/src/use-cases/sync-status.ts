@@ -12,8 +12,8 @@ export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blo
 
 /**
  * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. All but
- * `next_attempt_at` (also in the summary), `is_running`, what is left of the quota and, while it looks whether there is
- * anything to do, `state` is told from the store, alike by all instances on it.
+ * `next_attempt_at` (also in the summary), `is_running` and, while it looks whether there is anything to do, `state` is
+ * told from the store, alike by all instances on it.
  */
 export interface SyncStatus extends RevisionReport {
   readonly state: SyncStateName;
@@ -88,12 +88,12 @@ export interface TabStatus {
   readonly problem: (TabProblem & CodeMeaning) | undefined;
 }
 
-/** Calls to Google that may be made, by our own count. */
+/** Calls to Google that may be made, by the count that all instances keep together in the store. */
 export interface QuotaStatus {
-  /** That the instance which answers could make at once, and at most. */
+  /** That could be made at once: what the last call left, and what has filled up since. */
   readonly calls_left: number;
   readonly calls_at_most: number;
-  /** The same as `calls_left`, not rounded; negative while calls queue for their turn. */
+  /** The same as `calls_left`, not rounded; negative while calls for several spreadsheets queue for their turn. */
   readonly level: number;
   readonly calls_per_minute: number;
   /** When Google last said that a quota of its own was used up, in the runs that are remembered. */

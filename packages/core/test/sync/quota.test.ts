@@ -16,9 +16,9 @@ describe('the quota', () => {
     quota.take();
     quota.take();
     clock.advance(1_000);
-    expect(quota.left()).toBe(1);
+    expect(quota.level()).toBe(1);
     clock.advance(60_000);
-    expect(quota.left()).toBe(2);
+    expect(quota.level()).toBe(2);
   });
 
   it('goes on from what another process left, and from our own where that is less', () => {

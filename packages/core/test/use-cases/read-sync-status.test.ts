@@ -183,9 +183,13 @@ describe('readSyncStatus', () => {
     });
   });
 
-  it('says what is left of the quota, and when Google last refused for one, and which', async () => {
+  it('says what the last caller left of the quota, and when Google last refused for one, and which', async () => {
     const deps = makeDependencies();
-    for (let call = 0; call < 8; call += 1) deps.quota.take();
+    for (let call = 0; call < 8; call += 1) deps.quota.take(); // Its own count, which nobody was told of.
+    const { lease } = deps.store;
+    const { fence } = (await lease.acquire(target, 'there', 10_000))._unsafeUnwrap();
+    await lease.renew(target, fence, 10_000, { holder: 'there', callsLeft: 0.5 });
+    deps.clock.advance(2_000);
     const problem = {
       code: 'rate_limited',
       message: 'Slow down',
@@ -198,9 +202,9 @@ describe('readSyncStatus', () => {
     await deps.store.syncState.saveRun(target, aSyncRun({ run_id: 'r2' }));
     const { quota, runs } = (await readSyncStatus(deps))._unsafeUnwrap();
     expect(quota).toEqual({
-      calls_left: 0,
+      calls_left: 2,
       calls_at_most: 6,
-      level: -2,
+      level: 2.3,
       calls_per_minute: 54,
       last_hit: { at: '2026-03-02T10:00:01.250Z', calls: 'write', per: 'user' },
     });

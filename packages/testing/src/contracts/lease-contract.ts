@@ -76,17 +76,55 @@ function holding({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
 }
 
 function handingOver({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
-  it('tells its next holder what the one before left, once, and for how long it was free', async () => {
+  const passed = subject.abilities.movesClock === true ? 2_000 : 0;
+
+  async function pass(): Promise<void> {
+    if (passed > 0) await subject.advance(passed);
+  }
+
+  it('tells its next holder, and whoever asks, what was told when it was given back, and how long ago', async () => {
     const { lease } = subject.store();
+    expect(await succeed(lease.lastHandover(TARGET))).toBeUndefined();
     const first = await succeed(lease.acquire(TARGET, 'first', MINUTE));
     expect(first.before).toBeUndefined();
-    await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: -1.5 }));
-    if (subject.abilities.movesClock === true) await subject.advance(2_000);
+    const told = { holder: 'first', callsLeft: -1.5 };
+    await succeed(lease.release(TARGET, first.fence, told));
+    await pass();
+    const looked = await succeed(lease.lastHandover(TARGET));
+    expect(looked).toEqual({ ...told, agoMs: looked?.agoMs });
+    expect(looked?.agoMs).toBeGreaterThanOrEqual(passed);
+    const { before } = await succeed(lease.acquire(TARGET, 'second', MINUTE));
+    expect(before).toEqual({ ...told, agoMs: before?.agoMs });
+    expect(before?.agoMs).toBeGreaterThanOrEqual(looked?.agoMs ?? 0);
+    expect(await succeed(lease.lastHandover('spreadsheet-2'))).toBeUndefined();
+  });
+
+  it('tells what was told when it was prolonged, to whoever asks meanwhile or takes it after its time', async () => {
+    const { lease } = subject.store();
+    const first = await succeed(lease.acquire(TARGET, 'first', MINUTE));
+    await succeed(lease.renew(TARGET, first.fence, MINUTE, { holder: 'first', callsLeft: 5 }));
+    await succeed(lease.renew(TARGET, first.fence, 50, { holder: 'first', callsLeft: 4 }));
+    await pass();
+    const looked = await succeed(lease.lastHandover(TARGET));
+    expect(looked).toMatchObject({ holder: 'first', callsLeft: 4 });
+    expect(looked?.agoMs).toBeGreaterThanOrEqual(passed);
+    await waitUntilFree(subject, 50);
+    const { before } = await succeed(lease.acquire(TARGET, 'second', MINUTE));
+    expect(before).toMatchObject({ holder: 'first', callsLeft: 4 });
+    expect(before?.agoMs).toBeGreaterThanOrEqual(passed);
+  });
+
+  it('keeps what was told, and when, over a holder that tells nothing', async () => {
+    const { lease } = subject.store();
+    const first = await succeed(lease.acquire(TARGET, 'first', MINUTE));
+    await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: 2 }));
+    await pass();
     const second = await succeed(lease.acquire(TARGET, 'second', MINUTE));
-    expect(second.before).toEqual({ holder: 'first', callsLeft: -1.5, idleMs: second.before?.idleMs });
-    expect(second.before?.idleMs).toBeGreaterThanOrEqual(subject.abilities.movesClock === true ? 2_000 : 0);
+    await succeed(lease.renew(TARGET, second.fence, MINUTE));
     await succeed(lease.release(TARGET, second.fence));
-    expect((await succeed(lease.acquire(TARGET, 'third', MINUTE))).before).toBeUndefined();
+    const looked = await succeed(lease.lastHandover(TARGET));
+    expect(looked).toMatchObject({ holder: 'first', callsLeft: 2 });
+    expect(looked?.agoMs).toBeGreaterThanOrEqual(passed);
   });
 
   it('tells nothing of what one says who does not hold it any more', async () => {
@@ -96,9 +134,12 @@ function handingOver({ it, expect }: TestFunctions, subject: StoreUnderTest): vo
     await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: 6 }));
     const second = await succeed(lease.acquire(TARGET, 'second', MINUTE));
     expect(second.before).toMatchObject({ callsLeft: 3 });
-    await succeed(lease.release(TARGET, first.fence, { holder: 'first', callsLeft: 6 }));
-    await succeed(lease.release(TARGET, second.fence));
-    expect((await succeed(lease.acquire(TARGET, 'third', MINUTE))).before).toBeUndefined();
+    const late = { holder: 'first', callsLeft: 6 };
+    await succeed(lease.release(TARGET, first.fence, late));
+    expect(await refused(lease.renew(TARGET, first.fence, MINUTE, late))).toMatchObject({
+      type: 'fence_lost',
+    });
+    expect(await succeed(lease.lastHandover(TARGET))).toMatchObject({ callsLeft: 3 });
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Lease, type LeaseGrant, LONGEST_LEASE_MS } from '@quiz-sync/core';
+import { type Handover, type Lease, LONGEST_LEASE_MS, type ToldHandover } from '@quiz-sync/core';
 import { err, ok } from 'neverthrow';
 import { fenceLost, isCurrentFence } from './fence.js';
 import { attempt, type MemoryContext, perform } from './memory-context.js';
@@ -12,35 +12,39 @@ export function memoryLease(context: MemoryContext): Lease {
         const held = currentHolder(state, target);
         if (held !== undefined) return err({ type: 'lease_held' as const, ...held });
         const { lease } = targetMemory(state, target);
-        const before = handedOver(state, target);
+        const before = lastHandover(state, target);
         lease.fence += 1;
         lease.holder = holder;
-        lease.handover = undefined;
         lease.expiresAt = state.now() + ttlMs;
         return ok({ fence: lease.fence, before });
       }),
-    renew: (target, fence, ttlMs) =>
+    renew: (target, fence, ttlMs, handover) =>
       attempt(context, 'lease.renew', (state) => {
         if (!isCurrentFence(state, target, fence)) return err(fenceLost(target));
         targetMemory(state, target).lease.expiresAt = state.now() + ttlMs;
+        note(state, target, handover);
         return ok();
       }),
     release: (target, fence, handover) =>
       perform(context, 'lease.release', (state) => {
         if (!isCurrentFence(state, target, fence)) return;
-        const { lease } = targetMemory(state, target);
-        lease.holder = undefined;
-        lease.handover = handover && { ...handover, at: state.now() };
+        targetMemory(state, target).lease.holder = undefined;
+        note(state, target, handover);
       }),
     current: (target) => perform(context, 'lease.current', (state) => currentHolder(state, target)),
+    lastHandover: (target) => perform(context, 'lease.lastHandover', (state) => lastHandover(state, target)),
   };
 }
 
-function handedOver(state: MemoryState, target: string): LeaseGrant['before'] {
+function note(state: MemoryState, target: string, handover: Handover | undefined): void {
+  if (handover !== undefined) targetMemory(state, target).lease.handover = { ...handover, at: state.now() };
+}
+
+function lastHandover(state: MemoryState, target: string): ToldHandover | undefined {
   const { handover } = targetMemory(state, target).lease;
   if (handover === undefined) return undefined;
   const { at, ...told } = handover;
-  return { ...told, idleMs: Math.max(0, state.now() - at) };
+  return { ...told, agoMs: Math.max(0, state.now() - at) };
 }
 
 function currentHolder(
