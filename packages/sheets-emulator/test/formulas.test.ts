@@ -16,6 +16,20 @@ const FORMULAS: readonly (readonly [formula: string, shown: string])[] = [
   ['=COUNT(A1:B3)', '3'],
   ['=COUNTA(A1:B3)', '5'],
   ['=COUNTUNIQUE(A1:B3)', '5'],
+  ['=IF(A1=1;"one";"more")', 'one'],
+  ['=COUNTIF(A1:B3,">=2")', '2'],
+  ['=COUNTIF(A1:B3,"?")', '1'],
+  ['=COUNTIF(A1:B3,TRUE)', '1'],
+  ['=COUNTIF(Second!B:B,"*:0")', '2'],
+  ['=COUNTIF(Second!B:B,"~*:0")', '1'],
+  ['=COUNTIFS(Second!B:B,"*:0",Second!C:C,"<>x")', '1'],
+  ['=COUNTIF(A1:B3,"<>x")', '5'],
+  ['=FILTER(B1:B2,ISNUMBER(A1:A2),EXACT(B1:B2,"x"))', 'x'],
+  ['=FILTER(B1:B2,EXACT(B1:B2,"X"))', '#N/A'],
+  ['=INDEX(SORT(UNIQUE(Second!C1:C3)),2)', 'y'],
+  ['=INDEX(SORT(Second!C1:C3,1,FALSE),1)', 'y'],
+  ['=INDEX(UNIQUE(Second!C1:C3),3)', '#REF!'],
+  ['=ROWS(UNIQUE(Second!C1:C3))', '2'],
   ['=AVERAGE(A1:B2)', '2'],
   ['=MIN(A1:B3)', '1'],
   ['=MAX(A1:B3)', '3'],
@@ -59,7 +73,11 @@ describe('formulas', () => {
         { addSheet: { properties: { sheetId: 7, title: 'Second' } } },
         { addNamedRange: { namedRange: { name: 'Total', range } } },
       )
-      .type('Second', 'A1', 7);
+      .type('Second', 'A1', [
+        [7, 'a:0', 'y'],
+        [null, '*:0', 'x'],
+        [null, 'a:10', 'x'],
+      ]);
   });
 
   afterAll(() => emulator.close());

@@ -12,6 +12,7 @@ import {
   textOf,
   truthOf,
 } from './formula-value.ts';
+import { TABLE_FUNCTIONS } from './table-functions.ts';
 
 /** What functions may know of where they are computed. */
 export interface FunctionContext {
@@ -67,6 +68,7 @@ const ordered = (args: readonly FormulaValue[]): string =>
  * sheet uses. All others come from the library.
  */
 export const OWN_FUNCTIONS: Readonly<Record<string, OwnFunction>> = {
+  ...TABLE_FUNCTIONS,
   SUM: (args) => sum(numbers(args)),
   COUNT: (args) => flat(args).filter((value) => typeof value === 'number').length,
   COUNTA: (args) => filled(args).length,

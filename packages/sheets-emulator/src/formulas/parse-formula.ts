@@ -95,13 +95,14 @@ class FormulaParser {
     return inner;
   }
 
+  /** Parted by commas, or by semicolons, which are understood in every locale. */
   #args(): readonly (Expression | undefined)[] {
     const args: (Expression | undefined)[] = [];
     if (this.#take([')']) !== undefined) return args;
     do {
-      const next = this.#tokens[this.#at]?.text;
-      args.push(next === ',' || next === ')' ? undefined : this.#level(0));
-    } while (this.#take([',']) !== undefined);
+      const next = this.#tokens[this.#at]?.text ?? '';
+      args.push([',', ';', ')'].includes(next) ? undefined : this.#level(0));
+    } while (this.#take([',', ';']) !== undefined);
     this.#expect(')');
     return args;
   }
