@@ -1,12 +1,12 @@
 import type { CliProcess } from './cli-process.js';
 import { flagName } from './command-line/flags.js';
 import type { GlobalArguments } from './command-line/global-flags.js';
-import type { CommandContext, Page } from './context.js';
-import { styleFor } from './render/style.js';
-import type { LineWriter, OutputStream } from './terminal.js';
+import type { CommandContext } from './context.js';
+import { pagesOf } from './pages.js';
+import type { LineWriter } from './terminal.js';
 
 /** How somebody wants to be spoken to. */
-type Wishes = Pick<GlobalArguments, 'json' | 'quiet' | 'verbose' | 'color' | 'input'> &
+type Wishes = Pick<GlobalArguments, 'json' | 'quiet' | 'verbose' | 'color' | 'input' | 'yes'> &
   Partial<GlobalArguments>;
 
 /** The wishes in a command line that has not been parsed, or cannot be: errors and help honour them too. */
@@ -17,6 +17,7 @@ export function wishesIn(argv: readonly string[]): Wishes {
     verbose: argv.includes('--verbose'),
     color: !argv.includes('--no-color'),
     input: !argv.includes('--no-input'),
+    yes: argv.includes('--yes'),
   };
 }
 
@@ -26,17 +27,10 @@ export function commandContext(
   wishes: Wishes,
 ): CommandContext {
   const { json, quiet, verbose, color } = wishes;
-  const page = (stream: OutputStream, { line }: LineWriter): Page => ({
-    line,
-    style: styleFor(stream, { color, env: cli.env }),
-    isTerminal: stream.isTTY === true,
-  });
   return {
-    out: page(cli.stdout, writers.out),
-    err: page(cli.stderr, writers.err),
-    data: { write: writers.out.write },
+    ...pagesOf(cli, writers, { color }),
     stop: cli.stop,
-    askWhether: wishes.input && cli.ask !== undefined ? whetherYes(cli.ask) : undefined,
+    askWhether: wishes.input && !wishes.yes && cli.ask !== undefined ? whetherYes(cli.ask) : undefined,
     json,
     quiet,
     verbose,

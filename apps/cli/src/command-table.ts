@@ -101,6 +101,7 @@ export const COMMANDS: readonly Command[] = [
     interrupted: 'Interrupted. What a repair had written by then is written; verify finds the rest again.',
     asksService: true,
     needs: aSyncing,
+    asksFirst: ({ repair }) => repair,
     load: async () => (await import('./commands/verify.js')).verify,
   }),
   defineCommand({
@@ -115,6 +116,7 @@ export const COMMANDS: readonly Command[] = [
     interrupted:
       'Interrupted. The batch at hand is finished, and the rest goes with the next sync: quiz-sync force goes on with it, rebuild would begin again.',
     needs: aQuizSync,
+    asksFirst: () => true,
     load: async () => (await import('./commands/rebuild.js')).rebuild,
   }),
   defineCommand({
@@ -154,6 +156,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     interrupted: 'Interrupted. Sessions are removed all at once: either all of them are gone or none.',
     needs: aStore,
+    asksFirst: ({ dryRun }) => !dryRun,
     load: async () => (await import('./commands/cleanup.js')).cleanup,
   }),
   ...DATA_COMMANDS,

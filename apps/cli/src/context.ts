@@ -5,6 +5,8 @@ import type { DataSink } from './terminal.js';
 export interface Page {
   /** Writes the text and a line break. */
   line(text: string): void;
+  /** Writes what is soon out of date, in the stead of what was written so before. Only of stderr. */
+  passing(text: string): void;
   readonly style: Style;
   /** Whether a person is looking, who wants to know what takes so long. */
   readonly isTerminal: boolean;
@@ -21,8 +23,8 @@ export interface CommandContext {
   /** Aborted by the first signal that asks to stop. */
   readonly stop: AbortSignal;
   /**
-   * Asks before something is deleted, and answers whether to go on. `undefined` where nobody can be asked, or nobody
-   * wants to be: then it was meant as it was typed.
+   * Asks before something is deleted or written over, and answers whether to go on. `undefined` where nobody can be
+   * asked, or whoever typed it has said yes: then it was meant as it was typed.
    */
   readonly askWhether: ((question: string) => Promise<boolean>) | undefined;
   readonly json: boolean;

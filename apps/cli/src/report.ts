@@ -3,6 +3,7 @@ import { type ExitCode, exitCodeOf } from './exit-code.js';
 import type { Failure } from './failure.js';
 import { explain } from './render/failure.js';
 import { toJson } from './render/json.js';
+import type { Pace } from './render/pace.js';
 import type { Style } from './render/style.js';
 
 /** How often somebody who waits is told how far it is. */
@@ -24,13 +25,22 @@ export function note(context: CommandContext, text: string): void {
   if (err.isTerminal && !json && !quiet) err.line(err.style.dim(text));
 }
 
-/** As {@link note}, but once a second at most: for progress. The first second says nothing. */
-export function everySecond(context: CommandContext): (words: () => string) => void {
-  let toldAt = context.now();
-  return (words) => {
-    if (context.now() - toldAt < PROGRESS_EVERY_MS) return;
-    toldAt = context.now();
-    note(context, words());
+/** Tells how far something has got. `step`: what is done at the moment, since each has a pace of its own. */
+export type TellProgress = (step: string, done: number, words: (pace: Pace) => string) => void;
+
+/**
+ * Tells somebody who sits at a terminal how far it is, once a second at most, each time in the stead of the last. The
+ * first second says nothing.
+ */
+export function everySecond(context: CommandContext): TellProgress {
+  const { json, quiet, err, now } = context;
+  let toldAt = now();
+  let at = { step: '', since: toldAt, done: 0 };
+  return (step, done, words) => {
+    if (step !== at.step) at = { step, since: now(), done };
+    if (now() - toldAt < PROGRESS_EVERY_MS) return;
+    toldAt = now();
+    if (err.isTerminal && !json && !quiet) err.passing(words({ done: done - at.done, ms: now() - at.since }));
   };
 }
 

@@ -1,6 +1,8 @@
 /** A stream of the process: stdout or stderr. */
 export interface OutputStream {
   readonly isTTY?: boolean | undefined;
+  /** Of a terminal: how many characters fit beside each other. */
+  readonly columns?: number | undefined;
   write(data: string | Uint8Array, done?: (error?: Error | null) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }

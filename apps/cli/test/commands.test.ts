@@ -1,7 +1,7 @@
 import { errAsync, okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.js';
-import { capturedProcess } from './capture.js';
+import { capturedProcess, NOW } from './capture.js';
 import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
 import {
   DRIFTED,
@@ -343,26 +343,9 @@ test('somebody at a terminal is told how far a verification is, once a second at
   expect(asked).toEqual([true]);
   expect(cli.stderr.text().split('\n')).toEqual([
     'Comparing and repairing ...',
-    'Comparing, responses: 10,000 of 20,000 rows',
-    'Comparing, responses: 20,000 of 20,000 rows',
+    '\r\u001b[2KComparing, responses: 10,000 of 20,000 rows\r\u001b[2KComparing, responses: 20,000 of 20,000 rows (8,333/s)',
     '',
   ]);
-});
-
-test('somebody at a terminal is told how far a long sync is', async () => {
-  const cli = capturedProcess(['force', '--no-color'], { isTTY: true });
-  let now = 0;
-  const quizSync = fakeQuizSync({
-    forceSync: (options) => {
-      for (const done of [2_000, 4_000, 6_000]) {
-        now += 700;
-        options?.onProgress?.({ done, total: 20_000 });
-      }
-      return okAsync(syncRun());
-    },
-  });
-  expect(await runCli({ ...cli, now: () => now }, fakeComposition({ quizSync }).compose)).toBe(0);
-  expect(cli.stderr.text()).toBe('Syncing ...\n4,000 of 20,000 changes written\n');
 });
 
 test('force waits for the end of the run', async () => {
@@ -467,9 +450,65 @@ describe('before something is deleted', () => {
     expect(err).toContain('Nothing was removed.');
   });
 
-  test.each(['--no-input', '--dry-run'])('with %s nobody is asked', async (words) => {
-    const { code, questions } = await cleanUp(words, 'n');
-    expect({ code, questions }).toEqual({ code: 0, questions: [] });
+  test.each(['--yes', '--yes --no-input', '--dry-run', '--dry-run --no-input'])(
+    'with %s nobody is asked',
+    async (words) => {
+      const { code, questions } = await cleanUp(words, 'n');
+      expect({ code, questions }).toEqual({ code: 0, questions: [] });
+    },
+  );
+
+  /** Each command that asks, and what it would do if it did not wait for the answer. */
+  const ASKERS = ['cleanup', 'erase ada', 'keys revoke 0a1b2c3d4e5f', 'rebuild', 'verify --repair'];
+
+  test.each(ASKERS)('%s is not done without a yes', async (line) => {
+    const questions: string[] = [];
+    const ask = async (question: string) => {
+      questions.push(question);
+      return 'n';
+    };
+    const untouched = fakeQuizSync({
+      verify: () => expect.fail('it was verified'),
+      rebuild: () => expect.fail('it was rebuilt'),
+    });
+    const cli = { ...capturedProcess(line.split(' ')), ask };
+    expect(await runCli(cli, fakeComposition({ quizSync: untouched }).compose)).toBe(130);
+    expect(questions).toEqual([expect.stringMatching(/\? .*\[y\/N\] $/)]);
+  });
+
+  test.each(ASKERS)('%s --no-input is refused before anything is opened', async (line) => {
+    const { code, err, fake } = await run(`${line} --no-input`);
+    expect({ code, err, opened: fake.requests }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/asks first, which --no-input forbids; add --yes/),
+      opened: [],
+    });
+  });
+});
+
+describe('progress at a terminal', () => {
+  async function watched(env: Record<string, string>) {
+    let time = NOW;
+    const cli = { ...capturedProcess(['force'], { isTTY: true, env }), now: () => time };
+    const forceSync: Asked['forceSync'] = ({ onProgress } = {}) => {
+      for (const done of [100, 200, 300]) {
+        onProgress?.({ done, total: 500 });
+        time += 1_000;
+      }
+      return okAsync(syncRun());
+    };
+    await runCli(cli, fakeComposition({ quizSync: fakeQuizSync({ forceSync }) }).compose);
+    return cli.stderr.text();
+  }
+
+  test('is one line, written anew, whose last state stays', async () => {
+    expect(await watched({ NO_COLOR: '1' })).toBe(
+      'Syncing ...\n\r\u001b[2KWriting: 200 of 500 changes (100/s, 3 s left)\r\u001b[2KWriting: 300 of 500 changes (100/s, 2 s left)\n',
+    );
+  });
+
+  test('is line by line on a terminal that cannot go back', async () => {
+    expect(await watched({ TERM: 'dumb' })).toMatch(/^Syncing \.\.\.\nWriting: 200 .*\nWriting: 300 .*\n$/);
   });
 });
 

@@ -5,7 +5,7 @@ import { capturedProcess } from './capture.js';
 import { fakeComposition } from './fake-composition.js';
 
 const GLOBALS =
-  '--json, --quiet, --verbose, --color, --input, --config, --store, --url, --key-file, --spreadsheet';
+  '--json, --quiet, --verbose, --color, --input, --yes, --config, --store, --url, --key-file, --spreadsheet';
 const ALL = COMMANDS.map(({ name }) => name).join(', ');
 
 /** Command line and the one line it is answered with. */

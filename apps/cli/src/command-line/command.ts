@@ -54,6 +54,8 @@ export type Settings = NonNullable<ConfigurationSources['flags']>;
 /** A command whose flags have been read. */
 export interface ReadyCommand {
   readonly settings: Settings;
+  /** Whether, with these flags, it deletes or writes over something, and so asks first. */
+  readonly asksFirst: boolean;
   readonly run: (context: CommandContext, composition: Composition) => Promise<ExitCode>;
 }
 
@@ -67,6 +69,8 @@ interface CommandDefinition<F extends Flags, Provided, O> extends CommandDescrip
   readonly operand?: Operand<O>;
   readonly needs: Need<Provided>;
   readonly settings?: (args: ArgumentsOf<F>) => Settings;
+  /** With which flags it deletes or writes over something: at a terminal it then asks first. Without this, never. */
+  readonly asksFirst?: (args: ArgumentsOf<F>) => boolean;
   /** Imports what carries the command out, so that only the command that runs is loaded. */
   readonly load: () => Promise<
     (context: CommandContext & Provided, args: ArgumentsOf<F>, operand: O) => Promise<ExitCode>
@@ -77,9 +81,10 @@ interface CommandDefinition<F extends Flags, Provided, O> extends CommandDescrip
 export function defineCommand<F extends Flags, Provided, O = undefined>(
   definition: CommandDefinition<F, Provided, O>,
 ): Command {
-  const { flags, operand, needs, load, settings = () => ({}), ...description } = definition;
+  const { flags, operand, needs, load, settings = () => ({}), asksFirst, ...description } = definition;
   const ready = (args: ArgumentsOf<F>, word: O): ReadyCommand => ({
     settings: settings(args),
+    asksFirst: asksFirst?.(args) ?? false,
     run: async (context, composition) => {
       const [carryOut, provided] = await Promise.all([load(), needs(composition)]);
       if (provided.isErr()) return fail(context, provided.error);

@@ -6,7 +6,11 @@ export const GLOBAL_FLAGS = {
   quiet: toggle('Say nothing but what was asked for and what went wrong'),
   verbose: toggle('Log what happens, and show where errors come from'),
   color: toggle('Colours on a terminal (NO_COLOR switches them off too)', true),
-  input: toggle('Ask on a terminal before anything is deleted; --no-input asks nothing', true),
+  input: toggle(
+    'Ask at a terminal before anything is deleted or written over; --no-input asks nothing',
+    true,
+  ),
+  yes: toggle('Go ahead without that question'),
   config: optionalText('FILE', 'Configuration file (default: quiz-sync.config.json, when there is one)'),
   store: optionalText('STORE', 'Where responses are stored, such as sqlite:.quiz-sync/quiz-sync.db'),
   url: optionalText('URL', 'Ask this running service, instead of opening the store'),

@@ -39,6 +39,10 @@ export async function parseCommandLine(
   const known = { ...GLOBAL_FLAGS, ...command.flags };
   const problem = unknownFlag(typed.flags, argv, command.name, known) ?? valuedSwitch(argv, known);
   if (problem !== undefined) return err(usage(problem));
+  if (ready.value.asksFirst && !globals.value.input && !globals.value.yes)
+    return err(
+      usage(`${command.name} asks first, which --no-input forbids; add --yes when it is to go ahead`),
+    );
   return ok({ command, ready: ready.value, globals: globals.value });
 }
 

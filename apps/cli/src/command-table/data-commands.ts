@@ -82,13 +82,14 @@ export const DATA_COMMANDS: readonly Command[] = [
     examples: [
       { line: 'quiz-sync erase ada', says: 'After a question' },
       {
-        line: 'quiz-sync erase ada --no-input && quiz-sync force',
+        line: 'quiz-sync erase ada --yes && quiz-sync force',
         says: 'At once, in the spreadsheet as well',
       },
     ],
     interrupted:
       'Interrupted. Everything of the learner may be gone, or a part; the same command removes the rest.',
     needs: aStore,
+    asksFirst: () => true,
     load: async () => (await import('../commands/erase.js')).erase,
   }),
   defineCommand({

@@ -57,12 +57,16 @@ export const KEY_COMMANDS: readonly Command[] = [
   defineCommand({
     name: 'keys revoke',
     summary: 'End an API key, on all instances within some seconds',
-    details: ['To change a key, make another, put it where the old one is used, and then revoke that.'],
+    details: [
+      'At a terminal it asks first.',
+      'To change a key, make another, put it where the old one is used, and then revoke that.',
+    ],
     flags: {},
     operand: { placeholder: 'KEY', says: 'Its id, as quiz-sync keys list shows it', parse: parseKeyId },
     examples: [{ line: 'quiz-sync keys revoke 0a1b2c3d4e5f', says: 'For good' }],
     interrupted: 'Interrupted. A key is revoked wholly or not at all; quiz-sync keys list shows it.',
     needs: aStore,
+    asksFirst: () => true,
     load: async () => (await import('../commands/keys.js')).revokeKey,
   }),
 ];

@@ -26,14 +26,8 @@ export async function copyStoreCommand(context: CopyContext, { from, to }: CopyA
   return EXIT_CODES.done;
 }
 
-/** Rates are those of the kind at hand, of this try. */
 function progressNotes(context: CopyContext): (progress: CopyProgress) => void {
   const tell = everySecond(context);
-  let at = { step: '', since: context.now(), done: 0 };
-  return (progress) => {
-    const step = `${progress.phase} ${progress.kind}`;
-    if (step !== at.step) at = { step, since: context.now(), done: progress.done };
-    const { since, done } = at;
-    tell(() => copyProgressWords(progress, { done: progress.done - done, ms: context.now() - since }));
-  };
+  return (progress) =>
+    tell(`${progress.phase} ${progress.kind}`, progress.done, (pace) => copyProgressWords(progress, pace));
 }

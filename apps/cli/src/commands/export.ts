@@ -62,12 +62,15 @@ async function exportTo(
   if (expected.isErr()) return err(expected.error);
   const open = await ROW_WRITERS[format]();
   const writer = open(output, { title: kind, columns: EXPORT_COLUMNS[kind] });
-  const [tell, beganAt] = [everySecond(context), context.now()];
+  const tell = everySecond(context);
   let done = 0;
   const read = await readRows(kind, context, async (rows) => {
     done += rows.length;
-    const pace = () => ({ done, ms: context.now() - beganAt });
-    tell(() => `Exporting ${kind}: ${farWords(done, expected.value?.responses, 'rows', pace())}`);
+    tell(
+      kind,
+      done,
+      (pace) => `Exporting ${kind}: ${farWords(done, expected.value?.responses, 'rows', pace)}`,
+    );
     return (await writer.rows(rows)) && !context.stop.aborted;
   });
   if (read.isErr()) return err(read.error);

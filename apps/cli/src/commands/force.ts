@@ -3,8 +3,8 @@ import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import type { Failure } from '../failure.js';
 import type { Syncing } from '../remote/remote-quiz-sync.js';
-import { counted } from '../render/counted.js';
 import { renderRun } from '../render/force.js';
+import { farWords } from '../render/pace.js';
 import { answer, confirm, everySecond, fail, note } from '../report.js';
 
 type ForceContext = CommandContext & { readonly quizSync: Pick<Syncing, 'forceSync' | 'syncStatus'> };
@@ -71,5 +71,5 @@ function failureOf(run: SyncRun, status: SyncStatus): Failure | undefined {
 function progressNotes(context: ForceContext): (progress: RunProgress) => void {
   const tell = everySecond(context);
   return ({ done, total }) =>
-    tell(() => `${done.toLocaleString('en-US')} of ${counted(total, 'change')} written`);
+    tell('writing', done, (pace) => `Writing: ${farWords(done, total, 'changes', pace)}`);
 }

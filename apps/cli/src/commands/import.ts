@@ -81,7 +81,8 @@ function tellProblem(context: CommandContext, file: string, { line, message }: L
 function progress(context: CommandContext, source: ImportSource): (tally: ImportTally) => boolean {
   const [tell, beganAt] = [everySecond(context), context.now()];
   return (tally) => {
-    tell(() => importProgressWords(tally, source.fraction(), context.now() - beganAt));
+    const done = tally.added + tally.changed + tally.unchanged + tally.refused;
+    tell('importing', done, () => importProgressWords(tally, source.fraction(), context.now() - beganAt));
     return !context.stop.aborted;
   };
 }

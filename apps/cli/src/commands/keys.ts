@@ -48,6 +48,9 @@ export async function listKeys(context: KeysContext): Promise<ExitCode> {
 
 /** Ends a key. */
 export async function revokeKey(context: KeysContext, _: object, keyId: string): Promise<ExitCode> {
+  const question = `Revoke the API key ${keyId}? Whoever uses it is let in no more; it cannot be undone.`;
+  if (context.askWhether !== undefined && !(await context.askWhether(question)))
+    return fail(context, { type: 'interrupted', message: 'The key was not revoked.' });
   const revoked = await keysOf(context).revoke(keyId);
   if (revoked.isErr()) return fail(context, revoked.error);
   const key = revoked.value;

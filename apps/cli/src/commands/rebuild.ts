@@ -9,8 +9,12 @@ type RebuildContext = CommandContext & {
   readonly quizSync: Pick<QuizSync, 'rebuild' | 'forceSync' | 'syncStatus'>;
 };
 
+const QUESTION = 'Write every row again? What people typed into columns of ours is written over.';
+
 /** Has every row written again, and waits for it. */
 export async function rebuild(context: RebuildContext): Promise<ExitCode> {
+  if (context.askWhether !== undefined && !(await context.askWhether(QUESTION)))
+    return fail(context, { type: 'interrupted', message: 'Nothing was changed.' });
   const requested = await context.quizSync.rebuild();
   if (requested.isErr()) return fail(context, requested.error);
   note(context, `Writing ${counted(requested.value.rows, 'row')} again ...`);

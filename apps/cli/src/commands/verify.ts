@@ -7,11 +7,16 @@ import { answer, confirm, everySecond, fail, note } from '../report.js';
 
 type VerifyContext = CommandContext & { readonly quizSync: Pick<Syncing, 'verify'> };
 
+const QUESTION =
+  'Mend what differs? What people typed into columns of ours is written over, and rows of ours that they copied are emptied.';
+
 /** Compares the spreadsheet with the store, and mends it when asked to. */
 export async function verify(
   context: VerifyContext,
   { repair }: { readonly repair: boolean },
 ): Promise<ExitCode> {
+  if (repair && context.askWhether !== undefined && !(await context.askWhether(QUESTION)))
+    return fail(context, { type: 'interrupted', message: 'Nothing was changed.' });
   note(context, repair ? 'Comparing and repairing ...' : 'Comparing ...');
   const verified = await context.quizSync.verify({ repair, onProgress: progressNotes(context) });
   if (verified.isErr()) return fail(context, verified.error);
@@ -27,7 +32,11 @@ function isAsItShould({ clean, repaired, tabs }: VerifyReport): boolean {
   return repaired.left === 0 && tabs.every(({ state }) => state !== 'headers_lost');
 }
 
+function stepOf(progress: VerifyProgress): string {
+  return progress.phase === 'searching' ? progress.phase : `${progress.phase} ${progress.tab}`;
+}
+
 function progressNotes(context: VerifyContext): (progress: VerifyProgress) => void {
   const tell = everySecond(context);
-  return (progress) => tell(() => progressWords(progress));
+  return (progress) => tell(stepOf(progress), progress.done, (pace) => progressWords(progress, pace));
 }

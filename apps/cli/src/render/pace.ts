@@ -11,7 +11,7 @@ export function paceWords(done: number, expected: number | undefined, pace: Pace
   if (pace.ms < 1_000 || pace.done === 0) return '';
   const rate = (pace.done * 1_000) / pace.ms;
   const left =
-    expected === undefined || expected < done ? '' : `, ${roughly(((expected - done) / rate) * 1_000)} left`;
+    expected === undefined || expected <= done ? '' : `, ${roughly(((expected - done) / rate) * 1_000)} left`;
   return ` (${Math.round(rate).toLocaleString('en-US')}/s${left})`;
 }
 

@@ -34,11 +34,13 @@ function dressed(format: Format): (text: string) => string {
   return (text) => styleText(format, text, { validateStream: false });
 }
 
+export interface StyleWishes {
+  readonly color: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /** Colours belong on a terminal alone, and only where nobody has said no (no-color.org). */
-export function styleFor(
-  stream: { readonly isTTY?: boolean | undefined },
-  wanted: { readonly color: boolean; readonly env: Readonly<Record<string, string | undefined>> },
-): Style {
+export function styleFor(stream: { readonly isTTY?: boolean | undefined }, wanted: StyleWishes): Style {
   const { NO_COLOR = '', TERM } = wanted.env;
   const refused = NO_COLOR !== '' || TERM === 'dumb';
   return stream.isTTY === true && wanted.color && !refused ? COLOURED : PLAIN;

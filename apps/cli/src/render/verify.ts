@@ -1,6 +1,7 @@
 import type { DriftFinding, DriftKind, VerifiedTab, VerifyProgress, VerifyReport } from '@quiz-sync/core';
 import { cellWords } from './cell.js';
 import { counted } from './counted.js';
+import { farWords, type Pace } from './pace.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
 import { tableLines } from './table.js';
@@ -18,10 +19,10 @@ export function renderVerify(report: VerifyReport, style: Style): string {
   ].join('\n');
 }
 
-/** How far a verification has got. */
-export function progressWords(progress: VerifyProgress): string {
+/** How far a verification has got; `pace`: of the step at hand. */
+export function progressWords(progress: VerifyProgress, pace: Pace): string {
   const { phase, done, total } = progress;
-  const far = `${done.toLocaleString('en-US')} of ${counted(total, 'row')}`;
+  const far = farWords(done, total, 'rows', pace);
   switch (phase) {
     case 'scanning':
       return `Looking where rows are, ${progress.tab}: ${far}`;
