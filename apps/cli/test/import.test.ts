@@ -240,3 +240,29 @@ describe('memory is bounded: a line too long is passed over', () => {
     });
   });
 });
+
+describe('a file of nothing but mistakes', () => {
+  test('tells the first of them, and how many more there are', async () => {
+    await using here = await place();
+    const lines = Array.from({ length: 1_500 }, (_, index) => `s${index},ada,micro,yesterday,q1,t,A,1`);
+    const { code, out, err } = await here.bring([HEADER, ...lines].join('\n'), '--dry-run');
+    expect({ code, out }).toEqual({ code: 3, out: expect.stringContaining('1,500 refused') });
+    const told = err.trim().split('\n');
+    expect(told).toHaveLength(1_001);
+    expect(told.at(-1)).toMatch(/and 500 more problems$/);
+    const scripted = await here.bring([HEADER, ...lines].join('\n'), '--dry-run --json');
+    expect(JSON.parse(scripted.out)).toMatchObject({ refused: 1_500, further_problems: 500 });
+  });
+
+  test('that no record can be found in holds no more than some of them at once', async () => {
+    const header = 'user_id,email\n';
+    async function* text() {
+      yield header;
+      for (let piece = 0; piece < 5; piece += 1) yield 'a"b,c\n'.repeat(1_000);
+    }
+    const found = await Array.fromAsync(readCsvRows(text()));
+    expect(found).toHaveLength(1_000);
+    expect(found[0]).toMatchObject({ type: 'unreadable', line: 2, lastLine: 2 });
+    expect(found.at(-1)).toMatchObject({ type: 'unreadable', line: 1_001, lastLine: 5_001 });
+  });
+});

@@ -14,7 +14,7 @@ export const DATA_COMMANDS: readonly Command[] = [
     details: [
       'Columns are named as export names them; the kind is told by them, unless --kind says it.',
       'Importing a file twice adds nothing: ids are those of the file, or made of what its lines hold.',
-      'Each line that cannot be imported is told on stderr with its number; the others are imported (exit code 3).',
+      'Lines that cannot be imported are told on stderr with their numbers, the first 1,000 of them; the others are imported (exit code 3).',
     ],
     operand: { placeholder: 'FILE', says: 'CSV, or JSON lines (.jsonl, .ndjson), in UTF-8', parse: ok },
     flags: {

@@ -8,6 +8,7 @@ import { type ImportSource, openSource, SourceUnreadable } from '../import/open-
 import { formatOf, type ImportWishes, knowRows, ROW_READERS } from '../import/read-source.js';
 import { type ImportTally, takeItems } from '../import/take-items.js';
 import { toItems } from '../import/to-items.js';
+import { counted } from '../render/counted.js';
 import { type Imported, importProgressWords, renderImport } from '../render/import.js';
 import { printable } from '../render/printable.js';
 import { answer, confirm, everySecond, fail } from '../report.js';
@@ -57,11 +58,17 @@ async function importFrom(
     if (unused.length > 0 && !context.json)
       context.err.line(`Not imported: the columns ${unused.map(printable).join(', ')}`);
     const destination = { intake: dryRun ? context.rehearsal : context.quizSync, store: context.store };
+    const problems = problemTeller(context, file);
     const tally = await takeItems(toItems(rows, rules), destination, {
-      onProblem: (problem) => tellProblem(context, file, problem),
+      onProblem: problems.tell,
       onward: progress(context, source),
     });
-    return tally.map((counts) => ({ file, kind: rules.kind, dry_run: dryRun, ...counts }));
+    const further = problems.end();
+    return tally.map((counts) => ({
+      ...{ file, kind: rules.kind, dry_run: dryRun },
+      ...counts,
+      further_problems: further,
+    }));
   } catch (cause) {
     if (!(cause instanceof SourceUnreadable)) throw cause;
     return err({
@@ -71,11 +78,30 @@ async function importFrom(
   }
 }
 
-/** Each bad line is told, however many there are: nobody is left to guess which. */
-function tellProblem(context: CommandContext, file: string, { line, message }: LineProblem): void {
-  context.err.line(
-    context.json ? JSON.stringify({ line, message }) : `${printable(file)}:${line}: ${printable(message)}`,
-  );
+/** Problems that are told one by one: a file of nothing else would fill memory when it is read faster than its problems. */
+const MOST_PROBLEMS = 1_000;
+
+/** Tells the first problems with their lines, and how many more there are. */
+function problemTeller(context: CommandContext, file: string) {
+  let found = 0;
+  return {
+    tell({ line, message }: LineProblem): void {
+      found += 1;
+      if (found > MOST_PROBLEMS) return;
+      context.err.line(
+        context.json
+          ? JSON.stringify({ line, message })
+          : `${printable(file)}:${line}: ${printable(message)}`,
+      );
+    },
+    /** How many were not told. */
+    end(): number {
+      const further = Math.max(0, found - MOST_PROBLEMS);
+      if (further > 0 && !context.json)
+        context.err.line(`${printable(file)}: and ${counted(further, 'more problem', 'more problems')}`);
+      return further;
+    },
+  };
 }
 
 function progress(context: CommandContext, source: ImportSource): (tally: ImportTally) => boolean {

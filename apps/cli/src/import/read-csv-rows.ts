@@ -4,6 +4,9 @@ import { LONGEST_RECORD, type ReadRows, type SourceRow } from './source-row.js';
 
 type Unreadable = Extract<SourceRow, { type: 'unreadable' }>;
 
+/** Pieces in a row that are told one by one: the parser hands over nothing while it finds no record. */
+const MOST_UNREADABLE = 1_000;
+
 /** CSV as RFC 4180 has it, and with semicolons or tabs where the header has them. What cannot be read is told, and passed over. */
 export const readCsvRows: ReadRows = async function* (text) {
   const unreadable: Unreadable[] = [];
@@ -31,7 +34,11 @@ export const readCsvRows: ReadRows = async function* (text) {
       // What follows from a mistake that was told.
       if (end < line) return undefined;
       lastLine = end;
-      unreadable.push({ type: 'unreadable', line, lastLine, message: error?.message ?? 'cannot be read' });
+      const last = unreadable.at(-1);
+      if (unreadable.length >= MOST_UNREADABLE && last?.lastLine === line - 1)
+        unreadable[unreadable.length - 1] = { ...last, lastLine };
+      else
+        unreadable.push({ type: 'unreadable', line, lastLine, message: error?.message ?? 'cannot be read' });
       return undefined;
     },
   });

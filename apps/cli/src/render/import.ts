@@ -10,6 +10,8 @@ export interface Imported extends ImportTally {
   readonly file: string;
   readonly kind: ImportKind;
   readonly dry_run: boolean;
+  /** Problems beyond those that were told one by one. */
+  readonly further_problems: number;
   /** Milliseconds. */
   readonly duration_ms: number;
 }
