@@ -52,6 +52,7 @@ describe('the file of keys', () => {
     ['holds a key instead of its hash', ['my-key']],
     ['is no list', { key: sha256('x') }],
     ['names a scope that is none', [{ sha256: sha256('x'), scopes: ['root'] }]],
+    ['holds the hash of an empty key, of a variable that was not set', [sha256('')]],
     ['names no scope', [{ sha256: sha256('x'), scopes: [] }]],
   ])('that %s is refused by name', (_, content) => {
     const location = fileOf(typeof content === 'string' ? content : JSON.stringify(content));

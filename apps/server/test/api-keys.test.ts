@@ -5,11 +5,12 @@ import { errAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { accessTo } from '../src/access/access-to.js';
 import { doorUntilFirstKey } from '../src/access/door.js';
-import { GUESSES_A_MINUTE } from '../src/access/guesses.js';
+import { countGuesses, GUESSES_A_MINUTE } from '../src/access/guesses.js';
 import { nodeKeySecrets } from '../src/access/node-key-secrets.js';
 import { loadConfiguration } from '../src/configuration/load-configuration.js';
 import { guardedApp } from './guarded-app.js';
-import { keepingLog } from './serve-app.js';
+import { guardOf } from './keys-file.js';
+import { keepingLog, serveApp } from './serve-app.js';
 
 describe('with keys of the store', () => {
   test('a key is let in for its scopes', async () => {
@@ -132,16 +133,49 @@ function statusWith(url: string, authorizations: readonly string[]): Promise<num
 describe('guessing', () => {
   const wrongKey = (n: number) => `Bearer qs_${'0'.repeat(12)}_${String(n).padStart(72, '0')}`;
 
-  test('ends after some wrong keys; whoever was let in before goes on', async () => {
-    const { key, ask } = await guardedApp();
+  test('ends after some wrong keys, and keeps nobody out who has what cannot be guessed', async () => {
+    const { key, ask, apiKeys } = await guardedApp();
     const { secret } = await key();
-    expect((await ask(`Bearer ${secret}`)).status).toBe(200);
     for (let n = 0; n < GUESSES_A_MINUTE; n += 1) expect((await ask(wrongKey(n))).status).toBe(401);
     const refused = await ask(wrongKey(99));
     expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'too_many_requests' }]);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-    expect((await ask(`Bearer ${secret}`)).status).toBe(200);
-    expect((await ask(`Bearer ${(await key()).secret}`)).status, 'one that could be a guess').toBe(429);
+    expect((await ask(`Bearer ${secret}`)).status, 'one that was never seen here').toBe(200);
+    const revoked = await key();
+    await succeed(apiKeys.revoke(revoked.key_id));
+    expect((await ask(`Bearer ${revoked.secret}`)).status, 'one that is no good any more').toBe(429);
+  });
+
+  test('at keys of a file, which somebody may have thought up, ends also when one is right', async () => {
+    const { url } = await serveApp({ authenticate: guardOf('in-use', 'secret') });
+    const ask = async (key: string) => {
+      const headers = { authorization: `Bearer ${key}` };
+      return (await fetch(`${url}/api/sync/status`, { headers })).status;
+    };
+    expect(await ask('in-use')).toBe(200);
+    for (let n = 0; n < GUESSES_A_MINUTE; n += 1) expect(await ask(`guess${n}`)).toBe(401);
+    expect([await ask('guess'), await ask('secret')]).toEqual([429, 429]);
+    expect(await ask('in-use'), 'who was let in from there before').toBe(200);
+  });
+
+  test('from elsewhere than where a key is used does not get by with it', () => {
+    const guesses = countGuesses(fakeClock());
+    guesses.right('192.0.2.1', 'file:1');
+    expect(guesses.wasRight('192.0.2.1', 'file:1')).toBe(true);
+    expect(guesses.wasRight('192.0.2.2', 'file:1')).toBe(false);
+    expect(guesses.wasRight('192.0.2.1', 'file:2')).toBe(false);
+  });
+
+  test('is forgotten after a minute, also by a clock that was set back', () => {
+    const clock = fakeClock();
+    const guesses = countGuesses(clock);
+    for (let n = 0; n < GUESSES_A_MINUTE; n += 1) guesses.wrong('192.0.2.1');
+    expect(guesses.tooMany('192.0.2.1')).toBe(60);
+    clock.jumpTo(clock.now() - 3_600_000);
+    clock.advance(59_000);
+    expect(guesses.tooMany('192.0.2.1')).toBe(1);
+    clock.advance(1_000);
+    expect(guesses.tooMany('192.0.2.1')).toBe(undefined);
   });
 
   test('is not what somebody does who sends nothing', async () => {

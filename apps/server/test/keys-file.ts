@@ -33,6 +33,6 @@ export function guardOf(...keys: string[]): RequestHandler {
     door: closedDoor,
     isFromThisMachine: () => false,
     check,
-    guesses: countGuesses(sha256),
+    guesses: countGuesses(),
   });
 }

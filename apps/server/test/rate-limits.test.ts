@@ -1,6 +1,8 @@
 import { identifyCaller } from '@quiz-sync/express';
+import { fakeClock } from '@quiz-sync/testing';
 import { Router } from 'express';
 import { describe, expect, test } from 'vitest';
+import { boundedCounts } from '../src/access/counts.js';
 import { callerLimit } from '../src/access/rate-limits.js';
 import { guardedApp } from './guarded-app.js';
 import { serveApp } from './serve-app.js';
@@ -60,6 +62,20 @@ describe('requests of one address', () => {
     const alone = await guardedApp({ QUIZ_SYNC_RATE_LIMIT_PER_ADDRESS: '1' });
     expect([await from(alone.url, '203.0.113.1'), await from(alone.url, '203.0.113.2')]).toEqual([200, 429]);
   });
+});
+
+test('counts are kept of as many as there is room for; who has a great many addresses does not fill the memory', () => {
+  const clock = fakeClock();
+  const counts = boundedCounts({ windowMs: 60_000, clock, most: 3 });
+  for (const name of ['a', 'b', 'c', 'a']) counts.increment(name);
+  expect(counts.get('a')?.totalHits).toBe(2);
+  counts.increment('d');
+  expect(['a', 'b', 'c', 'd'].map((name) => counts.get(name)?.totalHits)).toEqual([undefined, 1, 1, 1]);
+  counts.decrement('d');
+  counts.resetKey('c');
+  expect([counts.get('d')?.totalHits, counts.get('c')]).toEqual([0, undefined]);
+  clock.advance(60_000);
+  expect(counts.increment('b')).toEqual({ totalHits: 1, resetTime: new Date(clock.now() + 60_000) });
 });
 
 test('limits of nought are none', async () => {

@@ -5,6 +5,7 @@ import { type FakeClock, fakeClock } from '@quiz-sync/testing';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { okAsync } from 'neverthrow';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { GUESSES_A_MINUTE } from '../src/access/guesses.js';
 import { remoteKeys } from '../src/access/remote-keys.js';
 import { createTokens } from '../src/access/tokens.js';
 import { type GuardedApp, guardedApp } from './guarded-app.js';
@@ -279,7 +280,32 @@ describe('an identity provider that cannot be reached', () => {
     clock.advance(DAY_MS + 1);
     expect(await check(token)).toBe('identity_provider_unavailable');
     provider.become({ keys: [await publicKey(provider.pair, 'one')] });
+    clock.advance(2_000);
     expect(await check(token)).toBe('ada');
+  });
+
+  test('is asked again after two seconds, and not by each token that comes', async () => {
+    const { provider, check, clock } = await tokensOf();
+    const tokens = [await provider.token(), await provider.token({}, { kid: 'made up' })];
+    provider.become('down');
+    for (const asked of [1, 2]) {
+      for (const token of [...tokens, ...tokens])
+        expect(await check(token)).toBe('identity_provider_unavailable');
+      expect(provider.asked()).toBe(asked);
+      clock.advance(2_000);
+    }
+    provider.become({ keys: [await publicKey(provider.pair, 'one')] });
+    const both = await Promise.all(tokens.map(check));
+    expect([both, provider.asked()], 'the second asks for its key, the first does not wait for it').toEqual([
+      ['ada', undefined],
+      4,
+    ]);
+    provider.become('down');
+    for (let n = 0; n < 3; n += 1) {
+      expect(await check(tokens[1] ?? '')).toBe('identity_provider_unavailable');
+      expect(await check(tokens[0] ?? '')).toBe('ada');
+    }
+    expect(provider.asked()).toBe(5);
   });
 
   test('a new key of the provider is fetched when a token names it, and an old one that is gone counts no more', async () => {
@@ -290,6 +316,16 @@ describe('an identity provider that cannot be reached', () => {
     provider.become({ keys: [await publicKey(next, 'two')] });
     expect(await check(await provider.token({}, { kid: 'two' }, next))).toBe('ada');
     expect(await check(old)).toBe(undefined);
+  });
+
+  test('learners whose tokens are new go on where somebody guesses', async () => {
+    const provider = await identityProvider();
+    const { ask } = await serve(provider);
+    const stranger = await generateKeyPair('ES256', { extractable: true });
+    const wrong = `Bearer ${await provider.token({}, {}, stranger)}`;
+    for (let n = 0; n < GUESSES_A_MINUTE; n += 1) expect((await ask(wrong, ADAS)).status).toBe(401);
+    expect((await ask(wrong, ADAS)).status).toBe(429);
+    expect((await ask(`Bearer ${await provider.token()}`, ADAS)).status).toBe(200);
   });
 
   test('tokens by keys that somebody makes up do not make us ask all the time', async () => {

@@ -10,7 +10,6 @@ import { closedDoor, type Door, doorUntilFirstKey } from './door.js';
 import { isFromThisMachine } from './from-this-machine.js';
 import { countGuesses } from './guesses.js';
 import type { KeysFile } from './keys-file.js';
-import { nodeKeySecrets } from './node-key-secrets.js';
 import { addressLimit, callerLimit, type RateLimits } from './rate-limits.js';
 import type { Tokens } from './tokens.js';
 
@@ -53,7 +52,7 @@ function accessWith(
       perLearner: configuration.rateLimitPerLearner,
     };
     const check = checkCredential({ apiKeys, keysFile, tokens });
-    const guesses = countGuesses(nodeKeySecrets.sha256);
+    const guesses = countGuesses();
     const guard = authenticate({
       door,
       isFromThisMachine: (request) => isFromThisMachine(request, configuration.allowedOrigins),

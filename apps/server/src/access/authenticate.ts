@@ -1,5 +1,6 @@
 import { identifyCaller, type RequestFailure, sendProblem } from '@quiz-sync/express';
 import type { Request, RequestHandler } from 'express';
+import { ok } from 'neverthrow';
 import { type Shown, shownBy } from './bearer.js';
 import { addressOf } from './caller-names.js';
 import type { CheckCredential } from './credentials.js';
@@ -39,22 +40,26 @@ async function refusalOf(access: Access, request: Request): Promise<RequestFailu
   return refusalOfShown(access, request, shown);
 }
 
+/** Over the limit, a guess that is right is answered as one that is wrong. */
 async function refusalOfShown(
   { check, guesses }: Access,
   request: Request,
   shown: Exclude<Shown, { type: 'nothing' }>,
 ): Promise<RequestFailure | undefined> {
   const address = addressOf(request);
-  const text = shown.type === 'credential' ? shown.text : '';
-  const retryAfterSeconds = await guesses.tooMany(address, text);
-  if (retryAfterSeconds !== undefined) return { type: 'too_many_requests', retryAfterSeconds };
-  const checked = await check(text);
+  const retryAfterSeconds = guesses.tooMany(address);
+  const checked = shown.type === 'credential' ? await check(shown.text) : ok(undefined);
   if (checked.isErr()) return checked.error;
-  if (checked.value === undefined) {
-    await guesses.wrong(address);
-    return UNKNOWN;
+  const { caller, guessable } = checked.value ?? {};
+  if (caller !== undefined && (retryAfterSeconds === undefined || mayPass(guesses, address, guessable))) {
+    if (guessable !== undefined) guesses.right(address, guessable);
+    identifyCaller(request, caller);
+    return undefined;
   }
-  guesses.right(text);
-  identifyCaller(request, checked.value);
-  return undefined;
+  guesses.wrong(address);
+  return retryAfterSeconds === undefined ? UNKNOWN : { type: 'too_many_requests', retryAfterSeconds };
+}
+
+function mayPass(guesses: Guesses, address: string, guessable: string | undefined): boolean {
+  return guessable === undefined || guesses.wasRight(address, guessable);
 }

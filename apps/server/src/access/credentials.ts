@@ -14,15 +14,30 @@ export interface CredentialSources {
   readonly tokens: Tokens | undefined;
 }
 
-/** Whose a credential is; `undefined` when it is nobody's, whatever is wrong with it. */
-export type CheckCredential = (text: string) => ResultAsync<Caller | undefined, CredentialUnchecked>;
+/** Whose a credential is. */
+export interface Known {
+  readonly caller: Caller;
+  /** A key of the file, named so: its hash does not tell whether somebody made it up, and others could. */
+  readonly guessable: string | undefined;
+}
+
+/**
+ * `undefined` when it is nobody's, whatever is wrong with it. Costs some hashes; or a signature, when it looks like a
+ * token; or a read of the store, when it looks like a key of ours, down to the checksum.
+ */
+export type CheckCredential = (text: string) => ResultAsync<Known | undefined, CredentialUnchecked>;
 
 /** Each source is asked for what it knows by its form: a token is nobody's API key. */
 export function checkCredential({ apiKeys, keysFile, tokens }: CredentialSources): CheckCredential {
   return (text) => {
     const filed = keysFile?.callerOf(text);
-    if (filed !== undefined) return okAsync(filed);
-    if (tokens !== undefined && text.split('.').length === 3) return tokens.check(text);
-    return apiKeys.check(text).map((key) => key && { scopes: key.scopes, key_id: key.key_id });
+    if (filed !== undefined) return okAsync({ caller: filed, guessable: filed.key_id });
+    if (tokens !== undefined && text.split('.').length === 3) return tokens.check(text).map(known);
+    return apiKeys.check(text).map((key) => known(key && { scopes: key.scopes, key_id: key.key_id }));
   };
+}
+
+/** Nobody guesses a signature, nor 256 random bits. */
+function known(caller: Caller | undefined): Known | undefined {
+  return caller && { caller, guessable: undefined };
 }

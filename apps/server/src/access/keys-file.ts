@@ -24,7 +24,13 @@ interface FiledKey {
   readonly caller: Caller;
 }
 
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/i);
+/** What a variable that was not set gives. It can be sent by nobody, but is surely not what was meant. */
+const OF_NOTHING = createHash('sha256').update('').digest('hex');
+
+const hashSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i)
+  .refine((hash) => hash.toLowerCase() !== OF_NOTHING);
 const entrySchema = z.union([
   hashSchema.transform((sha256) => filedKey(sha256, ['admin'])),
   z
@@ -48,7 +54,7 @@ export function readKeysFile(location: string): Result<KeysFile, ApiKeysInvalid>
   if (keys.success) return ok(keysFile(keys.data));
   return invalid(
     location,
-    'must be a JSON list of one or more SHA-256 hashes in hexadecimal, or of { "sha256", "scopes" }',
+    'must be a JSON list of one or more SHA-256 hashes in hexadecimal, none of them of an empty key, or of { "sha256", "scopes" }',
   );
 }
 

@@ -2,6 +2,7 @@ import { callerOf, sendProblem } from '@quiz-sync/express';
 import type { Request, RequestHandler } from 'express';
 import { type Options, rateLimit } from 'express-rate-limit';
 import { addressOf, nameOf } from './caller-names.js';
+import { boundedCounts } from './counts.js';
 import { secondsUntil } from './guesses.js';
 
 /** Requests in a minute; nought: as many as come. */
@@ -16,7 +17,15 @@ const WINDOW_MS = 60_000;
 /** Counts by address; goes in front of everything but the probes. */
 export function addressLimit({ perAddress }: RateLimits): RequestHandler[] {
   if (perAddress === 0) return [];
-  return [rateLimit({ ...COMMON, identifier: 'address', limit: perAddress, keyGenerator: addressOf })];
+  return [
+    rateLimit({
+      ...COMMON,
+      store: boundedCounts({ windowMs: WINDOW_MS }),
+      identifier: 'address',
+      limit: perAddress,
+      keyGenerator: addressOf,
+    }),
+  ];
 }
 
 /** Counts by who was let in; goes behind what says who that is. */
@@ -26,6 +35,7 @@ export function callerLimit({ perKey, perLearner }: RateLimits): RequestHandler[
   return [
     rateLimit({
       ...COMMON,
+      store: boundedCounts({ windowMs: WINDOW_MS }),
       identifier: 'caller',
       limit: limitOf,
       keyGenerator: (request) => callerName(request) ?? '',

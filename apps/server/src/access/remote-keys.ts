@@ -13,6 +13,9 @@ const KEEP_FOR_MS = 86_400_000;
 /** A token by an unknown key makes the keys be fetched, but not more often: anybody can write such a token. */
 const COOLDOWN_MS = 30_000;
 
+/** A provider that did not answer is left alone for so long, however many tokens come. */
+const RETRY_AFTER_MS = 2_000;
+
 const TIMEOUT_MS = 5_000;
 
 export interface RemoteKeysOptions {
@@ -26,30 +29,45 @@ export interface RemoteKeysOptions {
  */
 export function remoteKeys(url: URL, log: Log, options: RemoteKeysOptions = {}): JWTVerifyGetKey {
   const { clock = defaultClock, cooldownMs = COOLDOWN_MS } = options;
-  const keys = createRemoteJWKSet(url, {
-    cacheMaxAge: Number.POSITIVE_INFINITY,
-    cooldownDuration: cooldownMs,
-    timeoutDuration: TIMEOUT_MS,
-  });
-  let fetchedAt = 0;
-  let triedAt = 0;
+  // When to fetch is for us to say: the library asks a provider that is down again for every token.
+  const never = { cacheMaxAge: Number.POSITIVE_INFINITY, cooldownDuration: Number.POSITIVE_INFINITY };
+  const keys = createRemoteJWKSet(url, { ...never, timeoutDuration: TIMEOUT_MS });
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let hasFailed = false;
+  let fetching: Promise<void> | undefined;
 
   async function fetchKeys(): Promise<void> {
     triedAt = clock.monotonic();
     try {
       await keys.reload();
-      fetchedAt = clock.monotonic();
+      hasFailed = false;
+      fetchedAt = triedAt;
     } catch (cause) {
+      hasFailed = true;
       log.warn('The keys of the identity provider cannot be fetched', { reason: reasonOf(cause) });
       throw new KeysUnavailable();
+    } finally {
+      fetching = undefined;
     }
+  }
+
+  /** Not again so soon: then what came of it the last time holds. */
+  async function fetchInTime(): Promise<void> {
+    const notBefore = triedAt + (hasFailed ? RETRY_AFTER_MS : cooldownMs);
+    if (fetching === undefined && clock.monotonic() < notBefore) {
+      if (hasFailed) throw new KeysUnavailable();
+      return;
+    }
+    fetching ??= fetchKeys();
+    await fetching;
   }
 
   /** Waits only for keys without which nothing can be told. */
   async function seeToKeys(): Promise<void> {
     const now = clock.monotonic();
-    if (keys.jwks() === undefined || now - fetchedAt > KEEP_FOR_MS) await fetchKeys();
-    else if (now - Math.max(fetchedAt, triedAt) > REFRESH_AFTER_MS) void fetchKeys().catch(() => {});
+    if (keys.jwks() === undefined || now - fetchedAt > KEEP_FOR_MS) await fetchInTime();
+    else if (now - triedAt > REFRESH_AFTER_MS) void fetchInTime().catch(() => {});
   }
 
   return async (header, token) => {
@@ -57,20 +75,20 @@ export function remoteKeys(url: URL, log: Log, options: RemoteKeysOptions = {}):
     try {
       return await keys(header, token);
     } catch (cause) {
+      if (cause instanceof errors.JWKSNoMatchingKey) {
+        await fetchInTime();
+        return keys(header, token);
+      }
       if (isAboutToken(cause)) throw cause;
-      log.warn('The keys of the identity provider cannot be fetched', { reason: reasonOf(cause) });
+      log.warn('A key of the identity provider cannot be read', { reason: reasonOf(cause) });
       throw new KeysUnavailable();
     }
   };
 }
 
-/** The keys are there, and none of them is the one that the token asks for. */
+/** The keys are there, and the token asks for none of them in a way that tells which. */
 function isAboutToken(cause: unknown): boolean {
-  return (
-    cause instanceof errors.JWKSNoMatchingKey ||
-    cause instanceof errors.JWKSMultipleMatchingKeys ||
-    cause instanceof errors.JOSENotSupported
-  );
+  return cause instanceof errors.JWKSMultipleMatchingKeys || cause instanceof errors.JOSENotSupported;
 }
 
 function reasonOf(cause: unknown): string {
