@@ -126,6 +126,7 @@ const goodAnswers: QuizSync = {
   forceSync: (options) => okAsync(options?.wait === true ? { ...run, status: 'succeeded' } : run),
   setUp: () => okAsync({ target: 'sheet-1', spreadsheet_url: undefined, tabs: [], ...UNPROVEN }),
   rebuild: () => okAsync({ rows: 0 }),
+  sendTestRow: () => okAsync({ target: 'sheet-1', row: 2 }),
   probeRevision: () => okAsync(UNPROVEN),
   verify: () =>
     okAsync({

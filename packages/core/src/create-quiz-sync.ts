@@ -29,6 +29,7 @@ import { readResponseFate } from './use-cases/read-response-fate.js';
 import { readSyncRun, readSyncRuns } from './use-cases/read-sync-runs.js';
 import { readSyncStatus } from './use-cases/read-sync-status.js';
 import { rebuildRows } from './use-cases/rebuild-rows.js';
+import { sendTestRow } from './use-cases/send-test-row.js';
 import { setUpSpreadsheet } from './use-cases/set-up-spreadsheet.js';
 import { submitCourseQuiz } from './use-cases/submit-course-quiz.js';
 import { submitQuiz } from './use-cases/submit-quiz.js';
@@ -75,6 +76,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     syncStatus: () => readSyncStatus(deps),
     forceSync: (force) => forceSync(deps, force),
     setUp: () => setUpSpreadsheet(deps),
+    sendTestRow: () => sendTestRow(deps),
     probeRevision: () => probeRevision(deps),
     verify: (verifying) => verifySpreadsheet(deps, verifying),
     rebuild: () => rebuildRows(deps),

@@ -136,6 +136,19 @@ export interface SetUpReport extends RevisionReport {
 
 export type SetUpError = SpreadsheetError;
 
+/** A row that was sent through, seen in the spreadsheet, and taken back. */
+export interface TestRowReport {
+  readonly target: string;
+  /** Where it was seen among the responses, as people count. */
+  readonly row: number;
+}
+
+/** `row_not_seen`: it was stored, and did not get as far as the spreadsheet in this try. It is taken back all the same. */
+export type TestRowError =
+  | SpreadsheetError
+  | SyncDisabled
+  | { readonly type: 'row_not_seen'; readonly message: string };
+
 /** `sync_failed` with `outcome_unknown`: the answer was lost; ask again. */
 export type ProbeError = SpreadsheetError;
 
@@ -204,6 +217,13 @@ export interface QuizSync {
    * does what {@link QuizSync.probeRevision} does. Idempotent.
    */
   setUp(): ResultAsync<SetUpReport, SetUpError>;
+
+  /**
+   * Submits one response of a made-up learner, syncs it together with whatever else is waiting, looks that it is in the
+   * spreadsheet, and takes it back out of both, so that nothing of it remains there. The runs that it took stay in the
+   * list of runs. What a try leaves that is cut short is taken back by the next one.
+   */
+  sendTestRow(): ResultAsync<TestRowReport, TestRowError>;
 
   /**
    * Proves on the spreadsheet itself that it refuses a batch which comes late, and remembers the answer. Takes the
