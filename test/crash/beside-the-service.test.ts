@@ -43,11 +43,11 @@ describe('on one SQLite file', () => {
     await paused.arm({ point: 'sheets.write:before', action: 'hold' });
     await send(rig, smallSubmission(nextRound(rig)));
     await held;
-    paused.child.kill('SIGSTOP');
+    paused.signal('SIGSTOP');
     rig.service = await startService(rig.setup);
     await untilSettled(rig);
     const writes = writesTo(rig);
-    paused.child.kill('SIGCONT');
+    paused.signal('SIGCONT');
     paused.goOn();
     rig.service = (await swap(rig, paused)).taken;
     await send(rig, smallSubmission(nextRound(rig)));

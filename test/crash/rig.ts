@@ -12,6 +12,8 @@ const CALL_MS = 1_500;
 /** One store, one spreadsheet, the service that is running on them, and everything that must be so. */
 export interface Rig extends WatchedSheet, AsyncDisposable {
   readonly setup: Setup;
+  /** How the service is started, for the first time or again. */
+  readonly start: (setup: Setup) => Promise<ServiceUnderTest>;
   /** Sent, and not (yet) answered with 2xx. */
   readonly owed: Intake[];
   /** How many rounds of requests were made up for it; makes ids unique. */
@@ -20,7 +22,11 @@ export interface Rig extends WatchedSheet, AsyncDisposable {
 }
 
 /** A service on an empty store and an empty spreadsheet. */
-export async function makeRig(emulator: SheetsEmulator, env: Record<string, string> = {}): Promise<Rig> {
+export async function makeRig(
+  emulator: SheetsEmulator,
+  env: Record<string, string> = {},
+  start: Rig['start'] = startService,
+): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'quiz-sync-crash-'));
   const spreadsheetId = emulator.createSpreadsheet('Crash');
   const setup: Setup = {
@@ -30,9 +36,9 @@ export async function makeRig(emulator: SheetsEmulator, env: Record<string, stri
     env: { QUIZ_SYNC_CRASH_CALL_MS: String(CALL_MS), ...env },
   };
   const rig: Rig = {
-    ...{ emulator, spreadsheetId, setup, owed: [], rounds: 0, facts: noFacts(), tabIds: new Map() },
+    ...{ emulator, spreadsheetId, setup, start, owed: [], rounds: 0, facts: noFacts(), tabIds: new Map() },
     people: { header: 'Notes', notes: new Map(), typed: new Map() },
-    service: await startService(setup),
+    service: await start(setup),
     async [Symbol.asyncDispose]() {
       await rig.service.end('SIGKILL');
       await rm(folder, { recursive: true, force: true });
@@ -43,7 +49,7 @@ export async function makeRig(emulator: SheetsEmulator, env: Record<string, stri
 
 /** Starts the service again after its end; what got no answer is sent again, and must be taken. */
 export async function restart(rig: Rig): Promise<void> {
-  rig.service = await startService(rig.setup);
+  rig.service = await rig.start(rig.setup);
   for (const intake of rig.owed.splice(0)) {
     const status = await send(rig, intake);
     if (status !== 200 && status !== 201)

@@ -25,18 +25,24 @@ export interface ProcessUnderTest {
   output(): string;
 }
 
-/** The real service as a process, with kill points that it knows nothing of. */
-export interface ServiceUnderTest extends ProcessUnderTest {
+/** The real service as a process (or as two, see `two-services.ts`), with kill points that it knows nothing of. */
+export interface ServiceUnderTest extends Omit<ProcessUnderTest, 'child'> {
   readonly url: string;
+  isRunning(): boolean;
   arm(ambush: Ambush): Promise<void>;
+  disarm(): Promise<void>;
   /** Resolves when a call is held at an armed point. */
   held(): Promise<KillPoint>;
   goOn(): void;
   /** Whether the armed point has been passed. One that has ended has passed it. */
   hasPassed(): Promise<boolean>;
+  signal(name: NodeJS.Signals): void;
   /** Ends it with a signal and waits until it is gone. */
   end(signal: NodeJS.Signals): Promise<End>;
 }
+
+/** The process itself beside it. */
+export type ServiceProcess = ServiceUnderTest & ProcessUnderTest;
 
 export interface Setup {
   /** Where it runs and keeps its store. */
@@ -49,18 +55,21 @@ export interface Setup {
 }
 
 /** Starts the service and waits until it listens; rejects when it ends before. */
-export async function startService(setup: Setup): Promise<ServiceUnderTest> {
+export async function startService(setup: Setup): Promise<ServiceProcess> {
   const process = launch(SERVER, [], setup);
   const { child, ended } = process;
   const url = await listening(process);
+  const arm = async (message: Order): Promise<void> => {
+    const armed = noticed(child, 'armed');
+    order(child, message);
+    await Promise.race([armed, ended]);
+  };
   return {
     ...process,
     url,
-    arm: async (ambush) => {
-      const armed = noticed(child, 'armed');
-      order(child, { type: 'arm', ambush });
-      await armed;
-    },
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    arm: (ambush) => arm({ type: 'arm', ambush }),
+    disarm: () => arm({ type: 'disarm' }),
     held: async () => (await noticed(child, 'held')).point,
     goOn: () => order(child, { type: 'go on' }),
     hasPassed: async () => {
@@ -68,6 +77,7 @@ export async function startService(setup: Setup): Promise<ServiceUnderTest> {
       order(child, { type: 'ask' });
       return Promise.race([answered, ended.then(() => true)]);
     },
+    signal: (name) => void child.kill(name),
     end: (signal) => {
       child.kill(signal);
       return ended;

@@ -14,7 +14,7 @@ async function untilShuttingDown({ service }: Rig): Promise<void> {
 
 /** A second signal right behind the first is taken for an echo of it. */
 async function toldAgainAndAgain({ service }: Rig): Promise<End> {
-  const again = setInterval(() => service.child.kill('SIGTERM'), 50);
+  const again = setInterval(() => service.signal('SIGTERM'), 50);
   const end = await service.ended;
   clearInterval(again);
   return end;
@@ -41,7 +41,7 @@ describe('a service that is told to stop', () => {
     await rig.service.arm({ point: 'submissions.insert:after', action: 'hold' });
     const answer = send(rig, smallSubmission(nextRound(rig)));
     await held;
-    rig.service.child.kill('SIGTERM');
+    rig.service.signal('SIGTERM');
     await untilShuttingDown(rig);
     rig.service.goOn();
     expect(await answer).toBe(201);
@@ -55,7 +55,7 @@ describe('a service that is told to stop', () => {
     await rig.service.arm({ point: 'sheets.write:before', action: 'hold' });
     await sendAll(rig, ordinaryRound(nextRound(rig)));
     await held;
-    rig.service.child.kill('SIGTERM');
+    rig.service.signal('SIGTERM');
     await untilShuttingDown(rig);
     expect(await toldAgainAndAgain(rig)).toEqual({ code: 1, signal: null });
     expect(await differencesAfterRestart(rig)).toEqual([]);

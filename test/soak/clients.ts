@@ -1,5 +1,5 @@
 import type { Intake } from '../crash/facts.ts';
-import type { ServiceUnderTest } from '../crash/service-under-test.ts';
+import type { ServiceProcess } from '../crash/service-under-test.ts';
 import type { Chance } from './chance.ts';
 import type { School } from './school.ts';
 import { count } from './tally.ts';
@@ -81,7 +81,7 @@ async function sendOnce({ services }: School, { method, path, body }: Intake): P
 }
 
 /** In turn, so that two services both get something to do. */
-function anyOf(services: Set<ServiceUnderTest>): ServiceUnderTest | undefined {
+function anyOf(services: Set<ServiceProcess>): ServiceProcess | undefined {
   const [first] = services;
   if (first === undefined) return undefined;
   services.delete(first);

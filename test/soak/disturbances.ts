@@ -1,7 +1,7 @@
 import { ANSWERS } from '../crash/answers.ts';
 import type { Ambush } from '../crash/instrument/passage.ts';
 import { type KillPoint, POINTS_OF_SERVICE } from '../crash/kill-points.ts';
-import { type ServiceUnderTest, startCommand } from '../crash/service-under-test.ts';
+import { type ServiceProcess, startCommand } from '../crash/service-under-test.ts';
 import { findTabs } from '../crash/watched-sheet.ts';
 import type { Chance } from './chance.ts';
 import { type School, startOne } from './school.ts';
@@ -76,7 +76,7 @@ export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   },
 };
 
-function someService(services: ReadonlySet<ServiceUnderTest>, chance: Chance): ServiceUnderTest | undefined {
+function someService(services: ReadonlySet<ServiceProcess>, chance: Chance): ServiceProcess | undefined {
   return services.size === 0 ? undefined : chance.pick([...services]);
 }
 

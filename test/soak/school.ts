@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { noFacts } from '../crash/facts.ts';
 import type { Ambush } from '../crash/instrument/passage.ts';
-import { EndedEarly, type ServiceUnderTest, type Setup, startService } from '../crash/service-under-test.ts';
+import { EndedEarly, type ServiceProcess, type Setup, startService } from '../crash/service-under-test.ts';
 import type { WatchedSheet } from '../crash/watched-sheet.ts';
 import { type IntakeSource, newIntakeSource } from './intake-source.ts';
 import { count, type Tally } from './tally.ts';
@@ -18,11 +18,11 @@ export interface School extends WatchedSheet, AsyncDisposable {
   readonly setup: Setup;
   readonly tally: Tally;
   readonly intakes: IntakeSource;
-  readonly services: Set<ServiceUnderTest>;
+  readonly services: Set<ServiceProcess>;
   /** At which point a service will be killed by what it does, if nothing ends it before. */
-  readonly ambushes: Map<ServiceUnderTest, Ambush>;
+  readonly ambushes: Map<ServiceProcess, Ambush>;
   /** Services that were killed from outside, wherever they were. */
-  readonly shot: WeakSet<ServiceUnderTest>;
+  readonly shot: WeakSet<ServiceProcess>;
   /** What was done to it and what its services printed, for whoever looks into a difference. */
   readonly trace: Trace;
   /** What must not have happened in this episode and is no cell of the spreadsheet. */
@@ -35,7 +35,7 @@ export async function makeSchool(seed: number, tally: Tally): Promise<School> {
   const emulator = await startSheetsEmulator({ seed });
   const folder = await mkdtemp(join(tmpdir(), 'quiz-sync-soak-'));
   const spreadsheetId = emulator.createSpreadsheet('Soak');
-  const services = new Set<ServiceUnderTest>();
+  const services = new Set<ServiceProcess>();
   return {
     ...{ emulator, spreadsheetId, tally, services, tabIds: new Map(), emptySessions: new Set() },
     ...{ trace: newTrace(), failures: [], ambushes: new Map(), shot: new WeakSet() },
@@ -53,7 +53,7 @@ export async function makeSchool(seed: number, tally: Tally): Promise<School> {
 }
 
 /** Starts a service, perhaps one that dies of what it does first; answers it, or nothing when it died before it listened. */
-export async function startOne(school: School, ambush?: Ambush): Promise<ServiceUnderTest | undefined> {
+export async function startOne(school: School, ambush?: Ambush): Promise<ServiceProcess | undefined> {
   const { setup, services, tally, trace } = school;
   tally.starts += 1;
   const armed = ambush === undefined ? {} : { QUIZ_SYNC_CRASH_AMBUSH: JSON.stringify(ambush) };
@@ -75,7 +75,7 @@ export async function startOne(school: School, ambush?: Ambush): Promise<Service
   }
 }
 
-function noteKill({ ambushes, shot, tally }: School, service: ServiceUnderTest): void {
+function noteKill({ ambushes, shot, tally }: School, service: ServiceProcess): void {
   const ambush = ambushes.get(service);
   count(tally.kills, shot.has(service) || ambush === undefined ? 'anywhere' : callOf(ambush));
 }

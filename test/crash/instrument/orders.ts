@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import type { KillPoint } from '../kill-points.ts';
 import type { Notice, Order } from './messages.ts';
-import { arm, passThrough, wasPassed } from './passage.ts';
+import { arm, disarm, passThrough, wasPassed } from './passage.ts';
 
 let goOn: (() => void) | undefined;
 
@@ -21,7 +21,8 @@ export function takeOrders(): void {
     }
     // A process that is killed does not keep what it compiled, and the next one would have to do it again.
     flushCompileCache();
-    arm(order.ambush);
+    if (order.type === 'arm') arm(order.ambush);
+    else disarm();
     notify({ type: 'armed' });
   });
   // A harness that is gone wants nothing any more; one that only listens must not keep the process alive.

@@ -36,6 +36,10 @@ export function arm({ point, action, passage = 1 }: Ambush): void {
   Atomics.store(armed, POINT, numberOf.get(point) ?? -1);
 }
 
+export function disarm(): void {
+  Atomics.store(armed, POINT, -1);
+}
+
 /** Whether what was armed has happened. */
 export function wasPassed(): boolean {
   return Atomics.load(armed, POINT) !== -1 && Atomics.load(armed, LEFT) < 1;

@@ -6,6 +6,7 @@ import { takeOrders } from './orders.ts';
 import { watchTransactions } from './sqlite.ts';
 
 const SUBSTITUTES: Readonly<Record<string, string>> = {
+  '@quiz-sync/bullmq-scheduler': './bullmq-scheduler.ts',
   '@quiz-sync/core': './core.ts',
   '@quiz-sync/google-sheets': './google-sheets.ts',
   '@quiz-sync/sqlite': './store.ts',
@@ -14,13 +15,21 @@ const SUBSTITUTES: Readonly<Record<string, string>> = {
 
 const COMPOSES = /\/apps\/server\/dist\/[\w-]+\.js$/;
 
+/** The library below the scheduler on Redis has waits of its own. */
+const WORKS_QUEUE = /\/adapters\/bullmq-scheduler\/dist\/[\w-]+\.js$/;
+
+function substituteOf(specifier: string, parent: string): string | undefined {
+  if (COMPOSES.test(parent)) return SUBSTITUTES[specifier];
+  return specifier === 'bullmq' && WORKS_QUEUE.test(parent) ? './bullmq.ts' : undefined;
+}
+
 if (isMainThread) {
   registerHooks({
     resolve(specifier, context, nextResolve) {
-      const substitute = SUBSTITUTES[specifier];
-      return substitute !== undefined && COMPOSES.test(context.parentURL ?? '')
-        ? nextResolve(new URL(substitute, import.meta.url).href, context)
-        : nextResolve(specifier, context);
+      const substitute = substituteOf(specifier, context.parentURL ?? '');
+      return substitute === undefined
+        ? nextResolve(specifier, context)
+        : nextResolve(new URL(substitute, import.meta.url).href, context);
     },
   });
   takeOrders();
