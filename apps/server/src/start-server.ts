@@ -74,6 +74,7 @@ function serve(
     quizSync,
     log,
     authenticate: access.authenticate,
+    stillLetIn: access.stillLetIn,
     inFront: access.inFront,
     allowedOrigins: configuration.allowedOrigins,
     trustProxy: configuration.trustProxy,

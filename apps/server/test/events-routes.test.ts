@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import express from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { StillLetIn } from '../src/access/still-let-in.js';
 import { type EventTimes, eventsRoutes } from '../src/status-stream/events-routes.js';
 import type { StatusListener, StatusWatch } from '../src/status-stream/status-watch.js';
 import { run, status } from './stub-quiz-sync.js';
@@ -22,8 +23,9 @@ function toldWatch() {
   return { watch, listeners };
 }
 
-async function serve(watch: StatusWatch, times: EventTimes): Promise<number> {
-  const server = createServer(express().use(eventsRoutes(watch, [], times))).listen(0, '127.0.0.1');
+async function serve(watch: StatusWatch, times: EventTimes, stillLetIn?: StillLetIn): Promise<number> {
+  const routes = eventsRoutes(watch, [], { times, ...(stillLetIn && { stillLetIn }) });
+  const server = createServer(express().use(routes)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.closeAllConnections();
@@ -44,7 +46,20 @@ describe('a stream of events', () => {
     await reader?.cancel();
   });
 
-  test('ends after a while, so that its key is looked at again', async () => {
+  test('ends when whoever hears it would not be let in any more', async () => {
+    const { watch, listeners } = toldWatch();
+    const asked: (string | undefined)[] = [];
+    const port = await serve(watch, { heartbeatMs: 5, longestMs: SELDOM }, async (request) => {
+      asked.push(request.headers.authorization);
+      return asked.length < 3;
+    });
+    const answer = await fetch(`http://127.0.0.1:${port}/events`, { headers: { authorization: 'Bearer k' } });
+    expect((await answer.text()).match(/: still here\n\n/g)).toHaveLength(2);
+    expect(asked.slice(0, 3)).toEqual(['Bearer k', 'Bearer k', 'Bearer k']);
+    await expect.poll(() => listeners.size).toBe(0);
+  });
+
+  test('ends after a while, whatever is to be said', async () => {
     const { watch, listeners } = toldWatch();
     const port = await serve(watch, { heartbeatMs: SELDOM, longestMs: 20 });
     const answer = await fetch(`http://127.0.0.1:${port}/events`);

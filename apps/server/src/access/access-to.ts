@@ -4,18 +4,20 @@ import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { Application } from '../application.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { isLoopback } from '../configuration/is-loopback.js';
-import { authenticate } from './authenticate.js';
+import { type Access, authenticate } from './authenticate.js';
 import { checkCredential } from './credentials.js';
 import { closedDoor, type Door, doorUntilFirstKey } from './door.js';
 import { isFromThisMachine } from './from-this-machine.js';
 import { countGuesses } from './guesses.js';
 import type { KeysFile } from './keys-file.js';
 import { addressLimit, callerLimit, type RateLimits } from './rate-limits.js';
+import { type StillLetIn, stillLetIn } from './still-let-in.js';
 import type { Tokens } from './tokens.js';
 
 /** Who comes in, and how often: as the app takes it. */
 export interface ServiceAccess {
   readonly authenticate: RequestHandler;
+  readonly stillLetIn: StillLetIn;
   readonly inFront: readonly RequestHandler[];
   /** To be said at the start: there is no key, and everybody on this machine may do everything. */
   readonly isOpen: boolean;
@@ -51,16 +53,19 @@ function accessWith(
       perKey: configuration.rateLimitPerKey,
       perLearner: configuration.rateLimitPerLearner,
     };
-    const check = checkCredential({ apiKeys, keysFile, tokens });
-    const guesses = countGuesses();
-    const guard = authenticate({
+    const access: Access = {
       door,
       isFromThisMachine: (request) => isFromThisMachine(request, configuration.allowedOrigins),
-      check,
-      guesses,
-    });
-    const guarded = Router().use(guard, ...callerLimit(limits));
-    return { authenticate: guarded, inFront: addressLimit(limits), isOpen };
+      check: checkCredential({ apiKeys, keysFile, tokens }),
+      guesses: countGuesses(),
+    };
+    const guard = Router().use(authenticate(access), ...callerLimit(limits));
+    return {
+      authenticate: guard,
+      stillLetIn: stillLetIn(access),
+      inFront: addressLimit(limits),
+      isOpen,
+    };
   });
 }
 

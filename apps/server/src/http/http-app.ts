@@ -1,6 +1,7 @@
 import type { Log, QuizSync } from '@quiz-sync/core';
 import { nameRequest, needsScope, quizSyncRouter, requestIdOf, sendProblem } from '@quiz-sync/express';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { StillLetIn } from '../access/still-let-in.js';
 import type { TrustedProxies } from '../configuration/access-schemas.js';
 import type { LocalSpreadsheet } from '../local-spreadsheet/local-spreadsheet.js';
 import { noteRequest } from '../log/request-context.js';
@@ -26,6 +27,8 @@ export interface HttpAppParts {
   readonly log: Log;
   /** Guards everything but the probes and the page's own files. `undefined`: everybody may, on loopback only. */
   readonly authenticate: RequestHandler | undefined;
+  /** Asked while an answer goes on for long. Default: who was let in stays so. */
+  readonly stillLetIn?: StillLetIn;
   /** Run before everything but the probes. */
   readonly inFront?: readonly RequestHandler[];
   /** Whose pages may use the API from a browser, besides our own. Default: nobody's. */
@@ -47,6 +50,7 @@ export function httpApp({
   quizSync,
   log,
   authenticate,
+  stillLetIn,
   inFront = [],
   allowedOrigins = [],
   trustProxy,
@@ -73,7 +77,8 @@ export function httpApp({
   app.use(descriptionRoutes(quizSync));
   if (metrics !== undefined) app.use(metricsRoutes(metrics, quizSync, guard));
   if (statusWatch !== undefined) {
-    app.use(`${API_PATH}/sync`, eventsRoutes(statusWatch, [...guard, needsScope('admin')]));
+    const guards = [...guard, needsScope('admin')];
+    app.use(`${API_PATH}/sync`, eventsRoutes(statusWatch, guards, stillLetIn && { stillLetIn }));
   }
   app.use(API_PATH, quizSyncRouter(quizSync, authenticate === undefined ? { log } : { log, authenticate }));
   app.use('/local-spreadsheet', ...guard, spreadsheetRoutes(localSpreadsheet));

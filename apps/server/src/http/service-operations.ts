@@ -32,7 +32,7 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     scope: 'admin',
     summary: 'Follow the status',
     description:
-      'Server-sent events: the status at once and whenever it changes. A client that comes back with `Last-Event-ID` is not told again what it knows. Ends after a quarter of an hour; clients come back by themselves.',
+      'Server-sent events: the status at once and whenever it changes. A client that comes back with `Last-Event-ID` is not told again what it knows. Ends when the key is revoked or expires, and after a quarter of an hour; clients come back by themselves.',
     parameters: [
       {
         name: 'Last-Event-ID',

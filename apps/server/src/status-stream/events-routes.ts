@@ -1,15 +1,22 @@
 import { ERROR_CODES } from '@quiz-sync/core';
 import { type ProblemAnswer, sendProblem, sendProblemAnswer, toProblem } from '@quiz-sync/express';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { StillLetIn } from '../access/still-let-in.js';
 import { backlogEvent, HEARTBEAT, problemEvent, statusEvent } from './server-sent-event.js';
 import type { StatusNews, StatusWatch } from './status-watch.js';
 
 /** Milliseconds. */
 export interface EventTimes {
-  /** Shorter than the minute after which proxies take a silent connection for dead. */
+  /** Shorter than the minute after which proxies take a silent connection for dead. The key is looked at as often. */
   readonly heartbeatMs: number;
-  /** After so long a stream ends, so that who it is sent to is asked for a key again; clients come back by themselves. */
+  /** After so long a stream ends, so that none is forgotten for ever; clients come back by themselves. */
   readonly longestMs: number;
+}
+
+export interface EventOptions {
+  readonly times?: EventTimes;
+  /** Asked all along: a stream does not outlive the key that it was let in with. */
+  readonly stillLetIn?: StillLetIn;
 }
 
 const EVENT_TIMES: EventTimes = { heartbeatMs: 15_000, longestMs: 15 * 60_000 };
@@ -24,17 +31,22 @@ const MOST_UNSENT = 1_000_000;
 export function eventsRoutes(
   watch: StatusWatch,
   guards: readonly RequestHandler[],
-  times: EventTimes = EVENT_TIMES,
+  { times = EVENT_TIMES, stillLetIn = async () => true }: EventOptions = {},
 ): Router {
   const router = Router();
   router.all('/events', ...guards, (request, response) => {
     if (request.method !== 'GET') sendProblem(response, { type: 'method_not_allowed', allow: 'GET' });
-    else stream(watch, request, response, times);
+    else stream(watch, request, response, { times, stillLetIn });
   });
   return router;
 }
 
-function stream(watch: StatusWatch, request: Request, response: Response, times: EventTimes): void {
+function stream(
+  watch: StatusWatch,
+  request: Request,
+  response: Response,
+  { times, stillLetIn }: Required<EventOptions>,
+): void {
   const known = request.get('Last-Event-ID');
   const unheard: StatusNews[] = [];
   let tell = (news: StatusNews): void => void unheard.push(news);
@@ -47,7 +59,11 @@ function stream(watch: StatusWatch, request: Request, response: Response, times:
   response.write(backlogEvent(watch.history()));
   tell = (news) => send(response, news, known);
   unheard.forEach(tell);
-  const heartbeat = setInterval(() => write(response, HEARTBEAT), times.heartbeatMs);
+  const beat = async () => {
+    if (await stillLetIn(request)) write(response, HEARTBEAT);
+    else response.end();
+  };
+  const heartbeat = setInterval(() => void beat(), times.heartbeatMs);
   const longest = setTimeout(() => response.end(), times.longestMs);
   response.once('close', () => {
     stopListening();
@@ -83,7 +99,7 @@ function send(response: Response, news: StatusNews, known: string | undefined): 
 
 function write(response: Response, text: string): void {
   if (response.writableLength > MOST_UNSENT) response.destroy();
-  else response.write(text);
+  else if (!response.writableEnded) response.write(text);
 }
 
 function tooMany(): ProblemAnswer {
