@@ -12,3 +12,4 @@ export type UpdateRequest = sheets_v4.Schema$Request;
 export type BatchRequest = sheets_v4.Schema$BatchUpdateSpreadsheetRequest;
 export type BatchAnswer = sheets_v4.Schema$BatchUpdateSpreadsheetResponse;
 export type FilterRequest = sheets_v4.Schema$GetSpreadsheetByDataFilterRequest;
+export type ChartSpec = sheets_v4.Schema$ChartSpec;

@@ -2,7 +2,7 @@ import type { CellFormat, SheetChange } from '@quiz-sync/core';
 import { serialNumber } from '@quiz-sync/core/light';
 import { cellToWrite } from './cell-value.js';
 import { gridRange } from './grid-range.js';
-
+import { overviewRequests } from './overview-requests.js';
 import type { UpdateRequest } from './sheets-types.js';
 
 type ChangeOf<Type extends SheetChange['type']> = Extract<SheetChange, { type: Type }>;
@@ -37,6 +37,8 @@ export function requestsOf(change: SheetChange, timeZone: string): UpdateRequest
       return [hideColumn(change)];
     case 'warn_on_edit':
       return [warnOnEdit(change)];
+    case 'add_overview':
+      return overviewRequests(change);
     default:
       return change satisfies never;
   }

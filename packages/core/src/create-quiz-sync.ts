@@ -21,6 +21,7 @@ import type { Dependencies } from './use-cases/dependencies.js';
 import { eraseLearner } from './use-cases/erase-learner.js';
 import { exportLearner } from './use-cases/export-learner.js';
 import { forceSync } from './use-cases/force-sync.js';
+import { makeOverview } from './use-cases/make-overview.js';
 import { planSync } from './use-cases/plan-sync.js';
 import { probeRevision } from './use-cases/probe-revision.js';
 import { readCutCells } from './use-cases/read-cut-cells.js';
@@ -76,6 +77,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     syncStatus: () => readSyncStatus(deps),
     forceSync: (force) => forceSync(deps, force),
     setUp: () => setUpSpreadsheet(deps),
+    makeOverview: () => makeOverview(deps),
     sendTestRow: () => sendTestRow(deps),
     probeRevision: () => probeRevision(deps),
     verify: (verifying) => verifySpreadsheet(deps, verifying),

@@ -136,6 +136,19 @@ export interface SetUpReport extends RevisionReport {
 
 export type SetUpError = SpreadsheetError;
 
+/** The overview tab, made or found. */
+export interface OverviewReport {
+  readonly target: string;
+  /** What people call it now. */
+  readonly title: string;
+  /** False when it was there: then nothing of it was touched. */
+  readonly created: boolean;
+  /** Opens the spreadsheet at the tab; `undefined` where the spreadsheet has no page, as in an emulator. */
+  readonly overview_url: string | undefined;
+}
+
+export type OverviewError = SpreadsheetError;
+
 /** A row that was sent through, seen in the spreadsheet, and taken back. */
 export interface TestRowReport {
   readonly target: string;
@@ -217,6 +230,13 @@ export interface QuizSync {
    * does what {@link QuizSync.probeRevision} does. Idempotent.
    */
   setUp(): ResultAsync<SetUpReport, SetUpError>;
+
+  /**
+   * Makes the overview tab for people, unless it is there: totals and charts that the spreadsheet computes from our
+   * tabs. Missing tabs and columns are made first. Nothing ever writes to it again, whatever people make of it; when
+   * they delete it, it comes back by this alone. Idempotent, also when its answer is lost.
+   */
+  makeOverview(): ResultAsync<OverviewReport, OverviewError>;
 
   /**
    * Submits one response of a made-up learner, syncs it together with whatever else is waiting, looks that it is in the

@@ -38,6 +38,20 @@ export const BROKEN_SHEETS: readonly BrokenSheets[] = [
     }),
   },
   {
+    flaw: 'gives an overview any id that is free',
+    noticedBy: 'made once',
+    spoil: (sheets) => ({
+      write: (batch) =>
+        sheets.write(
+          mapChanges(batch, (change) =>
+            change.type === 'add_overview'
+              ? { ...change, tabId: change.tabId + sheets.calls().writes }
+              : change,
+          ),
+        ),
+    }),
+  },
+  {
     flaw: 'lets text be parsed as numbers',
     noticedBy: 'keeps text as text',
     spoil: (sheets) => ({

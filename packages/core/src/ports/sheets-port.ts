@@ -1,4 +1,5 @@
 import type { ResultAsync } from 'neverthrow';
+import type { OverviewSources } from './overview-sources.js';
 
 /**
  * A value to write. Text is always data: it is never parsed as a number, a date or a formula. `null` blanks the cell.
@@ -103,6 +104,16 @@ export type SheetChange =
       readonly tabId: number;
       readonly column: number;
       readonly description: string;
+    }
+  /**
+   * Makes a tab for people, at the end: totals, freshness and charts, computed by the spreadsheet itself from the
+   * columns named. Fails as `add_tab` does.
+   */
+  | {
+      readonly type: 'add_overview';
+      readonly tabId: number;
+      readonly title: string;
+      readonly sources: OverviewSources;
     };
 
 export interface SheetBatch {

@@ -13,7 +13,7 @@ import { UNHURRIED } from './unhurried-context.js';
 
 /** See {@link QuizSync.setUp}. */
 export function setUpSpreadsheet(deps: Dependencies): ResultAsync<SetUpReport, SetUpError> {
-  return new ResultAsync(withLease(deps, UNHURRIED, makeLayout))
+  return new ResultAsync(withLease(deps, UNHURRIED, makeAndProbe))
     .mapErr((error) => toSpreadsheetError(deps, error))
     .andThen(({ made, problem, revision }) =>
       problem === undefined
@@ -26,10 +26,18 @@ interface Made {
   readonly made: LayoutReport[];
   /** Why a tab could not be seen to. */
   readonly problem: SyncProblem | undefined;
-  readonly revision: RevisionReport;
 }
 
-function makeLayout(session: SyncSession): ResultAsync<Made, SyncError> {
+function makeAndProbe(
+  session: SyncSession,
+): ResultAsync<Made & { readonly revision: RevisionReport }, SyncError> {
+  return makeLayout(session).andThen((made) =>
+    probeInSession(session).map((revision) => ({ ...made, revision })),
+  );
+}
+
+/** Makes the tabs and columns that are missing, and nothing else. */
+export function makeLayout(session: SyncSession): ResultAsync<Made, SyncError> {
   return safeTry(async function* () {
     yield* prepareTarget(session);
     const made: LayoutReport[] = [];
@@ -40,8 +48,7 @@ function makeLayout(session: SyncSession): ResultAsync<Made, SyncError> {
         continue;
       }
       const { tabProblems } = yield* session.store.syncState.read(session.target);
-      const revision = yield* probeInSession(session);
-      return ok({ made, problem: tabProblems[0], revision });
+      return ok({ made, problem: tabProblems[0] });
     }
     return busy();
   });

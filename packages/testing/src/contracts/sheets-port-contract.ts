@@ -1,6 +1,7 @@
 import type { TestFunctions } from '../test-functions.js';
 import { sheetsCellsContract } from './sheets-cells-contract.js';
 import type { SheetsHarness } from './sheets-harness.js';
+import { sheetsOverviewContract } from './sheets-overview-contract.js';
 import { sheetsReadingContract } from './sheets-reading-contract.js';
 import { sheetsWritingContract } from './sheets-writing-contract.js';
 
@@ -12,4 +13,5 @@ export function sheetsPortContract(test: TestFunctions, harness: SheetsHarness):
   sheetsReadingContract(test, harness);
   sheetsCellsContract(test, harness);
   sheetsWritingContract(test, harness);
+  sheetsOverviewContract(test, harness);
 }

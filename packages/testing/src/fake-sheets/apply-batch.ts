@@ -4,6 +4,7 @@ import {
   type SheetBatch,
   type SheetChange,
   type SheetsError,
+  type SourceColumn,
   serialNumber,
 } from '@quiz-sync/core';
 import { err, ok, type Result } from 'neverthrow';
@@ -72,6 +73,7 @@ function applyChange(
   timeZone: string,
 ): Result<FakeSpreadsheet, SheetsError> {
   if (change.type === 'add_tab') return addTab(spreadsheet, change);
+  if (change.type === 'add_overview') return addOverview(spreadsheet, change);
   const tabId = change.type === 'format_cells' ? change.range.tabId : change.tabId;
   const tab = spreadsheet.tabs.find((each) => each.tabId === tabId);
   if (tab === undefined) return refuse('invalid_request', `${change.type}: no tab ${tabId}`);
@@ -88,9 +90,28 @@ function addTab(
   return ok({ ...spreadsheet, tabs: [...spreadsheet.tabs, emptyTab(tabId, title, rowCount, columnCount)] });
 }
 
+/** What it would show is the spreadsheet's own work: here it is a tab with a title in its first cell. */
+function addOverview(
+  spreadsheet: FakeSpreadsheet,
+  { tabId, title, sources }: Extract<SheetChange, { type: 'add_overview' }>,
+): Result<FakeSpreadsheet, SheetsError> {
+  const lost = Object.values(sources).find((source) => !isThere(spreadsheet, source));
+  if (lost !== undefined) return refuse('invalid_request', `add_overview: no column of ${lost.title}`);
+  return addTab(spreadsheet, { type: 'add_tab', tabId, title, rowCount: 100, columnCount: 12 }).map(
+    (added) => ({
+      ...added,
+      tabs: added.tabs.map((tab) => (tab.tabId === tabId ? { ...tab, rows: [['Overview']] } : tab)),
+    }),
+  );
+}
+
+function isThere({ tabs }: FakeSpreadsheet, { title, column }: SourceColumn): boolean {
+  return tabs.some((tab) => tab.title === title && column < tab.columnCount);
+}
+
 function changeTab(
   tab: FakeTab,
-  change: Exclude<JoinedChange, { type: 'add_tab' }>,
+  change: Exclude<JoinedChange, { type: 'add_tab' | 'add_overview' }>,
   timeZone: string,
 ): Result<FakeTab, SheetsError> {
   switch (change.type) {

@@ -1,3 +1,4 @@
+import { OVERVIEW_TAB_ID } from '../../overview/overview-tab.js';
 import type { TabRecord } from '../../ports/sheet-ledger.js';
 import type { TabSnapshot } from '../../ports/sheets-port.js';
 import { KEY_HEADER, managedHeaders, type TabLayout } from '../../tabs/tab-layout.js';
@@ -31,7 +32,10 @@ export type TabFinding =
       readonly lost: readonly string[];
     };
 
-/** Finds one tab's columns by their headers. A tab we know is found by id, however it is called now; else by title. */
+/**
+ * Finds one tab's columns by their headers. A tab we know is found by id, however it is called now; else by title. The
+ * overview is people's, whatever they call it.
+ */
 export function findTabColumns(
   layout: TabLayout,
   tabs: readonly TabSnapshot[],
@@ -55,7 +59,7 @@ function findTab(
   record: TabRecord | undefined,
 ): TabSnapshot | undefined {
   if (record !== undefined) return tabs.find((tab) => tab.tabId === record.tabId);
-  return tabs.find((tab) => tab.title === layout.title);
+  return tabs.find((tab) => tab.title === layout.title && tab.tabId !== OVERVIEW_TAB_ID);
 }
 
 /** Where a tab's keys are, by the header of their column; -1 when it is gone. */
