@@ -17,8 +17,12 @@ const tab = z.object({
   tab: tabName,
   title: z.string(),
   rows: count.describe('Rows of ours in the spreadsheet, by our memory.'),
-  rows_in_store: count.nullable().describe('Rows that the store calls for, where they were counted.'),
-  rows_in_store_at: instant.nullable().describe('When they were counted; `null`: now, or never.'),
+  rows_in_store: count
+    .nullable()
+    .describe('Rows that the store calls for, those that wait included; `null`: not known yet.'),
+  rows_in_store_at: instant
+    .nullable()
+    .describe('When that was so, while it cannot be counted at once; `null`: now, or never known.'),
   last_write_at: instant.nullable(),
   problem: z
     .object({ ...explainedProblem, tab: tabName, tried_at: instant.optional() })

@@ -28,6 +28,8 @@ export interface SyncState {
   readonly cells: CellMemory | undefined;
   /** Rows with text that is too long for a cell; `undefined`: none. */
   readonly cutRows: CutRows | undefined;
+  /** Rows that a scan found gone, or found and did not know: the ledger need not have just what the store calls for; `undefined`: none. */
+  readonly doubtfulRows: DoubtfulRows | undefined;
   /** When a run last wrote to each tab, ISO; noted as the run ends. */
   readonly lastWrites: LastWrites;
   /** What the last comparison with the store found; `undefined`: there was none yet. */
@@ -72,6 +74,17 @@ export interface CutRows {
   readonly further: boolean;
 }
 
+export interface DoubtfulRow {
+  readonly tab: TabName;
+  readonly key: string;
+}
+
+export interface DoubtfulRows {
+  readonly rows: readonly DoubtfulRow[];
+  /** Tabs that had more of them than are kept, until a verification finds such a tab clean or mends it. */
+  readonly further: readonly TabName[];
+}
+
 export interface SyncTotals {
   readonly runs: number;
   readonly succeeded: number;
@@ -91,6 +104,7 @@ export const INITIAL_SYNC_STATE: SyncState = {
   problem: undefined,
   cells: undefined,
   cutRows: undefined,
+  doubtfulRows: undefined,
   lastWrites: {},
   lastVerification: undefined,
   lastSuccessAt: undefined,

@@ -3,6 +3,7 @@ import type { StoreError } from '../ports/store-error.js';
 import type { LastWrites, SyncState } from '../ports/sync-state-repo.js';
 import { KEPT_RUNS } from '../ports/sync-state-repo.js';
 import type { TabName } from '../tabs/tab-name.js';
+import { dropSettledDoubts } from './look/doubtful-rows.js';
 import type { SyncProblem, SyncRun } from './sync-run.js';
 import type { SyncSession } from './sync-session.js';
 
@@ -68,6 +69,7 @@ export function endRun(
       totals: addRun(state.totals, problem === undefined, durationMs),
       ...(problem === undefined ? { lastSuccessAt: now } : {}),
     });
+    if (problem === undefined) yield* dropSettledDoubts(session, state.doubtfulRows);
     for (const { run_id, reason, requested_at } of joined) {
       yield* store.syncState.saveRun(target, { ...ended, run_id, reason, requested_at });
     }

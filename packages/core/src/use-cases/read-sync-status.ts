@@ -13,6 +13,7 @@ import { explained } from './explained-problem.js';
 import { quotaStatus } from './quota-status.js';
 import { revisionReport } from './revision-trust.js';
 import { setAside } from './set-aside.js';
+import { countStoredRows, type StoredRows } from './stored-rows.js';
 import type { SyncStatus } from './sync-status.js';
 import { tabStatuses } from './tab-statuses.js';
 
@@ -33,8 +34,10 @@ export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreErro
     store.lease.current(target),
     store.lease.lastHandover(target),
     store.submissions.count(),
-  ]).map(([pending, state, runs, rows, holder, handover, counts]) =>
-    statusOf(deps, { pending, state, runs, rows, holder, handover, counts }),
+  ]).andThen(([pending, state, runs, rows, holder, handover, counts]) =>
+    countStoredRows(deps, { pending, state }).map((stored) =>
+      statusOf(deps, { pending, state, runs, rows, holder, handover, counts, stored }),
+    ),
   );
 }
 
@@ -47,6 +50,7 @@ export interface StatusFacts {
   readonly holder: LeaseHolder | undefined;
   readonly handover: ToldHandover | undefined;
   readonly counts: { readonly submissions: number; readonly responses: number };
+  readonly stored: StoredRows | undefined;
 }
 
 function statusOf(deps: Reading, facts: StatusFacts): SyncStatus {

@@ -77,11 +77,11 @@ export interface TabStatus {
   /** Rows of ours in the sheet, by our memory. */
   readonly rows: number;
   /**
-   * Rows that the store calls for. Of responses, now; of tabs that are worked out from others, at the last verification,
-   * since nothing less counts them. `undefined`: never counted.
+   * Rows that the store calls for, those that wait included. While more waits than can be worked out for a status, every
+   * row is compared again or the tab stands still: what was known last. `undefined`: nothing was yet.
    */
   readonly rows_in_store: number | undefined;
-  /** When that was counted, ISO; `undefined`: now, or never. */
+  /** When that was so, ISO; `undefined`: now, or never known. */
   readonly rows_in_store_at: string | undefined;
   /** End of the last run that wrote to the tab, ISO; `undefined`: none that is remembered. */
   readonly last_write_at: string | undefined;

@@ -1,8 +1,9 @@
 import type { ResultAsync } from 'neverthrow';
 import type { StoreError } from '../ports/store-error.js';
-import type { Verification } from '../ports/sync-state-repo.js';
+import type { DoubtfulRows, Verification } from '../ports/sync-state-repo.js';
 import { withWrites } from '../sync/record-run.js';
 import type { SyncSession } from '../sync/sync-session.js';
+import { totalDrift } from './drift-tally.js';
 import type { VerifiedFinding } from './make-report.js';
 import type { VerifyReport } from './verify-report.js';
 
@@ -23,11 +24,27 @@ export function rememberVerification(
       drift,
     })),
   };
-  return store.syncState.read(target).andThen(({ lastWrites }) =>
+  return store.syncState.read(target).andThen(({ lastWrites, doubtfulRows }) =>
     store.syncState.patch(target, {
       lastVerification,
+      doubtfulRows: stillDoubtful(doubtfulRows, verified, repaired !== undefined),
       // A repair writes, too.
       ...(meter.tabs.size === 0 ? {} : { lastWrites: withWrites(lastWrites, meter.tabs.keys(), at) }),
     }),
   );
+}
+
+/** A tab that was compared and is as it should be by now holds nothing doubtful. */
+function stillDoubtful(
+  known: DoubtfulRows | undefined,
+  verified: readonly VerifiedFinding[],
+  repaired: boolean,
+): DoubtfulRows | undefined {
+  const sure = verified.filter(
+    ({ finding, tally }) => finding.type === 'ready' && (repaired || totalDrift(tally.drift) === 0),
+  );
+  const tabs = new Set(sure.map(({ tally }) => tally.tab));
+  const rows = known?.rows.filter(({ tab }) => !tabs.has(tab)) ?? [];
+  const further = known?.further.filter((tab) => !tabs.has(tab)) ?? [];
+  return rows.length === 0 && further.length === 0 ? undefined : { rows, further };
 }

@@ -33,7 +33,7 @@ describe('readSyncStatus', () => {
           tab: ['responses', 'profiles', 'course_statistics', 'course_progress', 'engagement'][index],
           title,
           rows: 0,
-          rows_in_store: index === 0 ? 0 : undefined,
+          rows_in_store: 0,
           rows_in_store_at: undefined,
           last_write_at: undefined,
           problem: undefined,
@@ -211,7 +211,7 @@ describe('readSyncStatus', () => {
     expect(runs.map(({ run_id }) => run_id)).toEqual(['r2', 'r1']);
   });
 
-  it('counts responses as they are stored, and rows of other tabs when they are verified', async () => {
+  it('counts rows as they are stored, and of a tab that stands still tells what was verified last', async () => {
     const deps = makeDependencies();
     await deps.store.submissions.insert(aSubmission({ responses: someResponses(4) }));
     const drift = { missing: 0, duplicate: 0, edited: 0, stale: 0, foreign: 0 };
@@ -224,13 +224,23 @@ describe('readSyncStatus', () => {
     await deps.store.syncState.patch(target, {
       lastVerification,
       lastWrites: { profiles: '2026-03-02T08:00:00.000Z' },
+      tabProblems: [
+        {
+          tab: 'profiles',
+          code: 'protected',
+          message: 'The range A:B is protected.',
+          remedy: 'Let us in.',
+          since: '2026-03-02T09:30:00.000Z',
+          blocked: true,
+        },
+      ],
     });
     const { tabs, last_verification } = (await readSyncStatus(deps))._unsafeUnwrap();
     expect(last_verification).toEqual(lastVerification);
     expect(tabs.slice(0, 3)).toMatchObject([
       { rows_in_store: 4, rows_in_store_at: undefined },
       { rows_in_store: 12, rows_in_store_at: lastVerification.at, last_write_at: '2026-03-02T08:00:00.000Z' },
-      { rows_in_store: undefined, last_write_at: undefined },
+      { rows_in_store: 1, rows_in_store_at: undefined, last_write_at: undefined },
     ]);
   });
 

@@ -44,6 +44,7 @@ const FULL_STATE: SyncState = {
     samples: [{ at: '2026-03-02T08:00:00.000Z', cells: 81_000 }],
   },
   cutRows: { rows: [{ tab: 'responses', key: 's1:0' }], further: true },
+  doubtfulRows: { rows: [{ tab: 'profiles', key: 'u1' }], further: ['engagement'] },
   lastWrites: { responses: '2026-03-02T09:00:00.000Z' },
   lastVerification: {
     at: '2026-03-02T08:30:00.000Z',

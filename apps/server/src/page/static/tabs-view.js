@@ -21,13 +21,13 @@ function tabRow({
   last_write_at: write,
   problem,
 }) {
-  const counted = countedAt === null ? {} : { title: `counted ${dateTime(countedAt)}` };
+  const counted = countedAt === null ? {} : { title: `so it was ${dateTime(countedAt)}` };
   return make('tr', {}, [
     make('th', { text: title, scope: 'row' }),
     tabState(problem),
     cell(count(inSheet), 'number'),
     make('td', {
-      text: inStore === null ? 'not counted' : count(inStore),
+      text: inStore === null ? 'not known yet' : count(inStore),
       className: inStore === null ? 'number faint' : 'number',
       ...counted,
     }),
@@ -57,7 +57,7 @@ function showCells(cells) {
 
 function verifiedWords(found) {
   if (found === null)
-    return 'Responses are counted as they are stored; rows of the other tabs when every row is checked, which has not been done yet.';
+    return 'Rows are counted here. Whether each holds what it should is told by a check of every row, which has not been done yet.';
   const outcome = found.clean
     ? 'nothing differed'
     : found.repaired

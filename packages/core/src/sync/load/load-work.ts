@@ -2,6 +2,7 @@ import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import { MAX_RESPONSES, responseId } from '../../domain/submission.js';
 import type { PendingChange } from '../../ports/pending-changes.js';
 import type { LedgerEntry } from '../../ports/sheet-ledger.js';
+import type { StoreError } from '../../ports/store-error.js';
 import { learnerRows } from '../../tabs/learner-rows.js';
 import { responseRows } from '../../tabs/response-rows.js';
 import { rowSubject } from '../../tabs/row-subject.js';
@@ -50,7 +51,7 @@ export function workOut(
   session: WorkingOut,
   changes: readonly PendingChange[],
   timeZone: string,
-): ResultAsync<RowChange[], SyncError> {
+): ResultAsync<RowChange[], StoreError> {
   return safeTry(async function* () {
     const learners = yield* loadLearnerRows(session, changes);
     const sessions = yield* loadSessionRows(session, changes);
@@ -109,7 +110,7 @@ const LEARNER_TABS: readonly TabName[] = ['profiles', 'course_statistics', 'cour
 function loadLearnerRows(
   { store, settings, target }: WorkingOut,
   changes: readonly PendingChange[],
-): ResultAsync<LoadedRows, SyncError> {
+): ResultAsync<LoadedRows, StoreError> {
   return safeTry(async function* () {
     const userIds = yield* touchedLearners({ store }, changes);
     const statistics = yield* gatherLearners(store, settings, userIds);
@@ -123,7 +124,7 @@ function loadLearnerRows(
 function erasedResponses(
   { store, target }: WorkingOut,
   changes: readonly PendingChange[],
-): ResultAsync<LedgerEntry[], SyncError> {
+): ResultAsync<LedgerEntry[], StoreError> {
   const erased = changes.flatMap((change) =>
     change.kind === 'learner' && change.erased ? [change.user_id] : [],
   );
@@ -147,7 +148,7 @@ function* slicesOf<Item>(items: readonly Item[], size: number): Generator<readon
 function touchedLearners(
   { store }: Pick<SyncSession, 'store'>,
   changes: readonly PendingChange[],
-): ResultAsync<string[], SyncError> {
+): ResultAsync<string[], StoreError> {
   const sessionIds = changes.flatMap((change) => (change.kind === 'session' ? [change.session_id] : []));
   const direct = changes.flatMap((change) => {
     if (change.kind === 'submission') return [change.submission.user_id];
@@ -163,7 +164,7 @@ function touchedLearners(
 function loadSessionRows(
   { store, target }: WorkingOut,
   changes: readonly PendingChange[],
-): ResultAsync<LoadedRows, SyncError> {
+): ResultAsync<LoadedRows, StoreError> {
   const ids = new Set<string>();
   for (const change of changes) {
     if (change.kind === 'session') ids.add(change.session_id);
@@ -184,7 +185,7 @@ function knownEntries(
   { store, target }: WorkingOut,
   desired: readonly SheetRow[],
   owned: readonly LedgerEntry[],
-): ResultAsync<LedgerEntry[], SyncError> {
+): ResultAsync<LedgerEntry[], StoreError> {
   const ownedIds = new Set(owned.map(({ tab, key }) => `${tab} ${key}`));
   const others = Map.groupBy(
     desired.filter(({ tab, key }) => !ownedIds.has(`${tab} ${key}`)),

@@ -6,6 +6,7 @@ import { hasOwnForm } from '../../tabs/own-key.js';
 import { courseOfKey, rowSubject } from '../../tabs/row-subject.js';
 import type { TabName } from '../../tabs/tab-name.js';
 import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
+import { noteDoubts } from './doubtful-rows.js';
 import { cellText } from './key-runs.js';
 
 /** Which key column to scan. */
@@ -47,6 +48,7 @@ export function scanTab(session: SyncSession, place: ScanPlace): ResultAsync<str
     }
     const { ledger } = session.store;
     const forgotten = yield* ledger.finishScan(session.target, place.tab, scan, lastUsed + 1, MAX_FORGOTTEN);
+    yield* noteDoubts(session, place.tab, forgotten);
     session.log.info('Scanned the keys of a tab', { tab: place.tab, forgotten: forgotten.length });
     if (place.tab === 'course_progress') yield* bringBack(session, forgotten);
     return ok(forgotten);
@@ -73,17 +75,23 @@ function keysIn(block: readonly (readonly ReadCell[])[], firstRow: number): { ke
 }
 
 function rememberPage(
-  { store, target }: SyncSession,
+  session: SyncSession,
   tab: TabName,
   scan: string,
   seen: readonly { key: string; row: number }[],
 ): ResultAsync<void, SyncError> {
+  const { store, target } = session;
   return safeTry(async function* () {
     if (seen.length === 0) return ok(undefined);
     const unknown = new Set(yield* store.ledger.markSeen(target, tab, scan, seen));
     const strangers = seen.filter(({ key }) => unknown.has(key) && hasOwnForm(tab, key));
     if (strangers.length === 0) return ok(undefined);
     const owners = yield* ownersOf(store, tab, strangers);
+    yield* noteDoubts(
+      session,
+      tab,
+      strangers.map(({ key }) => key),
+    );
     yield* store.ledger.adopt(
       target,
       strangers.map(({ key, row }) => adopted(tab, key, row, owners)),
