@@ -130,6 +130,37 @@ function statusWith(url: string, authorizations: readonly string[]): Promise<num
   });
 }
 
+test('an operator’s key is changed for another, and at no moment is there none that works', async () => {
+  const clock = fakeClock();
+  const { key, ask, apiKeys } = await guardedApp({}, {}, clock);
+  const year = 365 * 86_400_000;
+  const letIn = async ({ secret }: { secret: string }) =>
+    (await ask(`Bearer ${secret}`, '/api/sync/runs')).status === 200;
+  const lastUses = async (...ids: string[]) => {
+    const keys = await succeed(apiKeys.list());
+    return ids.map((id) => keys.find(({ key_id }) => key_id === id)?.last_used_at);
+  };
+  const old = await key({ scopes: ['admin'], expiresInMs: year });
+  expect(await letIn(old)).toBe(true);
+  const usedAt = new Date(clock.now()).toISOString();
+  clock.advance(year - 3_600_000);
+  const next = await key({ scopes: ['admin'], expiresInMs: year });
+  expect([await letIn(next), await letIn(old)], 'both, while people change over').toEqual([true, true]);
+  const bothAt = new Date(clock.now()).toISOString();
+  await expect.poll(() => lastUses(old.key_id, next.key_id)).toEqual([bothAt, bothAt]);
+  expect(bothAt > usedAt).toBe(true);
+  clock.advance(600_000);
+  expect(await letIn(next)).toBe(true);
+  const [stands, moves] = [bothAt, new Date(clock.now()).toISOString()];
+  await expect.poll(() => lastUses(old.key_id, next.key_id)).toEqual([stands, moves]);
+  await succeed(apiKeys.revoke(old.key_id));
+  expect(await letIn(next)).toBe(true);
+  clock.advance(5_000);
+  expect([await letIn(next), await letIn(old)]).toEqual([true, false]);
+  clock.advance(year);
+  expect(await letIn(next), 'it expires in its turn').toBe(false);
+});
+
 describe('guessing', () => {
   const wrongKey = (n: number) => `Bearer qs_${'0'.repeat(12)}_${String(n).padStart(72, '0')}`;
 

@@ -1,4 +1,4 @@
-import { type ApiKeys, createApiKeys, type NewApiKey } from '@quiz-sync/core';
+import { type ApiKeys, type Clock, createApiKeys, defaultClock, type NewApiKey } from '@quiz-sync/core';
 import { memoryStore, succeed } from '@quiz-sync/testing';
 import { accessTo } from '../src/access/access-to.js';
 import { nodeKeySecrets } from '../src/access/node-key-secrets.js';
@@ -21,9 +21,10 @@ export interface GuardedApp {
 export async function guardedApp(
   env: NonNullable<ConfigurationSources['env']> = {},
   parts: Partial<HttpAppParts> = {},
+  clock: Clock = defaultClock,
 ): Promise<GuardedApp> {
   const { log, lines } = keepingLog();
-  const apiKeys = createApiKeys({ store: memoryStore(), secrets: nodeKeySecrets });
+  const apiKeys = createApiKeys({ store: memoryStore(), secrets: nodeKeySecrets, clock });
   // Closed as off loopback.
   await succeed(apiKeys.create({ scopes: ['admin'], label: 'the first' }));
   const configuration = loadConfiguration({ env: { HOST: '0.0.0.0', ...env } })._unsafeUnwrap();
