@@ -13,7 +13,8 @@ const DECOMPRESSORS: ReadonlyMap<string, () => Transform> = new Map([
 
 /**
  * All bytes of a body, decompressed. Never rejects. A body that is too large is given up as soon as that shows: no more
- * than `limitBytes` and a piece is ever held or inflated, and whoever sends without end is told at once. What still
+ * than `limitBytes` and a piece is ever held, inflated or, compressed, taken in (there is gzip that goes on for ever and
+ * says nothing), and whoever sends without end is told at once. What still
  * comes is thrown away until it ends, or until the server's own time-out, so that the answer is not lost in a reset.
  */
 export function readBody(
@@ -24,7 +25,7 @@ export function readBody(
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   const decompressor = DECOMPRESSORS.get(encoding);
   if (decompressor === undefined && encoding !== 'identity') return givenUp(request, UNKNOWN_ENCODING);
-  if (decompressor === undefined && Number(request.headers['content-length']) > limitBytes)
+  if (Number(request.headers['content-length']) > limitBytes)
     return givenUp(request, { type: 'body_too_large', limitBytes });
   return collect(request, decompressor?.(), limitBytes);
 }
@@ -54,27 +55,36 @@ function collect(
   const source: Readable = decompressor === undefined ? request : request.pipe(decompressor);
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
-    let length = 0;
+    const [fits, fitsCompressed] = [upTo(limitBytes), upTo(limitBytes)];
     const settle = (outcome: Result<Buffer, TransportFailure>) => {
       source.off('data', take);
+      request.off('data', count);
       if (outcome.isErr()) {
         decompressor?.destroy();
         discard(request);
       }
       resolve(outcome);
     };
-    const take = (piece: Buffer) => {
-      length += piece.length;
-      if (length > limitBytes) settle(err({ type: 'body_too_large', limitBytes }));
-      else pieces.push(piece);
-    };
+    const tooLarge = () => settle(err({ type: 'body_too_large', limitBytes }));
+    const take = (piece: Buffer) => (fits(piece) ? pieces.push(piece) : tooLarge());
+    const count = (piece: Buffer) => fitsCompressed(piece) || tooLarge();
     source.on('data', take);
-    source.once('end', () => settle(ok(Buffer.concat(pieces, length))));
+    if (decompressor !== undefined) request.on('data', count);
+    source.once('end', () => settle(ok(Buffer.concat(pieces))));
     decompressor?.on('error', () => settle(err(BROKEN)));
     // Comes last in any case, and first when the client goes away: nothing then ends what is piped from it.
     request.once('close', () => request.complete || settle(err(BROKEN)));
     request.on('error', () => settle(err(BROKEN)));
   });
+}
+
+/** Whether all pieces so far are within a number of bytes. */
+function upTo(limitBytes: number): (piece: Buffer) => boolean {
+  let length = 0;
+  return (piece) => {
+    length += piece.length;
+    return length <= limitBytes;
+  };
 }
 
 /** Lets what is still to come flow into nothing. A client that goes away meanwhile is nobody's error. */

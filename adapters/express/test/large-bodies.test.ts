@@ -69,6 +69,23 @@ describe('a body that is too large is answered 413 (fault 40)', () => {
     expect(status).toBe(inflated > MAX_BODY_BYTES ? 413 : 400);
   });
 
+  test.each([
+    ['that announces its length', true],
+    ['in chunks', false],
+  ])('one %s and is large, though there is nothing in it', async (_, announced) => {
+    const nothing = Buffer.concat(Array<Buffer>(MAX_BODY_BYTES / 16).fill(gzipSync('')));
+    const body = announced ? nothing : new Blob([nothing]).stream();
+    const { quizSync, calls } = fakeQuizSync();
+    const answer = await fetch(`${await serveRouter(quizSync)}/api/quiz/submit`, {
+      method: 'POST',
+      headers: { ...json, 'content-encoding': 'gzip' },
+      body,
+      duplex: 'half',
+    });
+    expect(await problemOf(answer)).toMatchObject({ status: 413, code: 'body_too_large' });
+    expect(calls).toEqual([]);
+  });
+
   test('one that announces no length, and never ends: answered while it is still being sent', async () => {
     const { quizSync, calls } = fakeQuizSync();
     const { hostname, port } = new URL(await serveRouter(quizSync));
