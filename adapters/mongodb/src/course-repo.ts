@@ -54,7 +54,8 @@ export async function completeOnce(
   attempt?: string,
 ): Promise<{ completion: Completion; inserted: boolean }> {
   const _id = completionChangeId(completion.user_id, completion.course_id);
-  const document = { _id, ...withoutUndefined({ ...completion, attempt }), ...newlyPending(now()) };
+  const stored = { ...toStoredCompletion(completion), attempt };
+  const document = { _id, ...withoutUndefined(stored), ...newlyPending(now()) };
   if (await insertNew(() => completions.insertOne(document)))
     return { completion: toCompletion(document), inserted: true };
   const existing = await completions.findOne({ _id: { $eq: _id } });
@@ -73,9 +74,24 @@ async function completionsOf(
   return found;
 }
 
+export function toStoredCompletion(completion: Completion) {
+  const { user_id, course_id, session_id, completed_at, ...rest } = completion;
+  const details = JSON.stringify(rest);
+  return withoutUndefined({
+    ...{ user_id, course_id, session_id, completed_at },
+    details: details === '{}' ? undefined : details,
+  });
+}
+
 export function toCompletion(document: CompletionDocument): Completion {
-  const { user_id, course_id, session_id, completed_at } = document;
-  return { user_id, course_id, ...(session_id === undefined ? {} : { session_id }), completed_at };
+  const { user_id, course_id, session_id, completed_at, details } = document;
+  return {
+    user_id,
+    course_id,
+    ...(session_id === undefined ? {} : { session_id }),
+    completed_at,
+    ...(details === undefined ? {} : (JSON.parse(details) as Partial<Completion>)),
+  };
 }
 
 function toCourse({ _id, facts, version }: CourseDocument): Course {

@@ -46,6 +46,8 @@ export interface CompletionDocument extends Tracked {
   readonly course_id: string;
   readonly session_id?: string;
   readonly completed_at: string;
+  /** What else was sent, as JSON: it may hold names that MongoDB takes for operators. */
+  readonly details?: string;
   /** Of the request under a key that stored it. */
   readonly attempt?: string;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Submission } from '@quiz-sync/core';
+import type { Completion, Submission } from '@quiz-sync/core';
 import { loadConfiguration, type RunningServer, startServer } from '@quiz-sync/server';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -43,6 +43,14 @@ const COURSE_QUIZ = {
 };
 
 const COMPLETION = { user_id: 'user_1', session_id: 'session_1', course_id: 'money-basics' };
+
+const { question_data, explanation, correct_answer } = ANSWERED;
+
+/** With what such a client sends to every address alike. */
+const WHOLE_COMPLETION = {
+  ...COMPLETION,
+  ...{ selected_course_type: 'money-basics', question_data, explanation, correct_answer },
+};
 
 interface Service {
   readonly server: RunningServer;
@@ -96,7 +104,7 @@ describe('a front end of the earlier system', () => {
       status: 201,
       body: { success: true, data: { quiz_type: 'course', total_responses: 1, overall_score: 0 } },
     });
-    expect(await send('POST', '/api/course/complete', COMPLETION)).toEqual({
+    expect(await send('POST', '/api/course/complete', WHOLE_COMPLETION)).toEqual({
       status: 201,
       body: {
         success: true,
@@ -118,6 +126,7 @@ describe('a front end of the earlier system', () => {
     const { send, server, store } = await started();
     const quiz = await send('POST', '/api/quiz/submit', QUIZ);
     const course = await send('POST', '/api/course/quiz/submit', COURSE_QUIZ);
+    await send('POST', '/api/course/complete', WHOLE_COMPLETION);
     await server.close();
     expect(await kept(store, quiz.body)).toMatchObject(QUIZ);
     const { user_id, session_id, selected_course_type, ...response } = COURSE_QUIZ;
@@ -126,6 +135,7 @@ describe('a front end of the earlier system', () => {
       quiz_type: 'course',
       responses: [response],
     });
+    expect(await keptCompletions(store)).toEqual([{ ...WHOLE_COMPLETION, completed_at: expect.any(String) }]);
   });
 
   test.each([undefined, {}])(
@@ -171,6 +181,15 @@ test('its people find the lines in the log that they search for', async () => {
     ]),
   );
 });
+
+async function keptCompletions(location: string): Promise<Completion[]> {
+  const store = await openSqliteStore(location);
+  try {
+    return (await store.courses.completionsOf([COMPLETION.user_id]))._unsafeUnwrap();
+  } finally {
+    await store.close();
+  }
+}
 
 /** The submission that an answer names, as it lies in the store. */
 async function kept(location: string, answer: unknown): Promise<Submission | undefined> {

@@ -193,7 +193,7 @@ export interface QuizSync {
   /** The same for one question of a course: `{ user_id, course_id, page_index, selected_option, correct, ... }`. */
   submitCourseQuiz(input: unknown, key?: IdempotencyKey): ResultAsync<Submitted, SubmitError>;
 
-  /** `{ user_id, course_id, session_id?, completed_at? }`; idempotent: the first completion stays. */
+  /** `{ user_id, course_id, session_id?, completed_at?, ... }`, see `completionInputSchema`; idempotent: the first completion stays. */
   completeCourse(input: unknown, key?: IdempotencyKey): ResultAsync<CourseCompleted, CompleteError>;
 
   /** Merges `{ first_name?, last_name?, email? }`. */

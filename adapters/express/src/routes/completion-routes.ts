@@ -22,6 +22,7 @@ export function completionRoutes(quizSync: QuizSync): Route[] {
 
 function completionAnswer(completed: CourseCompleted): Answer {
   const { completion, repeat, sync } = completed;
-  const body = { success: true, data: { ...completion, sync } };
+  const { user_id, course_id, session_id, completed_at } = completion;
+  const body = { success: true, data: { user_id, course_id, session_id, completed_at, sync } };
   return replayedAs({ status: repeat ? 200 : 201, body }, completed);
 }

@@ -1,5 +1,6 @@
 import { type ArchiveRecord, completionChangeId, type JournalEntry } from '@quiz-sync/core';
 import { toApiKeyDocument } from '../api-key-repo.js';
+import { toStoredCompletion } from '../course-repo.js';
 import type { TargetDocument } from '../documents.js';
 import { toDocument } from '../ledger-entries.js';
 import { makeTab } from '../ledger-tabs.js';
@@ -52,13 +53,10 @@ async function putSubmissions(
 }
 
 function toCompletionDocument(record: RecordOf<'completion'>) {
-  const { user_id, course_id, session_id, completed_at } = record.completion;
+  const { user_id, course_id } = record.completion;
   return {
     _id: completionChangeId(user_id, course_id),
-    user_id,
-    course_id,
-    ...(session_id === undefined ? {} : { session_id }),
-    completed_at,
+    ...toStoredCompletion(record.completion),
     ...mark(record),
   };
 }

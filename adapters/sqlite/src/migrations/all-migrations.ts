@@ -9,6 +9,7 @@ import { leaseHandover } from './0008-lease-handover.js';
 import { idempotencyKeys } from './0009-idempotency-keys.js';
 import { apiKeys } from './0010-api-keys.js';
 import { erasure } from './0011-erasure.js';
+import { completionDetails } from './0012-completion-details.js';
 import type { Migration } from './migration.js';
 
 /** In order of their versions. A new one goes at the end; none is ever changed once released. */
@@ -24,4 +25,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   idempotencyKeys,
   apiKeys,
   erasure,
+  completionDetails,
 ];

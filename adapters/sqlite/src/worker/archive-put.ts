@@ -3,6 +3,7 @@ import { putKey } from './api-key-repo.js';
 import { putSubmissions } from './archive-put-submissions.js';
 import { ERASURES } from './archive-record.js';
 import type { Connection } from './connection.js';
+import { COMPLETION_COLUMNS, completionValues } from './course-repo.js';
 import { raiseFence } from './lease.js';
 import { makeTab, putTab } from './ledger-tabs.js';
 import { adopt, patchState, putRun } from './sync-state-repo.js';
@@ -21,11 +22,9 @@ export function putRecords(connection: Connection, records: readonly ArchiveReco
 function putRecord(connection: Connection, record: Exclude<ArchiveRecord, RecordOf<'submission'>>): void {
   const { sql } = connection;
   switch (record.kind) {
-    case 'completion': {
-      const { user_id, course_id, session_id, completed_at } = record.completion;
-      sql(PUT_COMPLETION).run(user_id, course_id, session_id ?? null, completed_at, ...tracked(record));
+    case 'completion':
+      sql(PUT_COMPLETION).run(...completionValues(record.completion), ...tracked(record));
       return;
-    }
     case 'learner':
       putLearner(connection, record);
       return;
@@ -92,9 +91,9 @@ function putRow(connection: Connection, { target, entry, written_at }: RecordOf<
 }
 
 const PUT_COMPLETION = `
-  INSERT INTO completions (user_id, course_id, session_id, completed_at, version, pending_since)
-  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, course_id) DO UPDATE SET
-    session_id = excluded.session_id, completed_at = excluded.completed_at, version = excluded.version,
+  INSERT INTO completions (${COMPLETION_COLUMNS}, version, pending_since)
+  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, course_id) DO UPDATE SET
+    session_id = excluded.session_id, completed_at = excluded.completed_at, details = excluded.details, version = excluded.version,
     pending_since = excluded.pending_since`;
 
 const PUT_LEARNER = `

@@ -4,6 +4,7 @@ import { KEY_COLUMNS } from './api-key-repo.js';
 import { toArchiveRecord } from './archive-record.js';
 import { int, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
+import { COMPLETION_COLUMNS } from './course-repo.js';
 import { ENTRY_COLUMNS } from './ledger-entries.js';
 import { type Place, placeIn, START_OF } from './pending-kinds.js';
 import type { Steps } from './steps.js';
@@ -14,7 +15,7 @@ const PAGE_CHARACTERS = 4_000_000;
 /** Records read in one step. */
 const SLICE: Readonly<Record<ArchiveKind, number>> = {
   submission: 100,
-  completion: 500,
+  completion: 100,
   learner: 500,
   course: 500,
   session: 500,
@@ -94,7 +95,7 @@ const PAGE: Readonly<Record<ArchiveKind, string>> = {
     FROM submissions LEFT JOIN pending_submissions ON pending_submissions.seq = submissions.seq
     WHERE submissions.seq > ? ORDER BY submissions.seq LIMIT ?`,
   completion: `
-    SELECT user_id, course_id, session_id, completed_at, version, pending_since FROM completions
+    SELECT ${COMPLETION_COLUMNS}, version, pending_since FROM completions
     WHERE (user_id, course_id) > (?, ?) ORDER BY user_id, course_id LIMIT ?`,
   learner: `
     SELECT user_id, facts, erasure, version, pending_since FROM learners

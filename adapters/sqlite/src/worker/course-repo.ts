@@ -39,10 +39,10 @@ export function courseRepo(connection: Connection) {
 /** Inside a transaction. */
 export function completeOnce(
   { sql, now }: Connection,
-  { user_id, course_id, session_id, completed_at }: Completion,
+  completion: Completion,
 ): { completion: Completion; inserted: boolean } {
-  const inserted = sql(COMPLETE).run(user_id, course_id, session_id ?? null, completed_at, now());
-  const row = sql(`${COMPLETIONS_OF} AND course_id = ?`).get(user_id, course_id) ?? {};
+  const inserted = sql(COMPLETE).run(...completionValues(completion), now());
+  const row = sql(`${COMPLETIONS_OF} AND course_id = ?`).get(completion.user_id, completion.course_id) ?? {};
   return { completion: toCompletion(row), inserted: inserted.changes !== 0 };
 }
 
@@ -54,7 +54,16 @@ function toCourse(row: Row): Course {
   };
 }
 
-/** Needs the columns `user_id`, `course_id`, `session_id` and `completed_at`. */
+/** In the order of {@link COMPLETION_COLUMNS}. */
+export function completionValues(
+  completion: Completion,
+): [string, string, string | null, string, string | null] {
+  const { user_id, course_id, session_id, completed_at, ...details } = completion;
+  const kept = JSON.stringify(details);
+  return [user_id, course_id, session_id ?? null, completed_at, kept === '{}' ? null : kept];
+}
+
+/** Needs {@link COMPLETION_COLUMNS}. */
 export function toCompletion(row: Row): Completion {
   const sessionId = optionalText(row, 'session_id');
   return {
@@ -62,8 +71,11 @@ export function toCompletion(row: Row): Completion {
     course_id: text(row, 'course_id'),
     ...(sessionId === undefined ? {} : { session_id: sessionId }),
     completed_at: text(row, 'completed_at'),
+    ...(row['details'] === null ? {} : json<Partial<Completion>>(row, 'details')),
   };
 }
+
+export const COMPLETION_COLUMNS = 'user_id, course_id, session_id, completed_at, details';
 
 const FIND = 'SELECT course_id, facts, version FROM courses WHERE course_id = ?';
 
@@ -74,8 +86,7 @@ const PUT = `
   RETURNING course_id, facts, version`;
 
 const COMPLETE = `
-  INSERT INTO completions (user_id, course_id, session_id, completed_at, version, pending_since)
-  VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (user_id, course_id) DO NOTHING`;
+  INSERT INTO completions (${COMPLETION_COLUMNS}, version, pending_since)
+  VALUES (?, ?, ?, ?, ?, 1, ?) ON CONFLICT (user_id, course_id) DO NOTHING`;
 
-const COMPLETIONS_OF =
-  'SELECT user_id, course_id, session_id, completed_at FROM completions WHERE user_id = ?';
+const COMPLETIONS_OF = `SELECT ${COMPLETION_COLUMNS} FROM completions WHERE user_id = ?`;

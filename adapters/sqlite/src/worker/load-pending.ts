@@ -2,7 +2,7 @@ import type { ChangeKind, PendingChange, Submission } from '@quiz-sync/core';
 import { ok, type Result } from 'neverthrow';
 import { instant, int, json, type Row, text } from './columns.js';
 import type { Connection } from './connection.js';
-import { toCompletion } from './course-repo.js';
+import { COMPLETION_COLUMNS, toCompletion } from './course-repo.js';
 import { type Steps, slices } from './steps.js';
 
 /** A pending document as its list shows it: without reading the document. */
@@ -76,7 +76,7 @@ const LISTS: readonly { kind: ChangeKind; query: string }[] = [
   },
   {
     kind: 'completion',
-    query: `SELECT user_id, course_id, session_id, completed_at, version, pending_since AS since, 0 AS responses
+    query: `SELECT ${COMPLETION_COLUMNS}, version, pending_since AS since, 0 AS responses
       FROM completions WHERE pending_since IS NOT NULL ORDER BY pending_since LIMIT ?`,
   },
   {

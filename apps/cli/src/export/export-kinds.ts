@@ -19,7 +19,16 @@ export const EXPORT_COLUMNS = {
   ],
   learners: ['user_id', 'first_name', 'last_name', 'email'],
   courses: ['course_id', 'title', 'page_count'],
-  completions: ['user_id', 'course_id', 'session_id', 'completed_at'],
+  completions: [
+    'user_id',
+    'course_id',
+    'session_id',
+    'completed_at',
+    'selected_course_type',
+    'explanation',
+    'correct_answer',
+    'question_data',
+  ],
   sessions: [
     'session_id',
     'user_id',

@@ -31,7 +31,16 @@ export const IMPORT_FIELDS = {
   },
   learners: { user_id: NEEDED, first_name: TEXT, last_name: TEXT, email: TEXT },
   courses: { course_id: NEEDED, title: TEXT, page_count: { type: 'number' } },
-  completions: { user_id: NEEDED, course_id: NEEDED, session_id: TEXT, completed_at: NEEDED },
+  completions: {
+    user_id: NEEDED,
+    course_id: NEEDED,
+    session_id: TEXT,
+    completed_at: NEEDED,
+    selected_course_type: TEXT,
+    explanation: TEXT,
+    correct_answer: TEXT,
+    question_data: { type: 'json' },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ImportField>>>>;
 
 export type ImportKind = keyof typeof IMPORT_FIELDS;

@@ -61,7 +61,13 @@ function catalogue({ it, expect }: TestFunctions, subject: StoreUnderTest): void
 function completions({ it, expect }: TestFunctions, subject: StoreUnderTest): void {
   it('stores a completion, pending', async () => {
     const { courses } = subject.store();
-    const completion = aCompletion({ session_id: 'session-1' });
+    const completion = aCompletion({
+      session_id: 'session-1',
+      selected_course_type: 'algebra',
+      explanation: 'Both sides alike.',
+      correct_answer: 'B',
+      question_data: { $set: { 'a.b': [null, 1] } },
+    });
     expect(await succeed(courses.complete(completion))).toStrictEqual({ completion, inserted: true });
     const [change] = await loadAll(subject.store());
     expect(change).toMatchObject({ kind: 'completion', completion });
