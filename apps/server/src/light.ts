@@ -3,6 +3,7 @@
  * load: for commands that are there at once. Types come from the main entry.
  */
 export { nodeKeySecrets } from './access/node-key-secrets.js';
+export { SERVICE_RULES } from './access/service-rules.js';
 export { explainConfiguration } from './configuration/explain-configuration.js';
 export { CONFIGURATION_FILE } from './configuration/file-settings.js';
 export { loadConfiguration } from './configuration/load-configuration.js';

@@ -1,9 +1,11 @@
 import { maskSecrets } from '@quiz-sync/core';
 import type { ResultAsync } from 'neverthrow';
+import { SERVICE_RULES } from './access/service-rules.js';
 import type { CaughtSignals } from './catch-signals.js';
 import { commandLineFlags } from './configuration/command-line-flags.js';
 import type { ConfigurationInvalid, ConfigurationSources } from './configuration/configuration.js';
 import { readConfiguration } from './configuration/read-configuration.js';
+import { together } from './configuration/together.js';
 import { type RunningServer, type StartError, startServer } from './start-server.js';
 
 /**
@@ -13,9 +15,11 @@ import { type RunningServer, type StartError, startServer } from './start-server
 export function startFromCommandLine(
   flags: ConfigurationSources['flags'] = {},
 ): ResultAsync<RunningServer, StartError | ConfigurationInvalid> {
-  return commandLineFlags(process.argv.slice(2))
-    .andThen((given) => readConfiguration({ ...flags, ...given }))
-    .asyncAndThen((configuration) => startServer(configuration));
+  const given = commandLineFlags(process.argv.slice(2));
+  const rules = given.isOk() ? SERVICE_RULES : [];
+  return together(given, readConfiguration({ ...flags, ...given.unwrapOr({}) }, rules)).asyncAndThen(
+    (configuration) => startServer(configuration),
+  );
 }
 
 /** Ends the process after a signal: with 0, or with 1 when it was forced. */

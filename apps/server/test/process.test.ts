@@ -174,10 +174,18 @@ test.each([
 
 describe('what it cannot be started with', () => {
   test('is told at once, all of it, and it ends with 1', async () => {
-    const { ended } = run({ PORT: 'x', LOG_LEVEL: 'loud', GOOGLE_PRIVATE_KEY: 'CANARY' });
+    const QUIZ_SYNC_API_KEYS_FILE = '/nowhere/keys.json';
+    const { ended } = run({
+      PORT: 'x',
+      LOG_LEVEL: 'loud',
+      GOOGLE_PRIVATE_KEY: 'CANARY',
+      QUIZ_SYNC_API_KEYS_FILE,
+    });
     const { code, stderr } = await ended;
     expect(code).toBe(1);
-    expect(stderr).toMatch(/PORT: .*\n.*LOG_LEVEL: .*\n.*GOOGLE_PRIVATE_KEY: /);
+    expect(stderr).toMatch(
+      /PORT: .*\n.*LOG_LEVEL: .*\n.*GOOGLE_PRIVATE_KEY: .*\n.*QUIZ_SYNC_API_KEYS_FILE: \/nowhere\/keys\.json cannot be read: ENOENT.*must be there/,
+    );
     expect(stderr).not.toContain('CANARY');
   });
 
@@ -189,11 +197,14 @@ describe('what it cannot be started with', () => {
     );
   });
 
-  test('a configuration file that is not JSON is named', async () => {
+  test('a configuration file that is not JSON is named, beside what else is wrong', async () => {
     const directory = temporaryDirectory();
     writeFileSync(path.join(directory, 'quiz-sync.config.json'), '{');
-    const { code, stderr } = await run({}, [], directory).ended;
-    expect([code, stderr]).toEqual([1, expect.stringContaining('quiz-sync.config.json: is not JSON')]);
+    const env = { PORT: 'x', QUIZ_SYNC_JWT_ISSUER: 'whose other half may be in the file' };
+    const { code, stderr } = await run(env, ['--prot', '1'], directory).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/--prot.*\n.*quiz-sync\.config\.json: is not JSON.*\n.*PORT: must be/);
+    expect(stderr).not.toContain('JWT_ISSUER:');
   });
 
   test('an unknown flag is named, with those there are', async () => {

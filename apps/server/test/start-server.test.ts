@@ -181,7 +181,10 @@ describe('what cannot start says why, and leaves nothing open', () => {
       QUIZ_SYNC_API_KEYS_FILE: '/nowhere/keys.json',
     });
     const failure = (await startServer(configuration, { log: keepingLog().log }))._unsafeUnwrapErr();
-    expect(failure).toMatchObject({ type: 'api_keys_invalid' });
+    expect(failure).toEqual({
+      type: 'api_keys_invalid',
+      message: expect.stringMatching(/^QUIZ_SYNC_API_KEYS_FILE: \/nowhere\/keys\.json .*ENOENT/),
+    });
   });
 
   test('settings that core refuses', async () => {

@@ -48,21 +48,26 @@ export function readKeysFile(location: string): Result<KeysFile, ApiKeysInvalid>
   try {
     content = JSON.parse(readFileSync(location, 'utf8'));
   } catch (cause) {
-    return invalid(location, whyNotJson(cause));
+    return invalid(location, `${whyNotJson(cause)}: ${REMEDY}`);
   }
   const keys = fileSchema.safeParse(content);
   if (keys.success) return ok(keysFile(keys.data));
-  return invalid(
-    location,
-    'must be a JSON list of one or more SHA-256 hashes in hexadecimal, none of them of an empty key, or of { "sha256", "scopes" }',
-  );
+  return invalid(location, REMEDY);
 }
+
+const REMEDY =
+  'it must be there for the service to read, and be a JSON list of one or more SHA-256 hashes in hexadecimal, none of them of an empty key, or of { "sha256", "scopes" }';
 
 /** The file that the settings name, if they name one. */
 export function keysFileOf({
   apiKeysFile,
-}: Pick<Configuration, 'apiKeysFile'>): Result<KeysFile | undefined, ApiKeysInvalid> {
-  return apiKeysFile === undefined ? ok(undefined) : readKeysFile(apiKeysFile);
+  origins,
+}: Pick<Configuration, 'apiKeysFile' | 'origins'>): Result<KeysFile | undefined, ApiKeysInvalid> {
+  if (apiKeysFile === undefined) return ok(undefined);
+  return readKeysFile(apiKeysFile).mapErr(({ type, message }) => ({
+    type,
+    message: `${origins.apiKeysFile.name}: ${message}`,
+  }));
 }
 
 /** The name is enough to tell keys apart, and too little to try them. */
@@ -83,5 +88,5 @@ function keysFile(keys: readonly FiledKey[]): KeysFile {
 }
 
 function invalid(location: string, problem: string): Result<never, ApiKeysInvalid> {
-  return err({ type: 'api_keys_invalid', message: `The API keys file ${location} ${problem}` });
+  return err({ type: 'api_keys_invalid', message: `${location} ${problem}` });
 }

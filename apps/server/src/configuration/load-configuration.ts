@@ -8,7 +8,7 @@ import type {
   Origin,
 } from './configuration.js';
 import { CONFIGURATION_FILE, fileSettings } from './file-settings.js';
-import { problemsBetween } from './problems-between.js';
+import { BETWEEN_SETTINGS, problemsBetween, type Rule } from './problems-between.js';
 import { fileKeyOf, flagOf, SETTING_NAMES, SETTINGS, type SettingName } from './settings-table.js';
 
 /** What was given for one setting, unchecked. */
@@ -18,11 +18,12 @@ interface Given {
 }
 
 /**
- * Flags over environment over file over defaults. Reads nothing but its arguments. Answers every value with where it
- * came from, or everything that is wrong at once.
+ * Flags over environment over file over defaults. Reads nothing but its arguments, and what `rules` read. Answers every
+ * value with where it came from, or everything that is wrong at once.
  */
 export function loadConfiguration(
   sources: ConfigurationSources,
+  rules: readonly Rule[] = BETWEEN_SETTINGS,
 ): Result<Configuration, ConfigurationInvalid> {
   const file = fileSettings(sources.file);
   const problems = [...file.problems];
@@ -39,7 +40,7 @@ export function loadConfiguration(
     wrong.add(name);
   }
   const configuration = { ...(values as ConfigurationValues), origins } as Configuration;
-  problems.push(...problemsBetween(configuration, wrong));
+  problems.push(...problemsBetween(configuration, wrong, rules));
   return problems.length === 0 ? ok(configuration) : err({ type: 'configuration_invalid', problems });
 }
 

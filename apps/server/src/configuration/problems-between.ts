@@ -1,23 +1,28 @@
 import type { Configuration } from './configuration.js';
 import type { SettingName } from './settings-table.js';
 
-/** A rule for settings that are each right but may not go together; looked at only when all of them are right. */
-interface Rule {
+/** A rule for settings that are each right by themselves; looked at only when all of them are. */
+export interface Rule {
   readonly about: readonly SettingName[];
   readonly problem: (configuration: Configuration) => string | undefined;
 }
 
-const RULES: readonly Rule[] = [
+/** Which settings may not go together. */
+export const BETWEEN_SETTINGS: readonly Rule[] = [
   { about: ['jwtJwksUrl', 'jwtIssuer', 'jwtAudience'], problem: halfAnIdentityProvider },
   { about: ['googleClientEmail', 'googlePrivateKey'], problem: halfAnAccount },
   { about: ['emulatorHost', 'spreadsheetId'], problem: emulatorWithoutSpreadsheet },
 ];
 
-/** What is wrong between settings, leaving out those in `wrong`. */
-export function problemsBetween(configuration: Configuration, wrong: ReadonlySet<SettingName>): string[] {
-  return RULES.filter(({ about }) => !about.some((name) => wrong.has(name))).flatMap(
-    ({ problem }) => problem(configuration) ?? [],
-  );
+/** What is wrong by these rules, leaving out settings in `wrong`. */
+export function problemsBetween(
+  configuration: Configuration,
+  wrong: ReadonlySet<SettingName>,
+  rules: readonly Rule[],
+): string[] {
+  return rules
+    .filter(({ about }) => !about.some((name) => wrong.has(name)))
+    .flatMap(({ problem }) => problem(configuration) ?? []);
 }
 
 /** A token that is held against less than all three may be one that was made for somebody else. */

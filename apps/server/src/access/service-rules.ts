@@ -1,0 +1,15 @@
+import { BETWEEN_SETTINGS, type Rule } from '../configuration/problems-between.js';
+import { keysFileOf } from './keys-file.js';
+
+/** The file is told with everything else that is wrong. */
+const KEYS_FILE: Rule = {
+  about: ['apiKeysFile'],
+  problem: (configuration) =>
+    keysFileOf(configuration).match(
+      () => undefined,
+      ({ message }) => message,
+    ),
+};
+
+/** What a configuration is held to that is to be served. Commands do without the file of keys. */
+export const SERVICE_RULES: readonly Rule[] = [...BETWEEN_SETTINGS, KEYS_FILE];
