@@ -7,7 +7,6 @@ import {
   type ServiceAccountKey,
 } from './credentials.js';
 
-const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 
 /** A way to sign requests. */
@@ -25,6 +24,8 @@ export interface AccessOptions {
   readonly tokenUrl: string | undefined;
   /** For each request of its own. */
   readonly timeoutMs: number;
+  /** What tokens are to allow. */
+  readonly scopes: readonly string[];
 }
 
 /** For an emulator, which asks nobody who they are. */
@@ -54,8 +55,9 @@ type Library = typeof import('google-auth-library');
 
 async function accessByKey(key: ServiceAccountKey, options: AccessOptions): Promise<Access> {
   const { gaxios, JWT } = await import('google-auth-library');
+  const { scopes } = options;
   const transporter = tokenTransporter(gaxios, options);
-  const client = new JWT({ email: key.clientEmail, key: key.privateKey, scopes: SCOPES, transporter });
+  const client = new JWT({ email: key.clientEmail, key: key.privateKey, scopes: [...scopes], transporter });
   const secrets = key.privateKey.split('\n').filter((line) => line.length >= 8 && !line.startsWith('-'));
   return { account: key.clientEmail, headers: () => headersOf(client), secrets };
 }
@@ -70,7 +72,11 @@ const NO_PROJECT = 'not-needed';
 async function accessByDefault(options: AccessOptions): Promise<Access> {
   const { gaxios, GoogleAuth } = await import('google-auth-library');
   const transporter = tokenTransporter(gaxios, options);
-  const auth = new GoogleAuth({ scopes: SCOPES, projectId: NO_PROJECT, clientOptions: { transporter } });
+  const auth = new GoogleAuth({
+    scopes: [...options.scopes],
+    projectId: NO_PROJECT,
+    clientOptions: { transporter },
+  });
   const client = await auth.getClient();
   return { account: accountOf(client), headers: () => headersOf(client), secrets: [] };
 }
@@ -78,7 +84,7 @@ async function accessByDefault(options: AccessOptions): Promise<Access> {
 /** A file that is no service account's key. `json` is as the operator gave it, and trusted like a key. */
 async function accessByFile(file: OtherKeyFile, options: AccessOptions): Promise<Access> {
   const library = await import('google-auth-library');
-  const client = clientOfFile(library, file, tokenTransporter(library.gaxios, options));
+  const client = clientOfFile(library, file, tokenTransporter(library.gaxios, options), options.scopes);
   return { account: accountOf(client), headers: () => headersOf(client), secrets: secretsIn(file.json) };
 }
 
@@ -94,6 +100,7 @@ function clientOfFile(
   library: Library,
   { kind, json }: OtherKeyFile,
   transporter: gaxios.Gaxios,
+  scopes: readonly string[],
 ): AnyAuthClient {
   switch (kind) {
     case 'authorized_user': {
@@ -105,7 +112,7 @@ function clientOfFile(
       const settings = { ...json, transporter } as ExternalAccountClientOptions;
       const client = library.ExternalAccountClient.fromJSON(settings);
       if (client === null) break;
-      client.scopes = SCOPES;
+      client.scopes = [...scopes];
       return client;
     }
   }

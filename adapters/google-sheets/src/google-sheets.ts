@@ -1,6 +1,7 @@
 import type { SheetsError, SheetsPort } from '@quiz-sync/core';
 import { errAsync } from 'neverthrow';
-import { type CallerOptions, callSender } from './call-sender.js';
+import { callSender } from './call-sender.js';
+import { callerOptions } from './caller-options.js';
 import type { GoogleCredentials } from './credentials.js';
 import { readSnapshot } from './read-snapshot.js';
 import { sheetsClient } from './sheets-client.js';
@@ -27,13 +28,12 @@ export interface GoogleSheetsOptions {
   readonly signal?: AbortSignal;
 }
 
-const READ_MS = 30_000;
-const WRITE_MS = 185_000;
+const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 
 /** One spreadsheet of Google's, or of an emulator. Makes no call and loads no client before it is asked for something. */
 export function googleSheets(options: GoogleSheetsOptions): SheetsPort {
   const { spreadsheetId } = options;
-  const caller = callerOptions(options);
+  const caller = { ...callerOptions(options), scopes: SCOPES };
   const sender = callSender(caller);
   const client = sheetsClient(spreadsheetId, sender);
   const memory = tabMemory();
@@ -47,24 +47,6 @@ export function googleSheets(options: GoogleSheetsOptions): SheetsPort {
     read: (request) => (refusal ? errAsync(refusal) : readSnapshot(client, memory, request)),
     write: (batch) => (refusal ? errAsync(refusal) : writeBatch(client, memory, batch)),
   };
-}
-
-function callerOptions(options: GoogleSheetsOptions): CallerOptions {
-  const { credentials, emulatorHost, tokenUrl, timeouts, signal } = options;
-  const rootUrl = emulatorHost === undefined ? undefined : emulatorUrl(emulatorHost);
-  return {
-    credentials: rootUrl === undefined ? (credentials ?? { type: 'application_default' }) : credentials,
-    rootUrl,
-    tokenUrl: tokenUrl ?? (rootUrl === undefined ? undefined : `${rootUrl}/token`),
-    readMs: timeouts?.readMs ?? READ_MS,
-    writeMs: timeouts?.writeMs ?? WRITE_MS,
-    abandon: signal,
-  };
-}
-
-/** Taken with and without a scheme, since people give both. */
-function emulatorUrl(host: string): string {
-  return `http://${host.replace(/^https?:\/\//, '').replace(/\/+$/, '')}`;
 }
 
 function pageOf(spreadsheetId: string): string {

@@ -2,9 +2,10 @@ import type { SheetsError } from '@quiz-sync/core';
 import type { ResultAsync } from 'neverthrow';
 import type { BuiltBatch } from './build-batch.js';
 import { PROPERTIES_FIELDS, READ_BACK_FIELDS, READ_FIELDS } from './build-read.js';
-import type { CallOptions, CallSender } from './call-sender.js';
+import type { CallSender } from './call-sender.js';
 import { PROTECTION_FIELDS } from './name-protection.js';
 import type { BatchAnswer, FilterRequest, SpreadsheetAnswer } from './sheets-types.js';
+import type { CallOptions } from './signed-sender.js';
 
 /** The calls that this adapter makes, each of which ends by itself and fails with an error of the port. */
 export interface SheetsClient {

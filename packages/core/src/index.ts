@@ -37,6 +37,7 @@ export * from './ports/scheduler.js';
 export * from './ports/session-repo.js';
 export * from './ports/sheet-ledger.js';
 export * from './ports/sheets-port.js';
+export * from './ports/spreadsheet-sharing.js';
 export * from './ports/stats-repo.js';
 export * from './ports/store.js';
 export * from './ports/store-archive.js';
