@@ -58,6 +58,8 @@ export function createBullmqScheduler(options: BullmqSchedulerOptions, runtime: 
 
     state: () => membership.state(),
 
+    look: () => ResultAsync.fromSafePromise(membership.look()),
+
     sleep: (ms) => (membership.isStopping() ? Promise.resolve() : sleepers.sleep(ms)),
 
     stop() {

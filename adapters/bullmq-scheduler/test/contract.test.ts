@@ -11,12 +11,15 @@ describe.runIf(hasRedis)('on a real Redis', () => {
   schedulerContract(
     { describe, it, expect, beforeEach, afterEach },
     {
+      sharesRuns: true,
       open: async (timing) => {
         const url = redis.url();
         const name = aQueueName();
         const time = redisTime(url, name);
+        const another = () => createBullmqScheduler({ url, name, timing }, time.runtime);
         return {
-          scheduler: createBullmqScheduler({ url, name, timing }, time.runtime),
+          scheduler: another(),
+          another,
           advance: time.advance,
           now: time.now,
           close: async () => {

@@ -3,7 +3,8 @@ import { recordingLog } from '@quiz-sync/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aQueueName, hasRedisServer } from '../../../test/servers/redis.ts';
 import { type RedisOptions, type RedisProcess, startRedis } from '../../../test/servers/redis-process.ts';
-import { bullmqScheduler } from '../src/bullmq-scheduler.js';
+import { createBullmqScheduler } from '../src/bullmq-scheduler.js';
+import { type Runtime, systemRuntime } from '../src/runtime.js';
 import { until } from './instance-process.ts';
 
 const DONE: TaskOutcome = { type: 'done' };
@@ -20,9 +21,14 @@ describe.runIf(hasRedisServer)(
     }
 
     /** A scheduler on it, whose task counts its runs and ends in `outcome()`. */
-    async function aScheduler(url: string, outcome: () => TaskOutcome = () => DONE) {
+    async function aScheduler(
+      url: string,
+      outcome: () => TaskOutcome = () => DONE,
+      runtime: Runtime = systemRuntime,
+    ) {
       const log = recordingLog();
-      const scheduler: Scheduler = bullmqScheduler({ url, name: aQueueName(), timing: QUICK, log });
+      const options = { url, name: aQueueName(), timing: QUICK, log };
+      const scheduler: Scheduler = createBullmqScheduler(options, runtime);
       onTestFinished(async () => {
         await scheduler.stop();
       });
@@ -106,6 +112,40 @@ describe.runIf(hasRedisServer)(
       expect(told()[0]?.fields?.['reason']).toMatch(/^it does not answer in time: /);
       server.thaw();
       await until(() => runs.length >= 2 && scheduler.state().phase === 'idle');
+    });
+
+    it('is looked at for a moment alone when it does not answer, and what it held is not told then (fault 33)', async () => {
+      const server = await aServer();
+      const rings: (() => void)[] = [];
+      const timers = { setTimeout: (ring: () => void) => rings.push(ring), clearTimeout: () => {} };
+      const retry: TaskOutcome = { type: 'retry', afterMs: 500_000 };
+      const { scheduler, told, request } = await aScheduler(server.url, () => retry, {
+        ...systemRuntime,
+        timers,
+      });
+      request();
+      await until(() => scheduler.state().failures === 1);
+      expect((await scheduler.look())._unsafeUnwrap()).toEqual(scheduler.state());
+      expect(scheduler.state().nextAttemptAt).toEqual(expect.any(Number));
+      server.freeze();
+      const looking = scheduler.look();
+      rings.at(-1)?.();
+      expect((await looking)._unsafeUnwrap()).toEqual({
+        phase: 'waiting',
+        nextAttemptAt: undefined,
+        failures: 1,
+      });
+      // It did not wait until the question itself was given up.
+      expect(told()).toEqual([]);
+      server.thaw();
+    });
+
+    it('is not waited for at all when it is known to be away', async () => {
+      const server = await aServer();
+      const { scheduler, told } = await aScheduler(server.url);
+      await server.kill();
+      await until(() => told().length > 0);
+      expect((await scheduler.look())._unsafeUnwrap()).toMatchObject({ nextAttemptAt: undefined });
     });
 
     it('stops while it is away', async () => {

@@ -75,6 +75,8 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
 
     state: () => describe(machine, clock),
 
+    look: () => okAsync(describe(machine, clock)),
+
     sleep: (ms) => (refuses(machine) ? Promise.resolve() : sleepers.sleep(ms)),
 
     stop() {

@@ -9,6 +9,7 @@ export function restingScheduler(): Scheduler {
     start: () => okAsync(undefined),
     request: () => ok(undefined),
     state: () => RESTING,
+    look: () => okAsync(RESTING),
     sleep: () => Promise.resolve(),
     stop: () => okAsync(undefined),
   };

@@ -76,8 +76,10 @@ const verification = z.object({
 });
 
 const earlierNames = {
-  is_running: z.boolean().describe('The instance that answers takes requests for syncs.'),
-  sync_in_progress: z.boolean(),
+  is_running: z
+    .boolean()
+    .describe('The instance that answers takes requests for syncs: false only while it is ending.'),
+  sync_in_progress: z.boolean().describe('A run is on, in whichever instance.'),
   sync_enabled: z.boolean(),
   last_sync_time: instant.nullable().describe('Of the last success.'),
   statistics: z.object({
@@ -117,7 +119,9 @@ export const statusSchema = named(
       .describe('Of a run on several batches.'),
     last_success_at: instant.nullable(),
     last_error: z.object(explainedProblem).nullable(),
-    next_attempt_at: instant.nullable(),
+    next_attempt_at: instant
+      .nullable()
+      .describe('Of all instances that share a Redis; of timers, that of the instance that answers.'),
     tabs: z.array(tab),
     cells: cells.nullable().describe('How full the spreadsheet is; `null` until it was looked at.'),
     quota,

@@ -66,7 +66,15 @@ export interface Scheduler {
    */
   request(reason: string, options?: { urgent?: boolean }): Result<void, SchedulerError>;
 
+  /** What is known here, at once. */
   state(): SchedulerState;
+
+  /**
+   * The same after a look at what all instances of a shared scheduler go by, so that each tells the same, also one that
+   * was never asked for a run. Takes half a second at most, and never fails: when that cannot be looked at, the next
+   * attempt is `undefined`.
+   */
+  look(): ResultAsync<SchedulerState, never>;
 
   /**
    * Resolves after that many milliseconds, or at once when the scheduler stops: core has no timers of its own. A

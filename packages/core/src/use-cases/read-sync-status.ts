@@ -2,6 +2,7 @@ import { ResultAsync } from 'neverthrow';
 import { cellUse } from '../cells/cell-use.js';
 import type { LeaseHolder, ToldHandover } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
+import type { SchedulerState } from '../ports/scheduler.js';
 import type { StoreError } from '../ports/store-error.js';
 import { KEPT_RUNS, type SyncState } from '../ports/sync-state-repo.js';
 import type { SyncRun } from '../sync/sync-run.js';
@@ -24,7 +25,7 @@ type Reading = Pick<
 
 /** See {@link QuizSync.syncStatus}. */
 export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreError> {
-  const { store, sheets } = deps;
+  const { store, sheets, scheduler } = deps;
   const { target } = sheets;
   return ResultAsync.combine([
     store.pending.count(),
@@ -34,14 +35,15 @@ export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreErro
     store.lease.current(target),
     store.lease.lastHandover(target),
     store.submissions.count(),
-  ]).andThen(([pending, state, runs, rows, holder, handover, counts]) =>
+    scheduler.look(),
+  ]).andThen(([pending, state, runs, rows, holder, handover, counts, scheduled]) =>
     countStoredRows(deps, { pending, state }).map((stored) =>
-      statusOf(deps, { pending, state, runs, rows, holder, handover, counts, stored }),
+      statusOf(deps, { pending, state, runs, rows, holder, handover, counts, stored, scheduled }),
     ),
   );
 }
 
-/** What the store says, in one look. */
+/** What the store and the scheduler say, in one look. */
 export interface StatusFacts {
   readonly pending: PendingCount;
   readonly state: SyncState;
@@ -51,12 +53,13 @@ export interface StatusFacts {
   readonly handover: ToldHandover | undefined;
   readonly counts: { readonly submissions: number; readonly responses: number };
   readonly stored: StoredRows | undefined;
+  readonly scheduled: SchedulerState;
 }
 
 function statusOf(deps: Reading, facts: StatusFacts): SyncStatus {
-  const { sheets, scheduler, settings } = deps;
-  const { pending, state, holder, counts } = facts;
-  const { phase, nextAttemptAt } = scheduler.state();
+  const { sheets, settings } = deps;
+  const { pending, state, holder, counts, scheduled } = facts;
+  const { phase, nextAttemptAt } = scheduled;
   const { url, account } = sheets.describe();
   const situation = situationOf(deps, facts);
   return {
@@ -95,13 +98,14 @@ function progressOf({ runs, holder }: StatusFacts): SyncStatus['progress'] {
   return run?.progress && { ...run.progress, since: run.started_at };
 }
 
-function situationOf({ scheduler, clock, settings }: Reading, facts: StatusFacts): SyncSituation {
+function situationOf({ clock, settings }: Reading, facts: StatusFacts): SyncSituation {
   const { pending, state, runs, holder } = facts;
-  const { phase, nextAttemptAt } = scheduler.state();
+  const { nextAttemptAt } = facts.scheduled;
   const now = clock.now();
   return {
     enabled: settings.syncEnabled,
-    inProgress: phase === 'running' || currentRun(runs, holder) !== undefined,
+    // By its record alone, which all instances see, and not by what this one is about to do.
+    inProgress: currentRun(runs, holder) !== undefined,
     waiting: pending.total,
     // The store's clock may be a little ahead of ours.
     oldestAgeMs:

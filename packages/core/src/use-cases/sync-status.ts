@@ -11,9 +11,10 @@ import type { RevisionReport } from './revision-trust.js';
 export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blocked' | 'disabled';
 
 /**
- * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. All but
- * `next_attempt_at` (also in the summary), `is_running` and, while it looks whether there is anything to do, `state` is
- * told from the store, alike by all instances on it.
+ * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. It is
+ * told from the store, and of the next attempt from what schedulers share, alike by all instances that are configured
+ * alike. Of the process that answers are alone `is_running` and, where each instance has timers of its own,
+ * `next_attempt_at` (also in the summary). Ages are reckoned when somebody asks.
  */
 export interface SyncStatus extends RevisionReport {
   readonly state: SyncStateName;
@@ -30,7 +31,7 @@ export interface SyncStatus extends RevisionReport {
   readonly progress: (RunProgress & { readonly since: string | undefined }) | undefined;
   readonly last_success_at: string | undefined;
   readonly last_error: (SyncProblem & CodeMeaning) | undefined;
-  /** By the scheduler of the instance that answers; those that share one through Redis say the same from their first request on. */
+  /** Of all instances that share a scheduler through Redis; of timers, that of the instance that answers. */
   readonly next_attempt_at: string | undefined;
   readonly tabs: readonly TabStatus[];
   /** How full the spreadsheet is and when it will be; `undefined` until it was looked at. */
@@ -46,9 +47,9 @@ export interface SyncStatus extends RevisionReport {
   readonly responses: number;
   /** The last 50 and those not ended, newest first. */
   readonly runs: readonly SyncRun[];
-  /** The scheduler of the instance that answers takes requests. From here on, names that clients of earlier systems read. */
+  /** The instance that answers takes requests: false only while it is ending. From here on, names that clients of earlier systems read. */
   readonly is_running: boolean;
-  /** A run is on, here or in another instance. */
+  /** A run is on, in whichever instance. */
   readonly sync_in_progress: boolean;
   readonly sync_enabled: boolean;
   /** Of the last success. */

@@ -68,6 +68,9 @@ describe('the quota', () => {
     }
     // A read and a write each, of the six that may come at once.
     expect(leftThere.level()).toBeCloseTo(-2);
+    const [told, toldThere] = await Promise.all([here, there].map((app) => app.quizSync.syncStatus()));
+    expect(told?._unsafeUnwrap().quota).toMatchObject({ calls_left: 0, level: -2 });
+    expect(toldThere?._unsafeUnwrap().quota).toEqual(told?._unsafeUnwrap().quota);
     clock.advance(3_000);
     await here.submit({ submission_id: 'q4', user_id: 'u4' });
     await here.drain();

@@ -6,6 +6,7 @@ import {
   someEffects,
   someResponses,
 } from '@quiz-sync/testing';
+import { okAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/errors/error-codes.js';
 import { readSyncStatus } from '../../src/use-cases/read-sync-status.js';
@@ -107,7 +108,7 @@ describe('readSyncStatus', () => {
     };
     await deps.store.syncState.patch(target, { problem });
     const waiting = { phase: 'waiting', nextAttemptAt: deps.clock.now() + 8_000, failures: 3 } as const;
-    const scheduler = { ...deps.scheduler, state: () => waiting };
+    const scheduler = { ...deps.scheduler, look: () => okAsync(waiting) };
     expect((await readSyncStatus({ ...deps, scheduler }))._unsafeUnwrap()).toMatchObject({
       state: 'failing',
       summary: 'failing: Google cannot be reached (next attempt in 8 s)',
@@ -242,6 +243,17 @@ describe('readSyncStatus', () => {
       { rows_in_store: 12, rows_in_store_at: lastVerification.at, last_write_at: '2026-03-02T08:00:00.000Z' },
       { rows_in_store: 1, rows_in_store_at: undefined, last_write_at: undefined },
     ]);
+  });
+
+  it('says that it syncs once the run is on record, which every instance sees', async () => {
+    const deps = makeDependencies();
+    const running = { phase: 'running', nextAttemptAt: undefined, failures: 0 } as const;
+    const scheduler = { ...deps.scheduler, state: () => running, look: () => okAsync(running) };
+    expect((await readSyncStatus({ ...deps, scheduler }))._unsafeUnwrap()).toMatchObject({
+      state: 'in_sync',
+      sync_in_progress: false,
+      is_running: true,
+    });
   });
 
   it('sees the run of another instance, and not the one that a dead process left behind', async () => {

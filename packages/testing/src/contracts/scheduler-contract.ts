@@ -8,6 +8,7 @@ import {
   type SchedulerUnderTest,
   schedulerUnderTest,
 } from './scheduler-harness.js';
+import { schedulerLookContract } from './scheduler-look-contract.js';
 
 /** Everything that a scheduler owes its callers, on a clock that the harness moves. */
 export function schedulerContract(test: TestFunctions, harness: SchedulerHarness): void {
@@ -20,6 +21,7 @@ export function schedulerContract(test: TestFunctions, harness: SchedulerHarness
     sleeping(test, subject);
     stopping(test, subject);
     schedulerBackOffContract(test, subject);
+    schedulerLookContract(test, subject);
   });
 }
 

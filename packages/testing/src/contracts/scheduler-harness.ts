@@ -16,6 +16,8 @@ export interface OpenedScheduler {
   advance(ms: number): Promise<void>;
   /** The wall clock, epoch milliseconds; moves with `advance` alone. */
   now(): number;
+  /** Another instance that shares its runs, not started either; left out by a scheduler that shares none. */
+  readonly another?: () => Scheduler;
   /** Called after each test; the scheduler was stopped. A harness that can tell fails here when timers are left. */
   close(): void | Promise<void>;
 }
@@ -23,6 +25,8 @@ export interface OpenedScheduler {
 /** How the contract suite gets its schedulers. */
 export interface SchedulerHarness {
   open(timing: SchedulerTiming): Promise<OpenedScheduler>;
+  /** Whether what it opens has `another`. */
+  readonly sharesRuns?: boolean;
 }
 
 /** One run of the task, held until the test ends it. */
@@ -37,7 +41,10 @@ export interface HeldRun {
 /** The scheduler of the test that is running, and the runs of its task. */
 export interface SchedulerUnderTest {
   readonly timing: SchedulerTiming;
+  readonly sharesRuns: boolean;
   scheduler(): Scheduler;
+  /** One that shares its runs, with the same task. */
+  another(): Promise<Scheduler>;
   now(): number;
   advance(ms: number): Promise<void>;
   /** Hands over a task whose runs end at once with `outcome`, or, without one, when the test says so. */
@@ -55,6 +62,7 @@ export const RETRY: TaskOutcome = { type: 'retry', afterMs: undefined };
 
 export function schedulerUnderTest(test: TestFunctions, harness: SchedulerHarness): SchedulerUnderTest {
   let opened: OpenedScheduler | undefined;
+  let others: Scheduler[] = [];
   let runs: HeldRun[] = [];
   let answer: TaskOutcome | undefined;
   const current = (): OpenedScheduler => {
@@ -75,22 +83,32 @@ export function schedulerUnderTest(test: TestFunctions, harness: SchedulerHarnes
 
   test.beforeEach(async () => {
     runs = [];
+    others = [];
     answer = undefined;
     opened = await harness.open(DEFAULT_TIMING);
   });
   test.afterEach(async () => {
     const { scheduler, advance, close } = current();
-    const stopped = scheduler.stop();
+    const stopped = [scheduler, ...others].map((each) => each.stop());
     runs.at(-1)?.end(DONE);
     await advance(0);
-    await stopped;
+    await Promise.all(stopped);
     await close();
     opened = undefined;
   });
 
   return {
     timing: DEFAULT_TIMING,
+    sharesRuns: harness.sharesRuns === true,
     scheduler: () => current().scheduler,
+    another: async () => {
+      const other = current().another?.();
+      if (other === undefined)
+        throw new TypeError('the harness says that runs are shared, and opens no other');
+      others.push(other);
+      await succeed(other.start(task));
+      return other;
+    },
     now: () => current().now(),
     advance: async (ms) => {
       await current().advance(0); // What the test has just done takes effect before time passes.

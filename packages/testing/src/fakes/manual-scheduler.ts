@@ -45,6 +45,11 @@ export function manualScheduler(): ManualScheduler {
     return run(task);
   }
 
+  function state(): SchedulerState {
+    const phase = stopped ? 'stopped' : running !== undefined ? 'running' : due ? 'waiting' : 'idle';
+    return { phase, nextAttemptAt: undefined, failures };
+  }
+
   async function stop(): Promise<void> {
     stopped = true;
     await running?.catch(() => undefined);
@@ -73,10 +78,8 @@ export function manualScheduler(): ManualScheduler {
       due = true;
       return ok();
     },
-    state(): SchedulerState {
-      const phase = stopped ? 'stopped' : running !== undefined ? 'running' : due ? 'waiting' : 'idle';
-      return { phase, nextAttemptAt: undefined, failures };
-    },
+    state,
+    look: () => okAsync(state()),
     // No time passes here.
     sleep: async () => undefined,
     stop: () => ResultAsync.fromSafePromise(stop()),
