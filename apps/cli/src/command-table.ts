@@ -33,9 +33,12 @@ export const COMMANDS: readonly Command[] = [
     name: 'setup',
     summary: 'Make the tabs, headers and formats that are missing in the spreadsheet',
     details: ['What is there already stays as it is, so it is safe to repeat.'],
-    flags: {},
+    flags: {
+      overview: toggle('Add a tab for people, with totals and charts, which nothing ever writes to again'),
+    },
     examples: [
       { line: 'quiz-sync setup', says: 'The spreadsheet of the configuration' },
+      { line: 'quiz-sync setup --overview', says: 'Totals and charts for people, besides' },
       { line: 'quiz-sync setup --spreadsheet 1AbC... --json', says: 'Another one, for a script' },
     ],
     interrupted: 'Interrupted. A step is made wholly or not at all; setup can be run again.',

@@ -4,12 +4,20 @@ import { err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Examined } from '../src/checks/examined.js';
 import type { Failure } from '../src/failure.js';
 import type { Compose, Composition, CompositionRequest } from '../src/needs.js';
-import { SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.js';
+import { OVERVIEW, SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.js';
 
 /** The questions commands ask of the application. */
 export type Asked = Pick<
   QuizSync,
-  'rebuild' | 'syncStatus' | 'forceSync' | 'setUp' | 'verify' | 'plan' | 'cleanUpSessions' | 'probeRevision'
+  | 'rebuild'
+  | 'syncStatus'
+  | 'forceSync'
+  | 'setUp'
+  | 'verify'
+  | 'plan'
+  | 'cleanUpSessions'
+  | 'probeRevision'
+  | 'makeOverview'
 >;
 
 /** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
@@ -20,6 +28,7 @@ export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
     setUp: () => okAsync(SET_UP),
     verify: () => okAsync(verifyReport()),
     plan: () => okAsync(syncPlan()),
+    makeOverview: () => okAsync(OVERVIEW),
     rebuild: () => okAsync({ rows: 0 }),
     probeRevision: () => okAsync({ revision: 'honoured', revision_meaning: 'It refuses what comes late.' }),
     cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),

@@ -1,5 +1,6 @@
 import type {
   CodeMeaning,
+  OverviewReport,
   SetUpReport,
   SyncPlan,
   SyncProblem,
@@ -118,6 +119,13 @@ export const SET_UP: SetUpReport = {
     { tab: 'profiles', title: 'UserProfiles', created: false, columns_added: ['email'] },
     { tab: 'engagement', title: 'EngagementLogs', created: false, columns_added: [] },
   ],
+};
+
+export const OVERVIEW: OverviewReport = {
+  target: 'sheet-1',
+  title: 'Overview',
+  created: true,
+  overview_url: 'https://docs.google.com/spreadsheets/d/sheet-1/edit#gid=730000000',
 };
 
 const NO_DRIFT = { missing: 0, duplicate: 0, edited: 0, stale: 0, foreign: 0 };
