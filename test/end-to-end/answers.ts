@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** One answered exercise, as learning platforms export it. */
 export interface Answer {
   readonly user_id: string;
@@ -35,7 +37,11 @@ export function generateAnswers(count: number, seed: number): Answer[] {
   return answers;
 }
 
-/** Reads `user_id,skill_name,correct` lines below a header. */
+/** The first answers of a CSV file, as many as wanted: `user_id,skill_name,correct` lines below a header. */
+export function readAnswers(file: string, atMost = Number.POSITIVE_INFINITY): Answer[] {
+  return parseAnswers(readFileSync(file, 'utf8')).slice(0, atMost);
+}
+
 export function parseAnswers(csv: string): Answer[] {
   const [, ...lines] = csv.trim().split('\n');
   return lines.map((line) => {

@@ -1,7 +1,6 @@
 // Replays answers of real learners from a CSV file (`user_id,skill_name,correct`) and prints what came of it:
 //   npm run replay -- FILE
-import { readFileSync } from 'node:fs';
-import { parseAnswers } from './answers.ts';
+import { readAnswers } from './answers.ts';
 import { differences } from './differences.ts';
 import { recompute } from './recompute.ts';
 import { replay } from './replay.ts';
@@ -9,7 +8,7 @@ import { groupSubmissions } from './submissions.ts';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('usage: npm run replay -- FILE');
-const answers = parseAnswers(readFileSync(file, 'utf8'));
+const answers = readAnswers(file);
 const submissions = groupSubmissions(answers, 1, 1_000);
 const report = await replay({ submissions, kills: 2, seed: 1, concurrency: 16 });
 const wrong = differences(report.tabs, recompute(submissions));

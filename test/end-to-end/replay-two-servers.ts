@@ -1,29 +1,34 @@
-// Replays made-up answers through two servers on one MongoDB and one Redis, of which one by chance is killed again and
-// again, and prints what came of it. After a build:
-//   node test/end-to-end/replay-two-servers.ts [--answers N] [--kills N] [--seed N]
+// Replays answers, of real learners from a CSV file (`user_id,skill_name,correct`) or made-up ones, through two servers on
+// one MongoDB and one Redis, behind a round-robin. One by chance is killed again and again. Prints what came of it:
+//   npm run replay:servers -- [FILE] [--answers N] [--kills N] [--seed N]
+// Without --answers all of the file are sent, or 2000 made-up ones.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { mostInAMinute } from '../instances/most-in-a-minute.ts';
 import { useMongodb } from '../servers/mongodb.ts';
 import { startRedis } from '../servers/redis-process.ts';
-import { generateAnswers } from './answers.ts';
+import { generateAnswers, readAnswers } from './answers.ts';
 import { differences } from './differences.ts';
 import { recompute } from './recompute.ts';
 import { type RoundRobin, roundRobin } from './round-robin.ts';
 import { createSpreadsheet, readTab } from './sheet-over-http.ts';
 import { groupSubmissions } from './submissions.ts';
 
-const { values: given } = parseArgs({
+const { values: given, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    answers: { type: 'string', default: '2000' },
+    answers: { type: 'string' },
     kills: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
   },
 });
-const [answers, kills, seed] = [Number(given.answers), Number(given.kills), Number(given.seed)];
+const [file] = positionals;
+const [kills, seed] = [wholeNumber('kills', given.kills), wholeNumber('seed', given.seed)];
+const atMost = given.answers === undefined ? undefined : wholeNumber('answers', given.answers);
+const answers = file === undefined ? generateAnswers(atMost ?? 2_000, seed) : readAnswers(file, atMost);
 const IN_SYNC_WITHIN_MS = 1_800_000;
 const began = performance.now();
 
@@ -37,8 +42,11 @@ const both = await roundRobin(2, folder, {
   QUIZ_SYNC_STORE: `${mongodb.url}two_servers_${process.pid}_${Date.now()}`,
   QUIZ_SYNC_SCHEDULER: redis.url,
 });
-const submissions = groupSubmissions(generateAnswers(answers, seed), seed, 20 * 60_000);
-const [statuses] = await Promise.all([both.sendAll(submissions, 8), both.killSome(kills, seed)]);
+const submissions = groupSubmissions(answers, seed, 20 * 60_000);
+const [statuses] = await Promise.all([
+  both.sendAll(submissions, 8),
+  both.killAlong(submissions.length, kills, seed),
+]);
 await untilInSync(both);
 const tab = (title: string) => readTab(emulator.url, spreadsheetId, title);
 const tabs = {
@@ -48,9 +56,10 @@ const tabs = {
 };
 const wrong = differences(tabs, recompute(submissions));
 const tally = {
+  ...(file === undefined ? {} : { file: basename(file) }),
   seed,
   submissions: submissions.length,
-  answers,
+  answers: answers.length,
   kills: both.kills(),
   http: statuses,
   rows: Object.fromEntries(Object.entries(tabs).map(([title, rows]) => [title, rows.length])),
@@ -65,6 +74,11 @@ await redis.close();
 await mongodb.close();
 await emulator.close();
 rmSync(folder, { recursive: true, force: true });
+
+function wholeNumber(name: string, given: string): number {
+  if (!/^\d{1,9}$/.test(given)) throw new RangeError(`--${name} must be a whole number, not ${given}`);
+  return Number(given);
+}
 
 async function untilInSync({ servers }: RoundRobin): Promise<void> {
   const deadline = performance.now() + IN_SYNC_WITHIN_MS;

@@ -13,6 +13,8 @@ export interface RoundRobin {
   sendAll(bodies: readonly SubmissionBody[], concurrency: number): Promise<Record<string, number>>;
   /** Kills one by chance (SIGKILL) and starts it again, `times` times, at moments that chance picks. */
   killSome(times: number, seed: number): Promise<void>;
+  /** The same at moments that chance picks while the next so many submissions are being answered. */
+  killAlong(submissions: number, times: number, seed: number): Promise<void>;
   /** Kills all. */
   close(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function roundRobin(
   while (servers.length < count) servers.push(await startServer({ cwd, env }));
   let turn = 0;
   let kills = 0;
+  let answered = 0;
 
   function next(): ServerProcess {
     turn += 1;
@@ -53,6 +56,7 @@ export async function roundRobin(
             // One that is being started again refuses at once, one whose store is busy says so: its neighbour is next.
             if (status === 'reset' || status === '503') await passed(5);
           }
+          answered += 1;
         }
       }
       await Promise.all(Array.from({ length: concurrency }, sendNext));
@@ -62,6 +66,15 @@ export async function roundRobin(
       const random = seededRandom(seed);
       for (let time = 0; time < times; time += 1) {
         await passed(random() * 600);
+        await killOne(Math.floor(random() * count));
+      }
+    },
+    async killAlong(submissions, times, seed) {
+      const random = seededRandom(seed);
+      const before = answered;
+      for (let time = 0; time < times; time += 1) {
+        const moment = before + Math.floor(((time + random()) / times) * submissions);
+        while (answered < moment) await passed(10);
         await killOne(Math.floor(random() * count));
       }
     },
