@@ -111,6 +111,8 @@ describe('secrets that a library, a server on the way or a person puts where the
     server = await startServer({ cwd: folder, env });
     await ask('PUT', '/api/learners/u1', { first_name: NAME, email: ADDRESS });
     const said = [await ask('POST', '/api/quiz/submit', submission('first'))];
+    const withMail = await ask('POST', '/api/quiz/submit', { ...submission('mail'), user_id: ADDRESS });
+    expect(withMail, 'who sent it is told whose it is').toContain(ADDRESS);
     for (const mood of BAD_MOODS) {
       google.mood = mood;
       said.push(await ask('POST', '/api/quiz/submit', submission(mood)));
@@ -139,6 +141,9 @@ describe('secrets that a library, a server on the way or a person puts where the
     expect(await ask('GET', '/api/sync/status')).toContain('"state":"in_sync"');
     expect(canariesIn(server.output())).toEqual([]);
     expect(server.output()).toContain('Background sync successful');
+    expect(server.output()).toContain(
+      'Background sync triggered for user c…@school.example after quiz submission',
+    );
   }, 120_000);
 
   it('are in no answer to a request that carries them, nor in the log of it', async () => {
@@ -146,6 +151,7 @@ describe('secrets that a library, a server on the way or a person puts where the
     using database = new DatabaseSync(join(folder, 'quiz.db'));
     database.exec('BEGIN IMMEDIATE');
     const refused = await ask('POST', `/api/quiz/submit?api_key=${API_KEY}`, submission('locked'));
+    const named = await ask('PUT', `/api/learners/${encodeURIComponent(ADDRESS)}`, { first_name: NAME });
     database.exec('ROLLBACK');
     const answers = [
       refused,
@@ -160,6 +166,8 @@ describe('secrets that a library, a server on the way or a person puts where the
     ];
     expect(refused).toMatch(/^503 .*"code":"store_unavailable"/);
     expect(server.output()).toContain('Request failed: store_unavailable');
+    expect(named).toMatch(/^503 /);
+    expect(server.output()).toContain('/api/learners/c…%40school.example');
     for (const answer of answers) expect(answer).not.toContain(folder);
     expect(canariesIn(answers.join('\n'))).toEqual([]);
     expect(canariesIn(server.output())).toEqual([]);

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { maskSecrets } from '@quiz-sync/core/light';
+import { maskEmails, maskSecrets } from '@quiz-sync/core/light';
 
 /**
  * Has a bug that nobody caught end the process as ever, with 1 and its stack on standard error; but without what Node
@@ -9,7 +9,7 @@ export function keepLastWordsShort(): void {
   process.on('uncaughtException', (error: unknown) => {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
     try {
-      writeSync(2, `${maskSecrets(words)}\n`);
+      writeSync(2, `${maskEmails(maskSecrets(words))}\n`);
     } catch {
       // Nobody listens any more: ending goes first.
     }

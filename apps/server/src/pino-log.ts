@@ -1,10 +1,17 @@
-import { LOG_FIELDS, type Log, type LogField, type LogFields, maskSecrets } from '@quiz-sync/core';
+import {
+  LOG_FIELDS,
+  type Log,
+  type LogField,
+  type LogFields,
+  maskEmails,
+  maskSecrets,
+} from '@quiz-sync/core';
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import type { LogLevel } from './configuration/setting-schemas.js';
 import { currentRequestId } from './log/request-context.js';
 
 /**
- * A log on any stream of JSON lines. Secrets are masked, wherever the words come from; fields that core does not name
+ * A log on any stream of JSON lines. Secrets and people's addresses are masked, wherever the words come from; fields that core does not name
  * are dropped; a line that comes of a request names it.
  */
 export function pinoLog(level: LogLevel, stream: DestinationStream): Log {
@@ -12,7 +19,7 @@ export function pinoLog(level: LogLevel, stream: DestinationStream): Log {
   const at =
     (name: 'debug' | 'info' | 'warn' | 'error'): Log['info'] =>
     (message, fields = {}) => {
-      if (logger.isLevelEnabled(name)) logger[name](inRequest(letOut(fields)), maskSecrets(message));
+      if (logger.isLevelEnabled(name)) logger[name](inRequest(letOut(fields)), maskedText(message));
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
@@ -31,6 +38,11 @@ function inRequest(fields: LogFields): LogFields {
 
 /** Fields are plain values. What is not, all the same, is neither looked through nor let out. */
 function masked(value: LogFields[LogField]): LogFields[LogField] {
-  if (typeof value === 'string') return maskSecrets(value);
+  if (typeof value === 'string') return maskedText(value);
   return typeof value === 'object' ? '[not a plain value]' : value;
+}
+
+/** Secrets first: what is left of an address with a password in it is no e-mail address. */
+function maskedText(text: string): string {
+  return maskEmails(maskSecrets(text));
 }

@@ -28,7 +28,7 @@ test('each message is one JSON line with its words as they are and the facts bes
   ]);
 });
 
-test('secrets are masked in messages and in facts, and what is no plain value is left out (fault 54)', () => {
+test('secrets and people’s addresses are masked in messages and in facts, and what is no plain value is left out (fault 54)', () => {
   const { lines, log } = logged('debug');
   const deep = JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`) as string;
   log.debug('token ya29.canary', { reason: 'Bearer canary', user_id: 'ada@school.example', rows: 3 });
@@ -38,7 +38,7 @@ test('secrets are masked in messages and in facts, and what is no plain value is
   });
   expect(lines.join('')).not.toContain('canary');
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { msg: 'token [masked]', reason: 'Bearer [masked]', user_id: 'ada@school.example', rows: 3 },
+    { msg: 'token [masked]', reason: 'Bearer [masked]', user_id: 'a…@school.example', rows: 3 },
     { msg: 'mongodb://quiz:[masked]@db/quiz', remedy: '[not a plain value]', error: '[not a plain value]' },
   ]);
 });

@@ -15,6 +15,7 @@ export * from './domain/submission.js';
 export * from './domain/text.js';
 export * from './errors/error-codes.js';
 export * from './errors/fill-in.js';
+export { maskEmails } from './errors/mask-emails.js';
 export { maskSecrets } from './errors/mask-secrets.js';
 export { type ProblemContext, type SyncFailure, toSyncProblem } from './errors/to-sync-problem.js';
 export { OVERVIEW_TAB_ID } from './overview/overview-tab.js';

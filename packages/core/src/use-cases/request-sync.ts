@@ -1,3 +1,4 @@
+import { maskEmails } from '../errors/mask-emails.js';
 import type { LogFields } from '../ports/log.js';
 import type { Dependencies } from './dependencies.js';
 
@@ -8,9 +9,10 @@ type Requesting = Pick<Dependencies, 'scheduler' | 'log' | 'observer' | 'setting
 
 /** Asks for a sync soon, after something of a learner was stored. Never fails: what is stored is synced sooner or later. */
 export function requestSyncForLearner(deps: Requesting, userId: string, occasion: LearnerOccasion): void {
-  const fields = { user_id: userId };
+  const shown = maskEmails(userId);
+  const fields = { user_id: shown };
   if (requested(deps, occasion, fields)) {
-    deps.log.info(`Background sync triggered for user ${userId} after ${occasion}`, fields);
+    deps.log.info(`Background sync triggered for user ${shown} after ${occasion}`, fields);
   }
 }
 

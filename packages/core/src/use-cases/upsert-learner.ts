@@ -1,5 +1,6 @@
 import type { ResultAsync } from 'neverthrow';
 import { type Learner, learnerFactsSchema } from '../domain/learner.js';
+import { maskEmails } from '../errors/mask-emails.js';
 import type { UpsertError } from '../quiz-sync.js';
 import type { Dependencies } from './dependencies.js';
 import { idIssues, readInput } from './read-input.js';
@@ -14,7 +15,7 @@ export function upsertLearner(
 ): ResultAsync<Learner, UpsertError> {
   return readInput(learnerFactsSchema, input, idIssues('user_id', userId)).asyncAndThen((facts) =>
     deps.store.learners.upsert(userId, withoutUndefined(facts)).map(({ learner, changed }) => {
-      if (changed) requestSync(deps, 'learner update', { user_id: userId });
+      if (changed) requestSync(deps, 'learner update', { user_id: maskEmails(userId) });
       return learner;
     }),
   );
