@@ -2,6 +2,7 @@
  * The part of core that runs without the validation library, which takes most of core's time to load: for code that
  * starts often, such as a store's worker thread. Types come from the main entry.
  */
+export { SCOPES } from './domain/scope.js';
 export { maskEmails } from './errors/mask-emails.js';
 export { maskSecrets } from './errors/mask-secrets.js';
 export { KEY_LIFETIME_MS } from './ports/idempotency-keys.js';

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { SCOPES, type Scope } from '@quiz-sync/core';
+import type { Scope } from '@quiz-sync/core';
+import { SCOPES } from '@quiz-sync/core/light';
 import type { Caller } from '@quiz-sync/express';
 import { err, ok, type Result } from 'neverthrow';
 import { z } from 'zod';
