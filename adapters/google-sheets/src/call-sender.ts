@@ -32,7 +32,7 @@ export function callSender(options: CallerOptions): CallSender {
 }
 
 /** The one API out of hundreds, and only when the first call is made: 65 ms instead of 850. */
-async function loadApi(rootUrl: string | undefined): Promise<Spreadsheets> {
+export async function loadApi(rootUrl: string | undefined): Promise<Spreadsheets> {
   const { sheets } = await import('googleapis/build/src/apis/sheets/index.js');
   return sheets({ version: 'v4', ...(rootUrl === undefined ? {} : { rootUrl }) }).spreadsheets;
 }

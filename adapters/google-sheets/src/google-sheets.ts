@@ -28,7 +28,8 @@ export interface GoogleSheetsOptions {
   readonly signal?: AbortSignal;
 }
 
-const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
+/** What a token is to allow. */
+export const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 
 /** One spreadsheet of Google's, or of an emulator. Makes no call and loads no client before it is asked for something. */
 export function googleSheets(options: GoogleSheetsOptions): SheetsPort {

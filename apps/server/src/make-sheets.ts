@@ -1,5 +1,5 @@
 import type { SheetsPort } from '@quiz-sync/core';
-import { googleSheets } from '@quiz-sync/google-sheets';
+import { type GoogleSheetsOptions, googleSheets } from '@quiz-sync/google-sheets';
 import type { Configuration } from './configuration/configuration.js';
 import { googleCredentials } from './google-credentials.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
@@ -7,10 +7,19 @@ import type { SpreadsheetSource } from './spreadsheet-source.js';
 /** The spreadsheet as it is spoken to: at Google, by the account that is configured, or in an emulator. */
 export function makeSheets(
   configuration: Configuration,
+  source: Pick<SpreadsheetSource, 'spreadsheetId' | 'emulatorUrl'>,
+  abandon: AbortController,
+): SheetsPort {
+  return googleSheets(sheetsOptions(configuration, source, abandon));
+}
+
+/** Where it is and who we are there. */
+export function sheetsOptions(
+  configuration: Configuration,
   { spreadsheetId, emulatorUrl }: Pick<SpreadsheetSource, 'spreadsheetId' | 'emulatorUrl'>,
   { signal }: AbortController,
-): SheetsPort {
+): GoogleSheetsOptions {
   return emulatorUrl === undefined
-    ? googleSheets({ spreadsheetId, signal, credentials: googleCredentials(configuration) })
-    : googleSheets({ spreadsheetId, signal, emulatorHost: emulatorUrl });
+    ? { spreadsheetId, signal, credentials: googleCredentials(configuration) }
+    : { spreadsheetId, signal, emulatorHost: emulatorUrl };
 }

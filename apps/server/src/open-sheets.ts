@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { SheetsPort } from '@quiz-sync/core';
+import { examineGoogle, type GoogleExamined } from '@quiz-sync/google-sheets';
 import { okAsync, type ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
 import { LOCAL_FILE } from './local-spreadsheet/open-local-spreadsheet.js';
-import { makeSheets } from './make-sheets.js';
+import { makeSheets, sheetsOptions } from './make-sheets.js';
 import { localDirectory, openSpreadsheet } from './open-resources.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
 
 /** The spreadsheet by itself, to be looked at. */
 export interface OpenedSheets extends Pick<SpreadsheetSource, 'emulatorUrl'> {
   readonly sheets: SheetsPort;
+  /** Tries the way to it step by step: credentials, token, tabs, clock. `now`: epoch milliseconds. */
+  examine(now: () => number): Promise<GoogleExamined>;
   /** Ends calls in progress, and what was started for it. */
   close(): Promise<void>;
 }
@@ -29,6 +32,7 @@ export function openSheets(
     const abandon = new AbortController();
     return {
       sheets: makeSheets(configuration, source, abandon),
+      examine: (now) => examineGoogle(sheetsOptions(configuration, source, abandon), now),
       emulatorUrl: source.emulatorUrl,
       async close() {
         abandon.abort();
