@@ -19,6 +19,7 @@ import { cleanUpSessions } from './use-cases/clean-up-sessions.js';
 import { completeCourse } from './use-cases/complete-course.js';
 import type { Dependencies } from './use-cases/dependencies.js';
 import { eraseLearner } from './use-cases/erase-learner.js';
+import { examineTabs } from './use-cases/examine-tabs.js';
 import { exportLearner } from './use-cases/export-learner.js';
 import { forceSync } from './use-cases/force-sync.js';
 import { makeOverview } from './use-cases/make-overview.js';
@@ -83,6 +84,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     verify: (verifying) => verifySpreadsheet(deps, verifying),
     rebuild: () => rebuildRows(deps),
     plan: () => planSync(deps),
+    examineTabs: () => examineTabs(deps),
     responseFate: (responseId) => readResponseFate(deps, responseId),
     cutCells: () => readCutCells(deps),
     syncRuns: (limit) => readSyncRuns(deps, limit),

@@ -3,7 +3,7 @@ import type { Completion, Course } from './domain/course.js';
 import type { Learner } from './domain/learner.js';
 import type { Session } from './domain/session.js';
 import type { QuizType, Submission } from './domain/submission.js';
-import type { SyncPlan } from './plan/sync-plan.js';
+import type { PlannedTabState, SyncPlan } from './plan/sync-plan.js';
 import type { ErasedData } from './ports/personal-data.js';
 import type { StoreError } from './ports/store-error.js';
 import type { LearnerStatistics } from './statistics/learner-statistics.js';
@@ -165,6 +165,22 @@ export type TestRowError =
 /** `sync_failed` with `outcome_unknown`: the answer was lost; ask again. */
 export type ProbeError = SpreadsheetError;
 
+/** A tab of ours as it is in the spreadsheet now. */
+export interface ExaminedTab {
+  readonly tab: TabName;
+  /** What people call it now; what it will be called while there is none. */
+  readonly title: string;
+  readonly tab_id: number | undefined;
+  readonly state: PlannedTabState;
+  /** Those that are missing, or lost. */
+  readonly headers: readonly string[];
+  /** Where the managed columns are, the key's last, counted from 0; of a tab that is ready. */
+  readonly columns: readonly number[];
+}
+
+/** Never `lease_held`. */
+export type ExamineTabsError = SpreadsheetError;
+
 /** Never `lease_held`. */
 export type PlanError = SpreadsheetError;
 
@@ -272,6 +288,9 @@ export interface QuizSync {
    * and writes nothing anywhere.
    */
   plan(): ResultAsync<SyncPlan, PlanError>;
+
+  /** Whether our tabs and headers are there. Takes no lease, reads the spreadsheet once, and writes nothing anywhere. */
+  examineTabs(): ResultAsync<readonly ExaminedTab[], ExamineTabsError>;
 
   /** Where a response (`<submission_id>:<index>`) is on its way into the spreadsheet. Never waits for Google. */
   responseFate(responseId: string): ResultAsync<ResponseFate, StoreError>;

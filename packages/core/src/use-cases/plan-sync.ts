@@ -1,12 +1,11 @@
-import { ok, okAsync, ResultAsync, safeTry } from 'neverthrow';
-import { observeCall } from '../observe/observe-call.js';
+import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import { rowsCost } from '../plan/plan-cost.js';
 import { planLook } from '../plan/plan-look.js';
 import { plannedRows, plannedTab, writableRows } from '../plan/planned-rows.js';
 import { MAX_PLANNED_ROWS, type PlanCost, type SyncPlan } from '../plan/sync-plan.js';
 import type { PendingChange } from '../ports/pending-changes.js';
 import type { LedgerEntry } from '../ports/sheet-ledger.js';
-import type { SheetRead, SheetSnapshot } from '../ports/sheets-port.js';
+import type { SheetSnapshot } from '../ports/sheets-port.js';
 import type { StoreError } from '../ports/store-error.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
 import type { PlanError } from '../quiz-sync.js';
@@ -17,6 +16,7 @@ import { rowSettingsDigest } from '../sync/run-sync.js';
 import type { SyncError } from '../sync/sync-session.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from './dependencies.js';
+import { readOnce } from './read-once.js';
 import { toSpreadsheetError } from './spreadsheet-error.js';
 import { UNHURRIED } from './unhurried-context.js';
 
@@ -44,6 +44,7 @@ function plan(deps: Dependencies): ResultAsync<SyncPlan, SyncError> {
     const look = planLook(rows.slice(0, MAX_PLANNED_ROWS), adds, records, yield* lastEntries(deps, adds));
     const allKnown = layouts.every((layout) => records.some(({ tab }) => tab === layout.tab));
     const tabs = allKnown ? records.map(({ tabId }) => tabId) : ('all' as const);
+    // The only call to Google that a plan makes.
     const snapshot = yield* readOnce(deps, { tabs, ranges: look.ranges });
     const findings = new Map(
       layouts.map((layout): [TabName, TabFinding] => {
@@ -108,15 +109,6 @@ function lastEntries(
     }
     return ok(last);
   });
-}
-
-/** The only call to Google that a plan makes. */
-function readOnce(deps: Dependencies, request: SheetRead): ResultAsync<SheetSnapshot, SyncError> {
-  const { sheets, quota, scheduler } = deps;
-  const waitMs = quota.take();
-  const turn = waitMs === 0 ? okAsync(undefined) : ResultAsync.fromSafePromise(scheduler.sleep(waitMs));
-  const call = { kind: 'read', runId: undefined, batchId: undefined } as const;
-  return turn.andThen(() => observeCall(deps, call, () => sheets.read(request)));
 }
 
 function comparesEverything(
