@@ -1,6 +1,6 @@
 /**
  * Fuzzes the real service with schemathesis, by its own OpenAPI document: `npm run test:fuzz -- --seconds 90 --seed 1`.
- * Ends with 1 when an answer is other than the document says, or the service fails. Needs Python 3 with venv.
+ * Ends with 1 when an answer is other than the document says, the service fails, or an operation was not reached. Needs Python 3 with venv.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../end-to-end/server-process.ts';
+import { unreached } from './reached.ts';
 
 const HERE = import.meta.dirname;
 const CACHE = resolve(HERE, '../../node_modules/.cache/schemathesis');
@@ -64,14 +65,30 @@ async function fuzz(schemathesis: string): Promise<number> {
   writeFileSync(keys, JSON.stringify([createHash('sha256').update(KEY).digest('hex')]));
   const env = { QUIZ_SYNC_API_KEYS_FILE: keys, LOG_LEVEL: 'warn' };
   const server = await startServer({ cwd: folder, env });
+  await submitNamed(server.url);
   const at = `${server.url}/openapi.json`;
   const quick = await found(schemathesis, at, ['--exclude-path-regex', WAITING], 0.7);
   const waiting = await found(schemathesis, at, ['--include-path-regex', WAITING], 0.3);
+  const missed = unreached(await (await fetch(at)).json(), join(folder, 'answers.txt'));
+  for (const line of missed) process.stdout.write(`not reached: ${line}\n`);
   const ended = await server.stop();
   const failures = server.output().split('\n').filter(isFailure);
   for (const line of failures) process.stdout.write(`the service logged: ${line}\n`);
   if (ended !== 0) process.stdout.write(`the service ended with ${ended}\n`);
-  return !quick && !waiting && ended === 0 && failures.length === 0 ? 0 : 1;
+  return !quick && !waiting && missed.length === 0 && ended === 0 && failures.length === 0 ? 0 : 1;
+}
+
+/** The response of which the description's example asks: of a learner whom no example erases. */
+async function submitNamed(url: string): Promise<void> {
+  const answered = { quiz_id: 'q1', topic: 'Fractions', selected_option: 'A', correct: true };
+  const { status } = await fetch(`${url}/api/quiz/submit`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ submission_id: 'submission-17', user_id: 'stays', quiz_type: 'micro', responses: [answered] },
+    }),
+  });
+  if (status !== 201) throw new Error(`the first submission was answered with ${status}`);
 }
 
 /** Whether a run on some of the operations, in its share of the time, finds anything. */

@@ -20,3 +20,10 @@ schemathesis.openapi.format("date-time", INSTANTS)
 # The generator's own addresses hold characters that the pattern beside the format does not take.
 NAMES = st.from_regex(r"[a-z0-9_+]{1,20}(\.[a-z0-9]{1,10})?", fullmatch=True)
 schemathesis.openapi.format("email", st.builds("{}@{}.example".format, NAMES, st.from_regex(r"[a-z]{1,20}", fullmatch=True)))
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    """Notes which operation was answered how: whether all were reached is told at the end."""
+    with open("answers.txt", "a", encoding="utf-8") as answers:
+        answers.write(f"{response.status_code} {case.operation.label}\n")
