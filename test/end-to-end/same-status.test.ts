@@ -3,103 +3,123 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasMongodb, type TestMongodb, useMongodb } from '../servers/mongodb.ts';
 import { hasRedis, type TestRedis, useRedis } from '../servers/redis.ts';
-import { generateAnswers } from './answers.ts';
-import { type RoundRobin, roundRobin } from './round-robin.ts';
-import { createSpreadsheet } from './sheet-over-http.ts';
-import { groupSubmissions } from './submissions.ts';
+import { type TcpGate, tcpGate } from '../servers/tcp-gate.ts';
+import { type Instances, openInstances, type ToldStatus } from './instances-in-process.ts';
 
-const SEED = 20_261_121;
-const SUBMISSIONS = groupSubmissions(generateAnswers(30, SEED), SEED, 20 * 60_000);
-/** Changes while one is asked after the other. */
-const OF_THE_MOMENT = ['oldest_pending_age_ms'];
+/** `own`: what each tells of itself. */
+const PLACES = [
+  { place: 'MongoDB and Redis', onMongodb: true, onRedis: true, own: [] },
+  { place: 'SQLite and Redis', onMongodb: false, onRedis: true, own: [] },
+  {
+    place: 'SQLite, with timers of their own',
+    onMongodb: false,
+    onRedis: false,
+    own: ['next_attempt_at', 'summary'],
+  },
+].filter(({ onMongodb, onRedis }) => (!onMongodb || hasMongodb) && (!onRedis || hasRedis));
 
-const SCHEDULERS = [
-  { schedulers: 'one Redis', onRedis: true, own: [] },
-  { schedulers: 'timers of their own', onRedis: false, own: ['next_attempt_at'] },
-].filter(({ onRedis }) => !onRedis || hasRedis);
+const FULL = { calls_left: 6, level: 6 };
 
-describe.for(SCHEDULERS)(
-  'of two servers on one store and $schedulers, each',
-  { timeout: 120_000 },
-  ({ onRedis, own }) => {
+/** Milliseconds that a very slow machine may take until all is as it is waited for. */
+const TIMEOUT = 60_000;
+
+describe.for(PLACES)(
+  'of instances on $place, each',
+  { timeout: 240_000, concurrent: true },
+  ({ onMongodb, onRedis, own }) => {
     let folder: string;
     let emulator: SheetsEmulator;
+    let google: TcpGate;
     let redis: TestRedis | undefined;
+    let mongodb: TestMongodb | undefined;
     let spreadsheetId: string;
-    let both: RoundRobin;
+    let instances: Instances;
 
     beforeEach(async () => {
       folder = mkdtempSync(join(tmpdir(), 'quiz-sync-status-'));
       emulator = await startSheetsEmulator();
+      google = await tcpGate(emulator.port);
       redis = onRedis ? await useRedis() : undefined;
-      spreadsheetId = await createSpreadsheet(emulator.url, 'Status');
-      both = await roundRobin(2, folder, {
-        SHEETS_EMULATOR_HOST: `127.0.0.1:${emulator.port}`,
+      mongodb = onMongodb ? await useMongodb() : undefined;
+      spreadsheetId = emulator.createSpreadsheet('Status');
+      instances = await openInstances(3, {
+        SHEETS_EMULATOR_HOST: `127.0.0.1:${google.port}`,
         QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
-        QUIZ_SYNC_STORE: `sqlite:${join(folder, 'quiz-sync.db')}`,
-        ...(redis === undefined ? {} : { QUIZ_SYNC_SCHEDULER: redis.url }),
+        QUIZ_SYNC_STORE: mongodb
+          ? `${mongodb.url}same_status_${process.pid}_${Date.now()}`
+          : `sqlite:${join(folder, 'quiz-sync.db')}`,
+        ...(redis && { QUIZ_SYNC_SCHEDULER: redis.url }),
       });
-    });
+    }, TIMEOUT);
     afterEach(async () => {
-      await both.close();
+      await instances.close();
+      google.close();
       await redis?.close();
+      await mongodb?.close();
       await emulator.close();
       rmSync(folder, { recursive: true, force: true });
-    });
+    }, TIMEOUT);
 
-    /** What one tells but for what is its own. */
-    async function told(url: string): Promise<Record<string, unknown>> {
-      const status = (await (await fetch(`${url}/api/sync/status`)).json()) as Record<string, unknown>;
-      const left = Object.entries(status).filter(([name]) => ![...OF_THE_MOMENT, ...own].includes(name));
-      // Who writes counts its calls as it makes them, and hands the count on when it is done.
-      const { calls_left, level, ...quota } = status['quota'] as Record<string, unknown>;
-      return { ...Object.fromEntries(left), quota };
+    function force(instance: number): Promise<Response> {
+      return fetch(`${instances.urls[instance]}/api/sync/force`, { method: 'POST' });
     }
 
-    /** Waits until both tell this state, and the same of everything else. */
-    async function untilBothSay(state: string): Promise<Record<string, unknown>> {
-      return vi.waitFor(
+    function people(act: 'share' | 'revoke'): Promise<Response> {
+      return fetch(`${emulator.url}/_emulator/spreadsheets/${spreadsheetId}/${act}`, { method: 'POST' });
+    }
+
+    /** All of it, but for what is an instance's own; ages are of the moment of asking. */
+    function comparable(status: ToldStatus | undefined): ToldStatus {
+      return { ...status, oldest_pending_age_ms: 0, ...Object.fromEntries(own.map((field) => [field, ''])) };
+    }
+
+    /** Waits until all tell this, and the same of everything else. */
+    async function untilAllSay(state: string, further: ToldStatus = {}): Promise<void> {
+      await vi.waitFor(
         async () => {
-          const [one, other] = await Promise.all(both.servers.map(({ url }) => told(url)));
-          expect(one?.['state']).toBe(state);
-          expect(other).toEqual(one);
-          return one ?? {};
+          const [one, ...others] = await instances.statuses();
+          expect(one).toMatchObject({ state, ...further });
+          for (const other of others) expect(comparable(other)).toEqual(comparable(one));
         },
-        { timeout: 60_000, interval: 50 },
+        { timeout: TIMEOUT, interval: 50 },
       );
     }
 
-    it('tells the same at rest, while one of them writes, and after it', async () => {
-      await both.sendAll(SUBMISSIONS.slice(0, -1), 2);
-      expect(await untilBothSay('in_sync')).toMatchObject({ sync_in_progress: false });
-      emulator.faults.add({ match: { kind: 'write' }, effect: { type: 'delay', ms: 4_000 } });
-      await both.sendAll(SUBMISSIONS.slice(-1), 1);
-      const during = await untilBothSay('syncing');
-      expect(during).toMatchObject({ sync_in_progress: true, lease: { holder: expect.any(String) } });
-      expect(await untilBothSay('in_sync')).toMatchObject({ submissions: SUBMISSIONS.length });
-    });
+    /** Waits until a page of an instance that has not been asked shows it. */
+    async function untilFollowed(state: string): Promise<void> {
+      await vi.waitFor(() => expect(instances.followed.states().at(-1)).toBe(state), { timeout: TIMEOUT });
+    }
 
-    // Of timers of their own, the other would make the next attempt at once.
-    if (onRedis)
-      it('tells the same while it waits for what Google asked for', async () => {
-        const refusal = { type: 'before', status: 429, headers: { 'retry-after': '500' } } as const;
-        await both.sendAll(SUBMISSIONS.slice(0, 2), 1);
-        await untilBothSay('in_sync');
-        emulator.faults.add({ match: { kind: 'write' }, effect: refusal });
-        await both.sendAll(SUBMISSIONS.slice(2), 2);
-        const waiting = await untilBothSay('failing');
-        expect(waiting).toMatchObject({ next_attempt_at: expect.any(String), sync_in_progress: false });
-      });
+    it('tells the same at rest, while something waits, in a run, when blocked, after a run forced on another, and while it backs off', async () => {
+      await untilAllSay('in_sync', { submissions: 0, next_attempt_at: null, quota: FULL });
 
-    it('tells the same of what blocks the sync, and that it is over', async () => {
-      await fetch(`${emulator.url}/_emulator/spreadsheets/${spreadsheetId}/revoke`, { method: 'POST' });
-      await both.sendAll(SUBMISSIONS, 2);
-      const blocked = await untilBothSay('blocked');
-      expect(blocked).toMatchObject({ last_error: { blocked: true }, is_running: true });
-      await fetch(`${emulator.url}/_emulator/spreadsheets/${spreadsheetId}/share`, { method: 'POST' });
-      await fetch(`${both.servers[1]?.url}/api/sync/force`, { method: 'POST' });
-      expect(await untilBothSay('in_sync')).toMatchObject({ last_error: null });
+      await instances.storeSilently('u1');
+      await untilAllSay('pending', { pending: expect.objectContaining({ total: 1 }), next_attempt_at: null });
+
+      google.shut();
+      await force(0);
+      await untilAllSay('syncing', { sync_in_progress: true, lease: { holder: expect.any(String) } });
+      await untilFollowed('syncing');
+      google.open();
+      await untilAllSay('in_sync', { submissions: 1, statistics: { successful_syncs: 1 } });
+
+      await people('revoke');
+      await instances.storeSilently('u2');
+      await force(1);
+      await untilAllSay('blocked', { last_error: { blocked: true }, is_running: true });
+      await people('share');
+      await force(2);
+      await untilAllSay('in_sync', { last_error: null, submissions: 2 });
+
+      const refusal = { type: 'before', status: 429, headers: { 'retry-after': '500' } } as const;
+      emulator.faults.add({ effect: refusal, times: 'always' });
+      await instances.storeSilently('u3');
+      await force(1);
+      await untilAllSay('failing', onRedis ? { next_attempt_at: expect.any(String) } : {});
+
+      await untilFollowed('failing');
     });
   },
 );
