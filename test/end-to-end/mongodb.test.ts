@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { describe, expect, it, vi } from 'vitest';
+import { refuseWrites } from '../../adapters/mongodb/test/refuse-writes.ts';
 import { hasMongodb } from '../servers/mongodb.ts';
 import { mongodbForTests } from '../servers/mongodb-for-tests.ts';
 import { type TcpProxy, tcpProxy } from '../servers/tcp-proxy.ts';
@@ -56,6 +57,27 @@ describe.runIf(hasMongodb)('the service with QUIZ_SYNC_STORE=mongodb://…', () 
     });
   });
 
+  it('refuses submissions while the server takes no writes, with what to do, and goes on when it does again (fault 34)', async () => {
+    await behindProxy(async (server, proxy) => {
+      expect((await submit(server, 'before')).status).toBe(201);
+      await vi.waitFor(async () => expect(await stateOf(server)).toBe('in_sync'), 60_000);
+      proxy.answerFor(refuseWrites({ code: 371, errmsg: 'User writes blocked', of: 'document' }));
+      const refused = await submit(server, 'during');
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await refused.json()).toMatchObject({ code: 'store_full' });
+      expect((await fetch(`${server.url}/api/learners/${LEARNER}/statistics`)).status).toBe(200);
+      proxy.answerFor(() => undefined);
+      expect((await submit(server, 'during')).status).toBe(201);
+      await vi.waitFor(async () => expect(await stateOf(server)).toBe('in_sync'), 60_000);
+    });
+  });
+
+  async function stateOf({ url }: ServerProcess): Promise<string> {
+    const { state } = (await (await fetch(`${url}/api/sync/status`)).json()) as { state: string };
+    return state;
+  }
+
   async function behindProxy(work: (server: ServerProcess, proxy: TcpProxy) => Promise<void>): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'quiz-sync-mongodb-'));
     const emulator: SheetsEmulator = await startSheetsEmulator({ port: 0 });
@@ -76,9 +98,11 @@ describe.runIf(hasMongodb)('the service with QUIZ_SYNC_STORE=mongodb://…', () 
   }
 });
 
+const [BODY] = groupSubmissions(generateAnswers(3, SEED), SEED, TWENTY_MINUTES) as [SubmissionBody];
+const LEARNER = BODY.user_id;
+
 function submit({ url }: ServerProcess, submission_id: string): Promise<Response> {
-  const [body] = groupSubmissions(generateAnswers(3, SEED), SEED, TWENTY_MINUTES);
-  const sent: SubmissionBody & { submission_id: string } = { ...(body as SubmissionBody), submission_id };
+  const sent: SubmissionBody = { ...BODY, submission_id };
   return fetch(`${url}/api/quiz/submit`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

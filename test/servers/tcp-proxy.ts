@@ -12,6 +12,8 @@ export interface TcpProxy extends AsyncDisposable {
   become(mode: ProxyMode): Promise<void>;
   /** Called with each piece that the client sends, before it is passed on; true: it is not, and the proxy refuses from then on. */
   cutWhen(isLast: (bytes: Buffer) => boolean): void;
+  /** Called likewise: what it answers goes to the client in the server's place, and the server hears nothing of that piece. */
+  answerFor(answer: (bytes: Buffer) => Buffer | undefined): void;
 }
 
 export type ProxyMode = 'forward' | 'refuse' | 'swallow';
@@ -20,6 +22,7 @@ export async function tcpProxy(upstreamPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let mode: ProxyMode = 'forward';
   let cut: (bytes: Buffer) => boolean = () => false;
+  let answerOf: (bytes: Buffer) => Buffer | undefined = () => undefined;
   const accept = (client: Socket): void => {
     const upstream = connect(upstreamPort, '127.0.0.1');
     for (const socket of [client, upstream]) {
@@ -29,7 +32,10 @@ export async function tcpProxy(upstreamPort: number): Promise<TcpProxy> {
     }
     client.on('data', (bytes) => {
       if (mode === 'forward' && cut(bytes)) void become('refuse');
-      if (mode === 'forward') upstream.write(bytes);
+      if (mode !== 'forward') return;
+      const answer = answerOf(bytes);
+      if (answer === undefined) upstream.write(bytes);
+      else client.write(answer);
     });
     upstream.on('data', (bytes) => {
       if (mode === 'forward') client.write(bytes);
@@ -59,6 +65,9 @@ export async function tcpProxy(upstreamPort: number): Promise<TcpProxy> {
     become,
     cutWhen(isLast) {
       cut = isLast;
+    },
+    answerFor(answer) {
+      answerOf = answer;
     },
     [Symbol.asyncDispose]: () => become('refuse'),
   };

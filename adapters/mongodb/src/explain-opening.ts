@@ -8,15 +8,22 @@ export interface OpeningTrouble {
 }
 
 const AUTHENTICATION_FAILED = new Set<unknown>([18, 8000]);
+const UNAUTHORIZED = 13;
 
 export function explainOpening({ type, message, cause }: StoreError): OpeningTrouble {
-  if (cause instanceof MongoServerError && AUTHENTICATION_FAILED.has(cause.code))
+  const code = cause instanceof MongoServerError ? cause.code : undefined;
+  if (type === 'store_unavailable' && AUTHENTICATION_FAILED.has(code))
     return final(
       'the server refuses the user name or password. Check both in the URL, and authSource if the user was made in another database.',
     );
   switch (type) {
     case 'store_full':
-      return final(`the user may not write (${message}). Give it the role readWrite on the database.`);
+      if (code === UNAUTHORIZED)
+        return final(`the user may not write (${message}). Give it the role readWrite on the database.`);
+      return {
+        reason: `${CANNOT}: the server takes no writes (${message}). Make room, or end what blocks them.`,
+        mayComeBack: true,
+      };
     case 'store_corrupt':
       return final(message);
     case 'store_unavailable':

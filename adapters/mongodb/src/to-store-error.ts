@@ -27,6 +27,8 @@ export const STORE_ERRORS: Readonly<Record<number, { name: string; type: StoreEr
   237: { name: 'CursorKilled', type: 'store_unavailable' },
   262: { name: 'ExceededTimeLimit', type: 'store_unavailable' },
   365: { name: 'TemporarilyUnavailable', type: 'store_unavailable' },
+  // `setUserWriteBlockMode`: by people, while a cluster is moved, or by itself when a disk is nearly full.
+  371: { name: 'UserWritesBlocked', type: 'store_full' },
   8000: { name: 'AtlasError', type: 'store_unavailable' },
   9001: { name: 'SocketException', type: 'store_unavailable' },
   10058: { name: 'LegacyNotPrimary', type: 'store_unavailable' },
@@ -39,6 +41,8 @@ export const STORE_ERRORS: Readonly<Record<number, { name: string; type: StoreEr
   14031: { name: 'OutOfDiskSpace', type: 'store_full' },
   16500: { name: 'TooManyRequests', type: 'store_unavailable' },
 };
+
+const ATLAS_ERROR = 8000;
 
 /** Errors of the driver itself that mean that it has no answer of the server. By name: not all of them are exported. */
 const UNREACHED = new Set([
@@ -76,6 +80,11 @@ function isTooOld(error: Error): boolean {
   return error instanceof MongoError && /maximum wire version/.test(error.message);
 }
 
+/** Atlas has one code for everything that it forbids. */
+function isOverQuota({ code, message }: MongoServerError): boolean {
+  return code === ATLAS_ERROR && /over your space quota/i.test(message);
+}
+
 /** Codes of Node's own errors, which the driver passes on as they are when a connection breaks while it writes. */
 const BROKEN_CONNECTION = new Set<unknown>([
   'EPIPE',
@@ -104,6 +113,7 @@ function typeOf(error: MongoError): StoreError['type'] | undefined {
   // The driver wraps what befell the connection, and keeps nothing of it but its words.
   if (error instanceof MongoBulkWriteError && error.code === undefined) return 'store_unavailable';
   if (error instanceof MongoServerError) {
+    if (isOverQuota(error)) return 'store_full';
     const known = STORE_ERRORS[Number(error.code)];
     if (known !== undefined) return known.type;
   }

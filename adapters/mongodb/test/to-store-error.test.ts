@@ -19,10 +19,17 @@ describe('toStoreError', () => {
   it.each([
     [13, 'store_full'],
     [14_031, 'store_full'],
+    [371, 'store_full'],
     [18, 'store_unavailable'],
     [10_107, 'store_unavailable'],
   ])('says of code %i that it is %s', (code, type) => {
     expect(toStoreError(serverError(code))?.type).toBe(type);
+  });
+
+  it('tells a quota that is used up from the other refusals of Atlas', () => {
+    const overQuota = serverError(8_000, 'you are over your space quota, using 513 MB of 512 MB');
+    expect(toStoreError(overQuota)?.type).toBe('store_full');
+    expect(toStoreError(serverError(8_000, 'bad auth'))?.type).toBe('store_unavailable');
   });
 
   it('takes a connection that broke for a store that is not there', () => {
@@ -86,6 +93,11 @@ describe('explainOpening', () => {
       serverError(13, 'not authorized on quiz'),
       false,
       'the user may not write (MongoDB: not authorized on quiz). Give it',
+    ],
+    [
+      serverError(8_000, 'you are over your space quota'),
+      true,
+      'the server takes no writes (MongoDB: you are over your space quota). Make room',
     ],
     [
       new Refusal('store_corrupt', 'It is old', 'Update it.'),
