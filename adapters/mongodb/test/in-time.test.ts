@@ -14,7 +14,7 @@ describe('a call that the driver never ends', () => {
   it.for([
     ['soon, where a learner waits', performSoon, QUICK_CALL_MS],
     ['late, where much may be under way', perform, LONGEST_CALL_MS],
-  ] as const)('is given up %s', async ([, call, limitMs]) => {
+  ] as const)('is given up %s (fault 33)', async ([, call, limitMs]) => {
     const settled = vi.fn();
     const answer = call(context, never);
     void answer.then(settled);
