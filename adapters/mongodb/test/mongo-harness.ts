@@ -29,8 +29,17 @@ export function movedClock(): MovedClock {
   };
 }
 
+/** A store in a database that a test may look into. */
+export interface OpenedMongoStore extends OpenedStore {
+  readonly database: string;
+}
+
+export interface MongoHarness extends StoreHarness {
+  open(): Promise<OpenedMongoStore>;
+}
+
 /** Stores in a database of their own on the server that is at `url()` by then. By its clock, unless one is handed in. */
-export function mongoHarness(url: () => string, hand?: MovedClock): StoreHarness {
+export function mongoHarness(url: () => string, hand?: MovedClock): MongoHarness {
   const abilities: StoreAbilities = {
     survivesReopening: true,
     sharesData: true,
@@ -39,13 +48,14 @@ export function mongoHarness(url: () => string, hand?: MovedClock): StoreHarness
   return { abilities, open: () => openEmpty(url(), hand) };
 }
 
-async function openEmpty(url: string, hand: MovedClock | undefined): Promise<OpenedStore> {
+async function openEmpty(url: string, hand: MovedClock | undefined): Promise<OpenedMongoStore> {
   const database = aDatabaseName();
   const stores = await storesOn(async () =>
     startStore({ client: aClient(url), database, owned: true }, { now: hand?.now }),
   );
   return {
     ...stores,
+    database,
     advance: (ms) => hand?.advance(ms),
     close: async () => {
       await stores.close();
