@@ -29,6 +29,7 @@ describe('from npm start to a real sheet', () => {
   async function quizSync(...words: string[]): Promise<{ code: number; said: string }> {
     const env = {
       PATH: process.env['PATH'],
+      PORT: '0',
       SHEETS_EMULATOR_HOST: `127.0.0.1:${emulator.port}`,
       QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
     };

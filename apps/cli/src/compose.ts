@@ -65,6 +65,9 @@ function compositionOf(
       store: configuration.store,
       scheduler: configuration.scheduler,
       sheets: () => asked((parts) => parts.sheets()),
+      service: settings.isOk()
+        ? { configuration, apiKeys: () => asked((parts) => parts.apiKeys()) }
+        : undefined,
       quizSync,
     },
     async close() {

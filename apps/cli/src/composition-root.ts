@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type QuizSync, silentLog } from '@quiz-sync/core';
+import { type ApiKey, type QuizSync, type StoreError, silentLog } from '@quiz-sync/core';
 import {
   type Application,
   type ApplicationNotOpen,
@@ -27,6 +27,7 @@ const SERVER = token<Result<RunningServer, StartError>>('RunningServer');
 /** What needs the server's own composition: store and spreadsheet together, or the service. */
 export interface ServerParts {
   quizSync(): ResultAsync<QuizSync, ApplicationNotOpen>;
+  apiKeys(): ResultAsync<readonly ApiKey[], ApplicationNotOpen | StoreError>;
   service(): ResultAsync<RunningServer, StartError>;
   sheets(): ResultAsync<OpenedSheets | undefined, ApplicationNotOpen>;
   /** Lets a batch that is being written end, then closes everything that was opened. */
@@ -41,6 +42,7 @@ export function serverParts(configuration: Configuration, request: CompositionRe
   const container = containerOf(configuration, request);
   return {
     quizSync: () => opened(container, APPLICATION).map((application) => application.quizSync),
+    apiKeys: () => opened(container, APPLICATION).andThen(({ apiKeys }) => apiKeys.list()),
     service: () => opened(container, SERVER),
     sheets: () => openSheets(configuration),
     async close() {

@@ -1,15 +1,16 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SheetsError, SheetsPort } from '@quiz-sync/core';
-import type { OpenedSheets } from '@quiz-sync/server';
+import type { SheetsError } from '@quiz-sync/core';
+import { loadConfiguration } from '@quiz-sync/server/light';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { err, errAsync, okAsync } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Examined } from '../src/checks/examined.js';
+import type { Examined, ExaminedService } from '../src/checks/examined.js';
 import type { Failure } from '../src/failure.js';
 import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
+import { openedSheets } from './examined-google.js';
 import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
 import { PROBLEM, syncStatus } from './samples.js';
 
@@ -30,23 +31,9 @@ afterAll(async () => {
 
 const SETTINGS = [{ name: 'spreadsheetId', about: '', value: 'sheet-1', from: '--spreadsheet' }] as const;
 
-function aSheet(error?: SheetsError): OpenedSheets {
-  const sheets: SheetsPort = {
-    target: 'sheet-1',
-    describe: () => ({
-      url: 'https://docs.google.com/spreadsheets/d/sheet-1/edit',
-      account: 'sync@school.example',
-    }),
-    read: () =>
-      error === undefined
-        ? okAsync({ revision: 'r1', timeZone: 'UTC', tabs: [], cells: [] })
-        : errAsync(error),
-    write: () => {
-      throw new Error('a doctor writes nothing by itself');
-    },
-  };
-  return { sheets, emulatorUrl: undefined, close: () => Promise.resolve() };
-}
+/** The service as it would be started, on any port that is free. */
+const CONFIGURATION = loadConfiguration({ flags: { port: '0' } })._unsafeUnwrap();
+const SERVICE: ExaminedService = { configuration: CONFIGURATION, apiKeys: () => okAsync([]) };
 
 async function run(answers: Partial<Asked> = {}, examined: Partial<Examined> = {}, flags: string[] = []) {
   const cli = capturedProcess(['doctor', ...flags]);
@@ -54,7 +41,12 @@ async function run(answers: Partial<Asked> = {}, examined: Partial<Examined> = {
   const fake = fakeComposition({
     quizSync,
     configuration: SETTINGS,
-    examined: { store: { type: 'sqlite', path: file }, sheets: () => okAsync(aSheet()), ...examined },
+    examined: {
+      store: { type: 'sqlite', path: file },
+      sheets: () => okAsync(openedSheets()),
+      service: SERVICE,
+      ...examined,
+    },
   });
   const code = await runCli(cli, fake.compose);
   return { code, out: cli.stdout.text(), err: cli.stderr.text(), fake };
@@ -64,6 +56,7 @@ interface Document {
   readonly state: string;
   readonly exit_code: number;
   readonly checks: readonly { name: string; state: string; detail: string; remedy: string | null }[];
+  readonly settings: readonly unknown[];
 }
 
 async function document(answers: Partial<Asked> = {}, examined: Partial<Examined> = {}) {
@@ -84,7 +77,7 @@ describe('doctor', () => {
     const { code, out, err: said } = await run();
     expect({ code, said }).toEqual({ code: 0, said: '' });
     const lines = out.split('\n');
-    expect(lines[0]).toBe('Everything is as it should be (12 checks)');
+    expect(lines[0]).toBe('Everything is as it should be (23 checks)');
     expect(lines[2]).toBe('ok       runtime           Node.js 24.21.0');
     expect(out).toContain(
       'https://docs.google.com/spreadsheets/d/sheet-1/edit can be read by sync@school.example',
@@ -97,7 +90,9 @@ describe('doctor', () => {
     const probeRevision = () => okAsync({ revision: 'unproven', revision_meaning: '' } as const);
     const warned = await run({ probeRevision }, {}, ['--quiet']);
     expect(warned.code).toBe(0);
-    expect(warned.out).toMatch(/^Found 1 warning \(12 checks\)\n[\s\S]*\n {9}what to do: quiz-sync setup\n$/);
+    expect(warned.out).toMatch(
+      /^Found 1 warning \(23 checks\)\n[\s\S]*\n {9}what to do: quiz-sync setup\nok {7}port /,
+    );
   });
 
   test('asks to begin with a configuration that cannot be used, as no other command does', async () => {
@@ -126,11 +121,25 @@ describe('doctor', () => {
 
   test('looks at nothing that the configuration does not name', async () => {
     const refuse = () => errAsync(INVALID);
-    const nothing = { configuration: err(INVALID), store: undefined, sheets: refuse, quizSync: refuse };
+    const nothing = {
+      configuration: err(INVALID),
+      store: undefined,
+      sheets: refuse,
+      quizSync: refuse,
+      service: undefined,
+    };
     const { code, found } = await document({}, nothing);
     expect(code).toBe(2);
     expect(found.checks.filter(({ state }) => state === 'failure')).toHaveLength(2);
-    expect(found.checks.filter(({ detail }) => detail.startsWith('not looked at'))).toHaveLength(6);
+    expect(found.checks.filter(({ detail }) => detail.startsWith('not looked at'))).toHaveLength(13);
+  });
+
+  test('tells where each value comes from, in the document in full', async () => {
+    const { found, named } = await document();
+    expect(named('configuration')).toMatchObject({
+      detail: 'spreadsheetId from --spreadsheet; 0 defaults (quiz-sync config show)',
+    });
+    expect(found.settings).toEqual([{ name: 'spreadsheetId', value: 'sheet-1', from: '--spreadsheet' }]);
   });
 
   test('makes no store that is not there', async () => {
@@ -166,17 +175,17 @@ describe('doctor', () => {
       4,
       /^Share the spreadsheet with sync@school\.example as Editor/,
     ],
-    [{ type: 'credentials_rejected', message: 'No.' }, 4, /^Create a new key/],
     [{ type: 'spreadsheet_not_found', message: 'No.' }, 5, /^Compare QUIZ_SYNC_SPREADSHEET_ID/],
     [{ type: 'unavailable', message: 'No.' }, 75, /^Nothing to do/],
   ])(
     'a spreadsheet that answers %j ends it with %d, and the store is looked at',
     async (error, ends, remedy) => {
-      const { code, named } = await document({}, { sheets: () => okAsync(aSheet(error)) });
+      const { code, named } = await document({}, { sheets: () => okAsync(openedSheets(error)) });
       expect(code).toBe(ends);
       expect(named('spreadsheet')).toMatchObject({ state: 'failure', remedy: expect.stringMatching(remedy) });
       expect(named('backlog')).toMatchObject({ state: 'ok' });
-      expect(named('revision')).toMatchObject({ detail: 'not looked at: the spreadsheet cannot be read' });
+      for (const name of ['tabs', 'headers', 'protections', 'filters', 'revision'])
+        expect(named(name)).toMatchObject({ detail: 'not looked at: the spreadsheet cannot be read' });
     },
   );
 

@@ -29,7 +29,8 @@ export function emulatedPlaces(): EmulatedPlaces {
     async place(settings = {}) {
       const spreadsheetId = emulator().createSpreadsheet('Course');
       const host = new URL(emulator().url).host;
-      const named = { SHEETS_EMULATOR_HOST: host, QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId };
+      // Several tests look at once whether they could listen, and one machine has each port once.
+      const named = { PORT: '0', SHEETS_EMULATOR_HOST: host, QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId };
       return { ...(await workplace({ ...named, ...settings })), spreadsheetId };
     },
   };

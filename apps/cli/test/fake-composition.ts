@@ -4,7 +4,7 @@ import { err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Examined } from '../src/checks/examined.js';
 import type { Failure } from '../src/failure.js';
 import type { Compose, Composition, CompositionRequest } from '../src/needs.js';
-import { OVERVIEW, SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.js';
+import { OVERVIEW, READY_TAB, SET_UP, syncPlan, syncRun, syncStatus, verifyReport } from './samples.js';
 
 /** The questions commands ask of the application. */
 export type Asked = Pick<
@@ -18,6 +18,7 @@ export type Asked = Pick<
   | 'cleanUpSessions'
   | 'probeRevision'
   | 'makeOverview'
+  | 'examineTabs'
 >;
 
 /** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
@@ -29,6 +30,7 @@ export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
     verify: () => okAsync(verifyReport()),
     plan: () => okAsync(syncPlan()),
     makeOverview: () => okAsync(OVERVIEW),
+    examineTabs: () => okAsync([READY_TAB]),
     rebuild: () => okAsync({ rows: 0 }),
     probeRevision: () => okAsync({ revision: 'honoured', revision_meaning: 'It refuses what comes late.' }),
     cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),

@@ -1,12 +1,13 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { describe, expect, test, vi } from 'vitest';
 import { freePort } from '../../../test/servers/free-port.ts';
 import { hasMongodb } from '../../../test/servers/mongodb.ts';
 import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { hasRedis, useRedis } from '../../../test/servers/redis.ts';
-import { emulatedPlaces } from './emulated-places.js';
+import { emulatedPlaces, type Place } from './emulated-places.js';
 import { insertSubmissions } from './insert-submissions.js';
 import { type Workplace, workplace } from './spawned-cli.js';
 
@@ -23,7 +24,7 @@ interface Found {
 }
 
 async function examine(here: Workplace, env: Readonly<Record<string, string>> = {}) {
-  const { code, out, err } = await here.run('doctor --json', env);
+  const { code, out, err } = await here.run('doctor --json', { PORT: '0', ...env });
   const found: Found = JSON.parse(out);
   expect({ err, exit_code: found.exit_code }).toEqual({ err: '', exit_code: code });
   const inState = (state: string) => found.checks.filter((check) => check.state === state);
@@ -34,6 +35,29 @@ function contentOf(spreadsheetId: string) {
   const seen = emulator().spreadsheet(spreadsheetId);
   return seen.tabs.map((tab) => [tab, seen.values(tab)]);
 }
+
+/**
+ * All of the spreadsheet but the marker, whose number every write raises, and all of the store but what goes with it: who
+ * held the lease last, and the revision.
+ */
+async function everythingOf({ spreadsheetId, folder }: Place) {
+  const address = `${emulator().url}/v4/spreadsheets/${spreadsheetId}?includeGridData=true`;
+  const { namedRanges, ...spreadsheet } = (await (await fetch(address)).json()) as Record<string, unknown>;
+  const database = new DatabaseSync(path.join(folder, '.quiz-sync/quiz-sync.db'), { readOnly: true });
+  try {
+    const tables = database
+      .prepare(TABLES)
+      .all()
+      .map(({ name }) => String(name));
+    const rows = tables.map((table) => [table, database.prepare(`SELECT * FROM "${table}"`).all()]);
+    return { spreadsheet, markers: (namedRanges as unknown[]).length, rows };
+  } finally {
+    database.close();
+  }
+}
+
+const TABLES = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+  AND name NOT IN ('lease', 'leases', 'sync_state') ORDER BY name`;
 
 describe('on SQLite', () => {
   test('an empty folder stays empty', async () => {
@@ -53,12 +77,16 @@ describe('on SQLite', () => {
   test('of what was set up all is well, and it stays as it is', async () => {
     await using here = await place();
     await here.run('setup');
-    const before = contentOf(here.spreadsheetId);
+    await insertSubmissions(path.join(here.folder, '.quiz-sync/quiz-sync.db'), 3);
+    await here.run('force');
+    const before = await everythingOf(here);
     const { found, code } = await examine(here);
     expect(found.checks.filter(({ state }) => state !== 'ok')).toEqual([]);
     expect(code).toBe(0);
-    expect(contentOf(here.spreadsheetId)).toEqual(before);
-    expect((await here.run('doctor')).out).toMatch(/^Everything is as it should be \(12 checks\)\n/);
+    expect(await everythingOf(here)).toEqual(before);
+    expect((await here.run('doctor', { PORT: '0' })).out).toMatch(
+      /^Everything is as it should be \(23 checks\)\n/,
+    );
     expect((await here.run('force')).code).toBe(0);
   });
 
@@ -68,7 +96,7 @@ describe('on SQLite', () => {
     const { code, failures, ok } = await examine(here, { PORT: 'x' });
     expect(code).toBe(2);
     expect(failures).toMatchObject([{ name: 'configuration', remedy: 'Correct PORT.' }]);
-    expect(ok).toHaveLength(11);
+    expect(ok).toHaveLength(20); // Of the service nothing is looked at.
   });
 
   test('a spreadsheet shared for reading only is found out, and one not shared at all', async () => {

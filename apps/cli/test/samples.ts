@@ -1,5 +1,6 @@
 import type {
   CodeMeaning,
+  ExaminedTab,
   OverviewReport,
   SetUpReport,
   SyncPlan,
@@ -126,6 +127,16 @@ export const OVERVIEW: OverviewReport = {
   title: 'Overview',
   created: true,
   overview_url: 'https://docs.google.com/spreadsheets/d/sheet-1/edit#gid=730000000',
+};
+
+/** A tab of three columns of ours, with one of people's own before them. */
+export const READY_TAB: ExaminedTab = {
+  tab: 'responses',
+  title: 'QuizResponses',
+  tab_id: 7,
+  state: 'ready',
+  headers: [],
+  columns: [1, 2, 3],
 };
 
 const NO_DRIFT = { missing: 0, duplicate: 0, edited: 0, stale: 0, foreign: 0 };

@@ -63,7 +63,7 @@ describe('with a running service, by --url', () => {
     const { checks } = JSON.parse(out);
     expect({ code, names: checks.map(({ name }: { name: string }) => name) }).toEqual({
       code: 0,
-      names: ['runtime', 'service', 'cells', 'backlog', 'lease'],
+      names: ['runtime', 'service', 'authentication', 'cells', 'quota', 'backlog', 'lease'],
     });
   });
 

@@ -1,4 +1,5 @@
 export type { AccessNotSetUp } from './access/access-to.js';
+export { type AccessDescribed, describeAccess } from './access/describe-access.js';
 export type { ApiKeysInvalid } from './access/keys-file.js';
 export { nodeKeySecrets } from './access/node-key-secrets.js';
 export type { Application, ApplicationNotOpen, ApplicationOptions, Role } from './application.js';

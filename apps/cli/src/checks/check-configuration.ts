@@ -10,9 +10,10 @@ const NAME = 'configuration';
 /** A line for each problem, which names the variable, flag or file it is in. */
 export async function checkConfiguration(configuration: Examined['configuration']): Promise<Check[]> {
   if (configuration.isErr()) return problemsOf(configuration.error);
-  const given = configuration.value.filter(({ from }) => from !== 'default').map(({ from }) => from);
-  const which = given.length === 0 ? 'none' : given.join(', ');
-  return [fine(NAME, `${counted(configuration.value.length, 'setting')}; set: ${which}`)];
+  const given = configuration.value.filter(({ from }) => from !== 'default');
+  const which = given.map(({ name, from }) => `${name} from ${from}`).join(', ');
+  const rest = `${counted(configuration.value.length - given.length, 'default')}`;
+  return [fine(NAME, which === '' ? rest : `${which}; ${rest} (quiz-sync config show)`)];
 }
 
 async function problemsOf(failure: Failure): Promise<Check[]> {

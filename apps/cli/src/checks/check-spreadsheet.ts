@@ -1,7 +1,7 @@
-import { type SheetsError, type SheetsPort, type SyncProblem, toSyncProblem } from '@quiz-sync/core';
 import type { OpenedSheets } from '@quiz-sync/server';
 import type { Failure } from '../failure.js';
 import { type Check, doubtful, fine, MEND_FIRST, notLookedAt } from './check.js';
+import { checkGoogle, type TabLooks } from './check-google.js';
 import type { Examined } from './examined.js';
 import { failedCheck } from './failed-check.js';
 
@@ -13,23 +13,29 @@ export interface SpreadsheetChecked {
   readonly checks: readonly Check[];
   /** `absent`: a local one that the first start makes. */
   readonly state: 'readable' | 'unreadable' | 'absent';
+  /** Of one that is readable. */
+  readonly tabs: TabLooks | undefined;
 }
 
-/** One read of no cells. Whether we may write shows when the revision is probed. `now` is epoch milliseconds. */
+/** The way to it, with one read of no cells. Whether we may write shows when the revision is probed. */
 export async function checkSpreadsheet(
   { configuration, sheets }: Pick<Examined, 'configuration' | 'sheets'>,
-  now: number,
+  now: () => number,
 ): Promise<SpreadsheetChecked> {
   const opened = await sheets();
-  if (opened.isErr()) return { checks: [await notOpened(opened.error)], state: 'unreadable' };
+  if (opened.isErr())
+    return { checks: [await notOpened(opened.error)], state: 'unreadable', tabs: undefined };
   if (opened.value === undefined) {
     const detail = 'none is named, and the local one is not there yet; the first start makes it';
-    return { checks: [doubtful(NAME, detail, NAME_ONE)], state: 'absent' };
+    return { checks: [doubtful(NAME, detail, NAME_ONE)], state: 'absent', tabs: undefined };
   }
+  const found = opened.value;
   try {
-    return await readOnce(opened.value, isNamed(configuration), now);
+    const named = isNamed(configuration);
+    const { checks, tabs } = await checkGoogle(found, (account) => readable(found, account, named), now);
+    return { checks, tabs, state: tabs === undefined ? 'unreadable' : 'readable' };
   } finally {
-    await opened.value.close();
+    await found.close();
   }
 }
 
@@ -48,27 +54,14 @@ function isNamed(configuration: Examined['configuration']): boolean {
   );
 }
 
-async function readOnce(opened: OpenedSheets, isNamedOne: boolean, now: number): Promise<SpreadsheetChecked> {
-  const { sheets } = opened;
-  const read = await sheets.read({ tabs: [], ranges: [] });
-  if (read.isErr()) {
-    const failure = { type: 'sync_failed', problem: problemOf(read.error, sheets, now) } as const;
-    return { checks: [await failedCheck(NAME, failure)], state: 'unreadable' };
-  }
-  return { checks: [readable(opened, isNamedOne)], state: 'readable' };
-}
-
-function readable({ sheets, emulatorUrl }: OpenedSheets, isNamedOne: boolean): Check {
-  const { url, account } = sheets.describe();
+function readable(
+  { sheets, emulatorUrl }: OpenedSheets,
+  account: string | undefined,
+  isNamedOne: boolean,
+): Check {
   if (!isNamedOne) return doubtful(NAME, 'a local one, since none is named', NAME_ONE);
   if (emulatorUrl !== undefined)
     return fine(NAME, `${sheets.target} can be read, in the emulator at ${emulatorUrl}`);
   const reader = account === undefined ? '' : ` by ${account}`;
-  return fine(NAME, `${url ?? sheets.target} can be read${reader}`);
-}
-
-function problemOf(error: SheetsError, sheets: SheetsPort, now: number): SyncProblem {
-  const { url, account } = sheets.describe();
-  const names = { spreadsheet_url: url, account };
-  return toSyncProblem(error, { names, at: new Date(now).toISOString(), previous: undefined });
+  return fine(NAME, `${sheets.describe().url ?? sheets.target} can be read${reader}`);
 }

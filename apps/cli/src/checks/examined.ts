@@ -1,4 +1,4 @@
-import type { QuizSync } from '@quiz-sync/core';
+import type { ApiKey, QuizSync } from '@quiz-sync/core';
 import type { Configuration, ExplainedSetting, OpenedSheets, StoreLocation } from '@quiz-sync/server';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.js';
@@ -20,6 +20,14 @@ export interface Examined {
    * before it asks for `quizSync`.
    */
   sheets(): ResultAsync<OpenedSheets | undefined, Failure>;
+  /** The HTTP service as it would be started; `undefined` when its configuration cannot be used. */
+  readonly service?: ExaminedService | undefined;
   /** Opens the application, which makes what is missing of its store. It is closed with the composition. */
   quizSync(): ResultAsync<QuizSync, Failure>;
+}
+
+export interface ExaminedService {
+  readonly configuration: Configuration;
+  /** All API keys that the store holds. Opens the application, as `quizSync` does. */
+  apiKeys(): ResultAsync<readonly ApiKey[], Failure>;
 }

@@ -1,3 +1,4 @@
+import type { ExplainedSetting } from '@quiz-sync/server';
 import type { Check } from '../checks/check.js';
 import { examine } from '../checks/examine.js';
 import { examineService } from '../checks/examine-service.js';
@@ -15,14 +16,14 @@ export async function doctor(context: DoctorContext): Promise<ExitCode> {
   note(context, 'Looking at the store and the spreadsheet ...');
   const checks =
     remote === undefined
-      ? await examine(examined, context.now())
+      ? await examine(examined, context.now)
       : await examineService(remote, examined.nodeVersion, context.now());
   const exitCode = exitCodeOfAll(checks);
   const state = overall(checks);
   const tell = state === 'ok' ? confirm : answer;
-  tell(context, { state, exit_code: exitCode, checks: checks.map(toDocument) }, (style) =>
-    renderDoctor(checks, style),
-  );
+  const settings = examined.configuration.map((all) => all.map(toSetting)).unwrapOr([]);
+  const document = { state, exit_code: exitCode, checks: checks.map(toDocument), settings };
+  tell(context, document, (style) => renderDoctor(checks, style));
   return exitCode;
 }
 
@@ -34,4 +35,8 @@ function exitCodeOfAll(checks: readonly Check[]): ExitCode {
 function toDocument(check: Check) {
   const { name, state, detail } = check;
   return { name, state, detail, remedy: check.state === 'ok' ? undefined : check.remedy };
+}
+
+function toSetting({ name, value, from }: ExplainedSetting) {
+  return { name, value, from };
 }

@@ -11,6 +11,7 @@ import { isFromThisMachine } from './from-this-machine.js';
 import { countGuesses } from './guesses.js';
 import type { KeysFile } from './keys-file.js';
 import { addressLimit, callerLimit, type RateLimits } from './rate-limits.js';
+import { reachableBy } from './reachable-by.js';
 import { type StillLetIn, stillLetIn } from './still-let-in.js';
 import type { Tokens } from './tokens.js';
 
@@ -84,13 +85,6 @@ function doorOf({ apiKeys, configuration }: Opened, named: boolean): ResultAsync
     }
     return keys?.length === 0 ? errAsync(notSetUp(configuration)) : okAsync(CLOSED);
   });
-}
-
-/** The setting by which other machines reach the service; `undefined`: none, as far as we know. */
-function reachableBy({ host, trustProxy, origins }: Configuration): string | undefined {
-  if (!isLoopback(host)) return `${origins.host.name}: ${host} can be reached from other machines`;
-  if (trustProxy === undefined) return undefined;
-  return `${origins.trustProxy.name}: through a proxy other machines reach the service`;
 }
 
 /** `undefined` while the store does not answer: then nobody is let in before it does. */
