@@ -16,6 +16,8 @@ export interface CliProcess {
    * be asked, such as in a pipe or a job.
    */
   readonly ask?: (question: string) => Promise<string | undefined>;
+  /** Waits, for who is to look again by and by; absent: by the clock. Ends early when `stop` is aborted. */
+  readonly pause?: (ms: number) => Promise<void>;
   /** Starts this program with other words as a process that outlives this one; its id, or `undefined` when it cannot. */
   readonly startDetached: (argv: readonly string[]) => number | undefined;
 }

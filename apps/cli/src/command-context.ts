@@ -3,6 +3,7 @@ import { flagName } from './command-line/flags.js';
 import type { GlobalArguments } from './command-line/global-flags.js';
 import type { CommandContext } from './context.js';
 import { pagesOf } from './pages.js';
+import { pauseUnless } from './pause.js';
 import type { LineWriter } from './terminal.js';
 
 /** How somebody wants to be spoken to. */
@@ -31,6 +32,9 @@ export function commandContext(
     ...pagesOf(cli, writers, { color }),
     stop: cli.stop,
     askWhether: wishes.input && !wishes.yes && cli.ask !== undefined ? whetherYes(cli.ask) : undefined,
+    ask: wishes.input ? cli.ask : undefined,
+    saidYes: wishes.yes,
+    pause: cli.pause ?? pauseUnless(cli.stop),
     json,
     quiet,
     verbose,

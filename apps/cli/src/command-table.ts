@@ -2,6 +2,7 @@ import { type Command, defineCommand } from './command-line/command.js';
 import { optionalText, toggle } from './command-line/flags.js';
 import { DATA_COMMANDS } from './command-table/data-commands.js';
 import { KEY_COMMANDS } from './command-table/key-commands.js';
+import { SETUP_COMMAND } from './command-table/setup-command.js';
 import { TRIAL_COMMANDS } from './command-table/trial-commands.js';
 import { DURATION_EXAMPLES, parseDuration } from './duration.js';
 import { aConfiguration, aQuizSync, aService, aStatus, aStore, aSyncing, whatThereIs } from './needs.js';
@@ -29,22 +30,7 @@ export const COMMANDS: readonly Command[] = [
     settings: ({ host, port }) => ({ host, port }),
     load: async () => (await import('./commands/serve.js')).serve,
   }),
-  defineCommand({
-    name: 'setup',
-    summary: 'Make the tabs, headers and formats that are missing in the spreadsheet',
-    details: ['What is there already stays as it is, so it is safe to repeat.'],
-    flags: {
-      overview: toggle('Add a tab for people, with totals and charts, which nothing ever writes to again'),
-    },
-    examples: [
-      { line: 'quiz-sync setup', says: 'The spreadsheet of the configuration' },
-      { line: 'quiz-sync setup --overview', says: 'Totals and charts for people, besides' },
-      { line: 'quiz-sync setup --spreadsheet 1AbC... --json', says: 'Another one, for a script' },
-    ],
-    interrupted: 'Interrupted. A step is made wholly or not at all; setup can be run again.',
-    needs: aQuizSync,
-    load: async () => (await import('./commands/setup.js')).setup,
-  }),
+  SETUP_COMMAND,
   defineCommand({
     name: 'status',
     summary: 'Show what is waiting, since when and why',

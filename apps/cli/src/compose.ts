@@ -1,13 +1,20 @@
-import type { Configuration, ExplainedSetting, StoreApplication } from '@quiz-sync/server';
+import type {
+  Configuration,
+  ConfigurationInvalid,
+  ExplainedSetting,
+  StoreApplication,
+} from '@quiz-sync/server';
 import { explainConfiguration, loadConfiguration, openStoreApplication } from '@quiz-sync/server/light';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Examined } from './checks/examined.js';
+import type { Settings } from './command-line/command.js';
 import type { ServerParts } from './composition-root.js';
 import type { Failure } from './failure.js';
 import type { Compose, Composition, CompositionRequest } from './needs.js';
 import { readConfigFile } from './read-config-file.js';
 import { refusedComposition } from './refused-composition.js';
 import { storeCopier } from './store-copier.js';
+import { loadUnfinished, over, type Unfinished, unfinished } from './unfinished.js';
 import { type UsableParts, usableParts } from './usable-parts.js';
 import { inWordsTyped } from './words-typed.js';
 
@@ -16,19 +23,26 @@ import { inWordsTyped } from './words-typed.js';
  * closed with the whole.
  */
 export const compose: Compose = async (request) => {
-  const { flags, env, configFile, examining } = request;
-  const sources = readConfigFile(configFile).map((file) => ({ flags, env, file }));
-  const loaded = sources.andThen(loadConfiguration).mapErr(({ type, problems }) => ({
+  const { flags, env, configFile, examining, configuring = false } = request;
+  const sources = readConfigFile(configFile, configuring).map((file) => ({ flags, env, file }));
+  const inWords = ({ type, problems }: ConfigurationInvalid): ConfigurationInvalid => ({
     type,
     problems: problems.map((each) => inWordsTyped(each, request)),
-  }));
-  if (loaded.isOk()) return ok(compositionOf(loaded.value, request, ok(explained(loaded.value, request))));
+  });
+  const loaded = sources.andThen((given) => loadConfiguration(given)).mapErr(inWords);
+  const configure = (settings: Settings) =>
+    sources
+      .andThen((given) => loadUnfinished({ ...given, flags: over(flags, settings) }))
+      .mapErr<Failure>(inWords);
+  const toCome = unfinished(request, configure, compose);
+  if (loaded.isOk())
+    return ok(compositionOf(loaded.value, request, ok(explained(loaded.value, request)), toCome));
   if (!examining) return err(loaded.error);
   const { configuration, store } = sources.map(usableParts).unwrapOr<UsableParts>({});
   return ok(
     configuration === undefined
-      ? refusedComposition(loaded.error, store)
-      : compositionOf(configuration, request, err(loaded.error)),
+      ? refusedComposition(loaded.error, store, toCome)
+      : compositionOf(configuration, request, err(loaded.error), toCome),
   );
 };
 
@@ -37,6 +51,7 @@ function compositionOf(
   configuration: Configuration,
   request: CompositionRequest,
   settings: Examined['configuration'],
+  toCome: Unfinished,
 ): Composition {
   const copier = storeCopier();
   const server = onDemand(
@@ -59,6 +74,7 @@ function compositionOf(
     storeAlone: () => new ResultAsync(storeAlone.get()),
     service: () => asked((parts) => parts.service()),
     copyStore: copier.copy,
+    unfinished: toCome,
     examined: {
       nodeVersion: process.versions.node,
       configuration: settings,

@@ -27,6 +27,12 @@ export interface CommandContext {
    * asked, or whoever typed it has said yes: then it was meant as it was typed.
    */
   readonly askWhether: ((question: string) => Promise<boolean>) | undefined;
+  /** Asks for a line, and answers it; `undefined`: they have left. Absent where nobody can be asked, or wants to be. */
+  readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
+  /** Whether yes was said beforehand to whatever is asked before something is deleted or written over. */
+  readonly saidYes: boolean;
+  /** Waits so many milliseconds, or until `stop` is aborted. */
+  readonly pause: (ms: number) => Promise<void>;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

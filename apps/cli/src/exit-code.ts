@@ -55,6 +55,8 @@ export function exitCodeOf(failure: Failure): ExitCode {
       return exitCodeOfProblem(failure.type);
     case 'service_refused':
       return exitCodeOfProblem(failure.code as ErrorCode);
+    case 'setup_stopped':
+      return EXIT_CODES[failure.at];
     case 'service_unreachable':
     case 'not_written':
     case 'local_spreadsheet_not_open':

@@ -27,6 +27,15 @@ export interface Interrupted {
   readonly message: string;
 }
 
+/** Setting up has come to something that a person must see to. `code` is for scripts. */
+export interface SetupStopped {
+  readonly type: 'setup_stopped';
+  readonly at: 'access' | 'later';
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /** A file could not be read or written to its end. */
 export interface FileFailed {
   readonly type: 'file_failed';
@@ -60,6 +69,7 @@ export type Failure =
   | { readonly type: 'sync_failed'; readonly problem: SyncProblem }
   | OtherWriter
   | NotWritten
+  | SetupStopped
   | KeyUnknown
   | FileFailed
   | ServiceUnreachable

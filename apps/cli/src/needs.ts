@@ -11,6 +11,7 @@ import type { Failure } from './failure.js';
 import type { ServiceAddress } from './remote/ask-service.js';
 import type { Syncing } from './remote/remote-quiz-sync.js';
 import type { StoreCopier } from './store-copier.js';
+import type { Unfinished } from './unfinished.js';
 
 /** The HTTP service, listening. It ends when the composition is closed. */
 export type RunningService = Pick<RunningServer, 'url'>;
@@ -34,6 +35,8 @@ export interface Composition {
   readonly copyStore: StoreCopier['copy'];
   /** What there is to look at, also of a configuration that cannot be used. */
   readonly examined: Examined;
+  /** What setting up begins with. */
+  readonly unfinished: Unfinished;
   /** Lets a batch that is being written end, then closes everything that was opened. */
   close(): Promise<void>;
 }
@@ -51,6 +54,8 @@ export interface CompositionRequest {
   readonly serving: boolean;
   /** Looks for what is wrong: a configuration that cannot be used is no reason not to begin. */
   readonly examining: boolean;
+  /** Writes the configuration file: one that was named by hand need not be there. Default: it must be. */
+  readonly configuring?: boolean | undefined;
 }
 
 export type Compose = (request: CompositionRequest) => Promise<Result<Composition, Failure>>;
@@ -83,6 +88,9 @@ export const aServer: Need<{ readonly server: RunningServer }> = (composition) =
 export const nothing: Need<object> = () => okAsync({});
 
 export const aStoreCopier: Need<Pick<Composition, 'copyStore'>> = ({ copyStore }) => okAsync({ copyStore });
+
+export const whatIsToCome: Need<Pick<Composition, 'unfinished'>> = ({ unfinished }) =>
+  okAsync({ unfinished });
 
 export const whatThereIs: Need<Pick<Composition, 'examined' | 'remote'>> = ({ examined, remote }) =>
   okAsync({ examined, remote });

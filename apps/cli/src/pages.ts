@@ -39,7 +39,7 @@ export function pagesOf(
       },
       passing(text) {
         if (!canGoBack) return line(style.dim(text));
-        const fitting = text.slice(0, (stream.columns ?? USUAL_COLUMNS) - 1);
+        const fitting = text.slice(0, (stream.columns || USUAL_COLUMNS) - 1);
         void writers.err.write(AGAIN + style.dim(fitting));
         isUnderWay = true;
       },

@@ -5,14 +5,17 @@ import { err, ok, type Result } from 'neverthrow';
 
 /**
  * What the configuration file holds, unchecked; `undefined` when there is none. A file that was asked for by name has
- * to be there.
+ * to be there, unless it `mayBeMissing`.
  */
-export function readConfigFile(given: string | undefined): Result<unknown, ConfigurationInvalid> {
+export function readConfigFile(
+  given: string | undefined,
+  mayBeMissing = false,
+): Result<unknown, ConfigurationInvalid> {
   const file = given ?? CONFIGURATION_FILE;
   try {
     return ok(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    if (given === undefined && isMissing(cause)) return ok(undefined);
+    if ((given === undefined || mayBeMissing) && isMissing(cause)) return ok(undefined);
     const named = given === undefined ? file : `--config ${file}`;
     return err({ type: 'configuration_invalid', problems: [`${named} ${problemOf(cause)}`] });
   }

@@ -2,9 +2,14 @@ import type { StoreLocation } from '@quiz-sync/server';
 import { err, errAsync } from 'neverthrow';
 import type { Failure } from './failure.js';
 import type { Composition } from './needs.js';
+import type { Unfinished } from './unfinished.js';
 
 /** Of a configuration that cannot be used: whatever is asked for is answered with why. The store may be looked at. */
-export function refusedComposition(failure: Failure, store: StoreLocation | undefined): Composition {
+export function refusedComposition(
+  failure: Failure,
+  store: StoreLocation | undefined,
+  unfinished: Unfinished,
+): Composition {
   const refuse = () => errAsync(failure);
   return {
     configuration: [],
@@ -15,6 +20,7 @@ export function refusedComposition(failure: Failure, store: StoreLocation | unde
     storeAlone: refuse,
     service: refuse,
     copyStore: refuse,
+    unfinished,
     examined: {
       nodeVersion: process.versions.node,
       configuration: err(failure),

@@ -89,8 +89,9 @@ function composeHere({ env }: CliProcess, line: CommandLine, compose: Compose): 
   const { config: configFile, store, spreadsheet: spreadsheetId, verbose } = globals;
   const flags = { ...ready.settings, store, spreadsheetId };
   const serving = command.endsBySignal ?? false;
-  const examining = command.examines ?? false;
-  return compose({ flags, configFile, env, verbose, serving, examining });
+  const { configures: configuring } = command;
+  const examining = command.examines ?? configuring ?? false;
+  return compose({ flags, configFile, env, verbose, serving, examining, configuring });
 }
 
 /** With a service that runs elsewhere. */

@@ -139,7 +139,7 @@ const ENDS: readonly {
     when: 'something was missing',
     answers: {},
     code: 0,
-    out: /^Made 1 tab and 1 missing column\n\nTAB +STATE +COLUMNS ADDED\nQuizResponses +made +all 2\nUserProfiles +was there +email\nEngagementLogs +was there +none\n\nSpreadsheet {2}https:\/\/docs\.google\.com\/spreadsheets\/d\/sheet-1\/edit\nLate writes {2}The spreadsheet refuses a write that comes late or twice[^\n]*\n$/,
+    out: /^Made 1 tab and 1 missing column\n\nTAB +STATE +COLUMNS ADDED\nQuizResponses +made +all 2\nUserProfiles +was there +email\nEngagementLogs +was there +none\n\nSpreadsheet {2}https:\/\/docs\.google\.com\/spreadsheets\/d\/sheet-1\/edit\nLate writes {2}The spreadsheet refuses a write that comes late or twice[^\n]*\nTest row {5}None was sent\.\n\nNext: quiz-sync serve /,
   },
   {
     line: 'setup',
@@ -442,8 +442,12 @@ describe('JSON', () => {
     expect(JSON.parse((await run('setup --overview --json')).out)).toEqual(OVERVIEW);
   });
 
-  test('of setup is the report', async () => {
-    expect(JSON.parse((await run('setup --json')).out)).toEqual(SET_UP);
+  test('of setup is the report, and what was found and done besides', async () => {
+    expect(JSON.parse((await run('setup --json')).out)).toEqual({
+      ...SET_UP,
+      configuration: { file: 'quiz-sync.config.json', written: [], left: [] },
+      ...{ account: null, test_row: 'not_wanted', shared_with: [], hints: [] },
+    });
   });
 });
 

@@ -14,16 +14,21 @@ export interface EmulatedPlaces {
   place(settings?: Readonly<Record<string, string>>): Promise<Place>;
 }
 
-export function emulatedPlaces(): EmulatedPlaces {
+/** An emulated Google for the tests of a file; there once they have begun. */
+export function emulatedGoogle(): () => SheetsEmulator {
   let started: SheetsEmulator | undefined;
   beforeAll(async () => {
     started = await startSheetsEmulator();
   });
   afterAll(() => started?.close());
-  const emulator = (): SheetsEmulator => {
+  return () => {
     if (started === undefined) throw new Error('the emulator is there once the tests have begun');
     return started;
   };
+}
+
+export function emulatedPlaces(): EmulatedPlaces {
+  const emulator = emulatedGoogle();
   return {
     emulator,
     async place(settings = {}) {

@@ -1,5 +1,6 @@
 import type { QuizSync } from '@quiz-sync/core';
 import type { RunningServer, StoreApplication } from '@quiz-sync/server';
+import { loadConfiguration } from '@quiz-sync/server/light';
 import { err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Examined } from '../src/checks/examined.js';
 import type { Failure } from '../src/failure.js';
@@ -19,6 +20,7 @@ export type Asked = Pick<
   | 'probeRevision'
   | 'makeOverview'
   | 'examineTabs'
+  | 'sendTestRow'
 >;
 
 /** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
@@ -31,6 +33,7 @@ export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
     plan: () => okAsync(syncPlan()),
     makeOverview: () => okAsync(OVERVIEW),
     examineTabs: () => okAsync([READY_TAB]),
+    sendTestRow: () => okAsync({ target: 'sheet-1', row: 2 }),
     rebuild: () => okAsync({ rows: 0 }),
     probeRevision: () => okAsync({ revision: 'honoured', revision_meaning: 'It refuses what comes late.' }),
     cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),
@@ -52,6 +55,9 @@ export interface FakeComposition {
   /** How often a composition was closed. */
   closed(): number;
 }
+
+/** All that setting up would ask for. */
+const NAMED = { SHEETS_EMULATOR_HOST: '127.0.0.1:9', QUIZ_SYNC_SPREADSHEET_ID: 'sheet-1' };
 
 const NOT_COPIED: Failure = { type: 'unexpected', cause: new Error('this test copies no stores') };
 
@@ -93,6 +99,12 @@ export function fakeComposition(
         ? okAsync({ url: 'http://127.0.0.1:3000' } as RunningServer)
         : errAsync(cannotOpen),
     copyStore,
+    unfinished: {
+      configured: loadConfiguration({ env: NAMED }),
+      ...{ configFile: 'quiz-sync.config.json', home: undefined },
+      finished: async () => ok({ ...composition, async close() {} }),
+      sharing: async () => err(NOT_COPIED),
+    },
     examined,
     close: async () => {
       closed += 1;

@@ -26,6 +26,7 @@ export {
 export { whyNotJson } from './configuration/why-not-json.js';
 export type { ClientLimits, NotListening } from './http/http-server.js';
 export { openNamedStore, readStoreLocation, storeName } from './named-store.js';
+export { openSharing } from './open-sharing.js';
 export { type OpenedSheets, openSheets } from './open-sheets.js';
 export type { OpenedStore } from './open-store.js';
 export { pinoLog } from './pino-log.js';

@@ -10,4 +10,5 @@ export { loadConfiguration } from './configuration/load-configuration.js';
 export { fileKeyOf, flagOf, SETTING_NAMES, SETTINGS } from './configuration/settings-table.js';
 export { whyNotJson } from './configuration/why-not-json.js';
 export { openNamedStore, readStoreLocation, storeName } from './named-store.js';
+export { openSharing } from './open-sharing.js';
 export { openStoreApplication } from './store-application.js';

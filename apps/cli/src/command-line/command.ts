@@ -31,6 +31,8 @@ export interface CommandDescription {
   readonly tidiesUp?: true;
   /** True when it looks for what is wrong, and so begins with a configuration that cannot be used, too. */
   readonly examines?: true;
+  /** True when it writes the configuration file, so that neither that nor anything in it need be there. */
+  readonly configures?: true;
 }
 
 /** One word that is not a flag, such as a file. It must be given. */

@@ -18,6 +18,8 @@ export interface ValueFlag<T> {
   readonly parse: (text: string) => Result<T, string>;
   /** All that is accepted, when that can be listed: for suggestions and completion. */
   readonly choices?: readonly string[];
+  /** May be given several times: the texts come with commas between. Any other flag counts as it was given last. */
+  readonly repeatable?: true;
   /** The value when the flag is not given. */
   readonly absent: T;
   /** `absent` as help shows it; `undefined` shows none. */
@@ -84,6 +86,11 @@ export function oneOf<const Word extends string>(
   return err(`must be one of ${choices.join(', ')}, not "${text}"${hint}`);
 }
 
+/** Of what was given several times. */
+function onceOf(flag: Switch | ValueFlag<unknown>, given: readonly unknown[]): unknown {
+  return flag.kind === 'value' && flag.repeatable ? given.join(',') : given.at(-1);
+}
+
 /** `olderThan` as people type it: `older-than`. */
 export function flagName(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -103,8 +110,9 @@ export function readFlags<F extends Flags>(flags: F, raw: RawFlags): Result<Argu
   return ok(values as ArgumentsOf<F>);
 }
 
-function readFlag(name: string, flag: Switch | ValueFlag<unknown>, raw: unknown): Result<unknown, string> {
-  if (raw === undefined) return ok(flag.absent);
+function readFlag(name: string, flag: Switch | ValueFlag<unknown>, given: unknown): Result<unknown, string> {
+  if (given === undefined) return ok(flag.absent);
+  const raw = Array.isArray(given) ? onceOf(flag, given) : given;
   if (flag.kind === 'switch')
     return typeof raw === 'boolean' ? ok(raw) : err(`--${name} is a switch and takes no value`);
   if (typeof raw !== 'string' || raw === '')

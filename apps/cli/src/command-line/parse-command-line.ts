@@ -54,7 +54,7 @@ async function splitWithYargs(argv: readonly string[], commands: readonly Comman
     .parserConfiguration({
       'camel-case-expansion': false,
       'dot-notation': false,
-      'duplicate-arguments-array': false,
+      'duplicate-arguments-array': true,
       'parse-numbers': false,
       'parse-positional-numbers': false,
     })

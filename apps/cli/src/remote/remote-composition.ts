@@ -1,12 +1,14 @@
-import { errAsync, ok, okAsync } from 'neverthrow';
+import { err, errAsync, ok, okAsync } from 'neverthrow';
 import { usage } from '../command-line/usage-failure.js';
 import type { Composition } from '../needs.js';
 import type { ServiceAddress } from './ask-service.js';
 import { remoteQuizSync } from './remote-quiz-sync.js';
 
+const NEEDS_STORE = usage('this needs the store itself, and does not work with --url');
+
 /** A service elsewhere: nothing is opened here, and no configuration is read. */
 export function remoteComposition(address: ServiceAddress): Composition {
-  const refuse = () => errAsync(usage('this needs the store itself, and does not work with --url'));
+  const refuse = () => errAsync(NEEDS_STORE);
   const syncing = remoteQuizSync(address);
   return {
     configuration: [],
@@ -25,6 +27,13 @@ export function remoteComposition(address: ServiceAddress): Composition {
       quizSync: refuse,
     },
     remote: address,
+    unfinished: {
+      configured: err(NEEDS_STORE),
+      configFile: '',
+      home: undefined,
+      finished: async () => err(NEEDS_STORE),
+      sharing: async () => err(NEEDS_STORE),
+    },
     async close() {},
   };
 }

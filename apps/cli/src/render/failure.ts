@@ -51,6 +51,7 @@ async function explanationOf(failure: Failure): Promise<Explanation> {
       return said(failure.type, `There is no API key ${failure.key_id}.`, 'See quiz-sync keys list.');
     case 'not_written':
       return said(failure.type, failure.message, 'What is stored stays pending; quiz-sync status shows it.');
+    case 'setup_stopped':
     case 'service_refused':
       return said(failure.code, failure.message, failure.remedy);
     case 'service_unreachable':

@@ -1,11 +1,12 @@
 import type { SetUpReport } from '@quiz-sync/core';
+import type { SetupOutcome } from '../setup/walk.js';
 import { counted } from './counted.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
 import { tableLines } from './table.js';
 
-/** What setting up found and made. */
-export function renderSetUp(report: SetUpReport, style: Style): string {
+/** What setting up found and made, and what comes next. */
+export function renderSetUp({ report, decision, kept, testRow, hints }: SetupOutcome, style: Style): string {
   const rows = report.tabs.map((tab) => [
     printable(tab.title),
     tab.created ? 'made' : 'was there',
@@ -19,9 +20,39 @@ export function renderSetUp(report: SetUpReport, style: Style): string {
     ],
     rows,
   );
-  const where = `Spreadsheet  ${printable(report.spreadsheet_url ?? `${report.target} (in an emulator)`)}`;
-  const lateWrites = `Late writes  ${printable(report.revision_meaning)}`;
-  return [style.good(headline(report)), '', style.bold(headings), ...lines, '', where, lateWrites].join('\n');
+  const where =
+    decision.place === 'local'
+      ? 'on this machine; quiz-sync serve shows it'
+      : (report.spreadsheet_url ?? `${report.target} (in an emulator)`);
+  return [
+    ...[style.good(headline(report)), '', style.bold(headings), ...lines, ''],
+    `Spreadsheet  ${printable(where)}`,
+    `Late writes  ${printable(report.revision_meaning)}`,
+    `Test row     ${TEST_ROWS[testRow]}`,
+    ...settingsLines(kept),
+    ...hints.map((hint) => style.warning(printable(hint))),
+    ...[
+      '',
+      `Next: ${style.bold('quiz-sync serve')} runs the service; what is sent to it gets there by itself.`,
+    ],
+  ].join('\n');
+}
+
+const TEST_ROWS: Readonly<Record<SetupOutcome['testRow'], string>> = {
+  went_through: 'It got into the spreadsheet and was taken back; nothing of it is left.',
+  not_needed: 'None was sent: rows have gone through before.',
+  not_wanted: 'None was sent.',
+  syncing_is_off: 'None was sent: syncing is switched off.',
+};
+
+function settingsLines({ file, written, left }: SetupOutcome['kept']): string[] {
+  const both = [
+    written.length > 0 ? `${file} has ${written.join(' and ')} now.` : '',
+    left.length > 0
+      ? `${file} was left with another ${left.join(' and ')}: change it there, or add --yes.`
+      : '',
+  ];
+  return both.filter((line) => line !== '').map((line) => `Settings     ${printable(line)}`);
 }
 
 /** All columns of a tab that is new are new: their number says enough. */

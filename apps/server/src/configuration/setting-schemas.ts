@@ -33,9 +33,12 @@ export const storeSchema = text.transform((location, context): StoreLocation => 
   return z.NEVER;
 });
 
-/** People copy the address bar: the id is taken out of a whole URL. */
+/**
+ * People copy the address bar: the id is taken out of a whole URL, also one of somebody with several accounts (`/u/1/`).
+ * That of what was published on the web (`/d/e/`) holds no id.
+ */
 export const spreadsheetIdSchema = text
-  .transform((given) => /\/spreadsheets\/d\/([\w-]+)/.exec(given)?.[1] ?? given)
+  .transform((given) => /\/spreadsheets\/(?:u\/\d+\/)?d\/(?!e\/)([\w-]+)/.exec(given)?.[1] ?? given)
   .refine((id) => /^[\w-]+$/.test(id), {
     error:
       'must be the id of a spreadsheet (or its URL): the part after /d/ in https://docs.google.com/spreadsheets/d/ID/edit',

@@ -4,6 +4,7 @@ import { scanTab } from '../sync/look/scan-tab.js';
 import { keyColumnOf } from '../sync/look/tab-columns.js';
 import type { SyncRun } from '../sync/sync-run.js';
 import { readSheet, type SyncError, type SyncSession, withLease } from '../sync/sync-session.js';
+import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from './dependencies.js';
 import { eraseLearner } from './erase-learner.js';
 import { forceSync } from './force-sync.js';
@@ -93,22 +94,29 @@ async function afterOwnRun(deps: Dependencies) {
 const SMALL_TAB_ROWS = 50_000;
 
 /**
- * A removed row stays blank where people work in a tab. This one stood last, a moment ago: looked through anew, the tab
- * ends where it did, and the first real row comes there. Large tabs are spared the reading.
+ * A removed row stays blank where people work in a tab. This one stood last, a moment ago: the first real row is to come
+ * in its place. Where nothing of ours is left, that is the top; else the tab is looked through anew, unless it is large.
+ * Whatever stands there when rows are added is seen then, as always.
  */
 function freePlaces(session: SyncSession): ResultAsync<void, SyncError> {
-  const { store, target } = session;
+  const { store, target, ids } = session;
   return safeTry(async function* () {
-    const records = yield* store.ledger.tabs(target);
-    const { tabs } = yield* readSheet(session, { tabs: records.map(({ tabId }) => tabId), ranges: [] });
-    for (const { tab, tabId, nextRow } of records) {
-      const left = yield* store.ledger.ownedBy(target, tab, [TEST_LEARNER]);
-      if (left.length > 0) session.log.warn('The test row is still in the spreadsheet', { tab });
-      const keyColumn = keyColumnOf(tabs, tabId);
-      if (keyColumn !== -1 && nextRow > 1 && nextRow <= SMALL_TAB_ROWS)
-        yield* scanTab(session, { tab, tabId, keyColumn });
+    const rows = yield* store.ledger.countRows(target);
+    for (const { tab, tabId, nextRow } of yield* store.ledger.tabs(target)) {
+      if (nextRow <= 1 || nextRow > SMALL_TAB_ROWS) continue;
+      if ((rows.get(tab) ?? 0) === 0) yield* store.ledger.finishScan(target, tab, ids.newId(), 1, 1);
+      else yield* lookThrough(session, tab, tabId);
     }
     return ok(undefined);
+  });
+}
+
+function lookThrough(session: SyncSession, tab: TabName, tabId: number): ResultAsync<void, SyncError> {
+  return readSheet(session, { tabs: [tabId], ranges: [] }).andThen(({ tabs }) => {
+    const keyColumn = keyColumnOf(tabs, tabId);
+    return keyColumn === -1
+      ? okAsync(undefined)
+      : scanTab(session, { tab, tabId, keyColumn }).map(() => undefined);
   });
 }
 

@@ -1,0 +1,381 @@
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { SetUpError, SetUpReport } from '@quiz-sync/core';
+import { errAsync, okAsync } from 'neverthrow';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Settings } from '../src/command-line/command.js';
+import { compose } from '../src/compose.js';
+import type { Compose } from '../src/needs.js';
+import { runCli } from '../src/run-cli.js';
+import { capturedProcess, NOW } from './capture.js';
+import { emulatedGoogle } from './emulated-places.js';
+import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
+import { problem, SET_UP, syncStatus } from './samples.js';
+
+/**
+ * `setup` as far as it is a conversation: real files and settings, somebody who types, and an application that answers
+ * what it is told to. That all of it works together is told by process-setup.test.ts.
+ */
+const emulator = emulatedGoogle();
+const ACCOUNT = 'sync@school.iam.gserviceaccount.com';
+const KEY = JSON.stringify({ type: 'service_account', client_email: ACCOUNT, private_key: 'a key' });
+const ID = '1aB-school';
+const ADDRESS = `https://docs.google.com/spreadsheets/u/1/d/${ID}/edit?gid=0#gid=0`;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'quiz-sync-setup-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const at = (name: string): string => path.join(folder, name);
+const held = async (): Promise<unknown> => JSON.parse(await readFile(at('quiz-sync.config.json'), 'utf8'));
+
+const refusal = (code: string): SetUpError => ({ type: 'sync_failed', problem: problem({ code }) });
+
+interface Sitting {
+  /** What is typed, question by question; when there is no more, they leave. Absent: it is a script. */
+  readonly types?: readonly string[];
+  /** What stands in the way of the first tries to make the tabs; the next one succeeds. */
+  readonly refusals?: readonly SetUpError[];
+  readonly answers?: Partial<Asked>;
+  readonly env?: Record<string, string>;
+  /** Ctrl-C during the first wait, or at the question of this number. */
+  readonly leaves?: 'waiting' | number;
+}
+
+async function setup(words: readonly string[], sitting: Sitting = {}) {
+  const { types, refusals = [], answers = {}, env = {}, leaves } = sitting;
+  const cli = capturedProcess(['setup', ...words, '--config', at('quiz-sync.config.json')], {
+    env: { SHEETS_EMULATOR_HOST: new URL(emulator().url).host, HOME: folder, ...env },
+    isTTY: types !== undefined,
+  });
+  const told = { asked: [] as string[], settings: [] as Settings[], tries: 0, waitedMs: 0 };
+  const inWay = [...refusals];
+  const typed = [...(types ?? [])];
+  const setUp = () => {
+    const refused = inWay.shift();
+    told.tries += 1;
+    return refused === undefined ? okAsync<SetUpReport, never>(SET_UP) : errAsync(refused);
+  };
+  const application = fakeComposition({ quizSync: fakeQuizSync({ setUp, ...answers }) });
+  const code = await runCli(
+    {
+      ...cli,
+      now: () => NOW + told.waitedMs,
+      pause: async (ms) => {
+        told.waitedMs += ms;
+        if (leaves === 'waiting') cli.signal('SIGINT');
+      },
+      ...(types === undefined ? {} : { ask }),
+    },
+    withApplication(application.compose, told.settings),
+  );
+  return { code, out: cli.stdout.text(), err: cli.stderr.text(), ...told };
+
+  async function ask(question: string): Promise<string | undefined> {
+    told.asked.push(question.trim());
+    if (leaves === told.asked.length) cli.signal('SIGINT');
+    return cli.stop.aborted ? undefined : typed.shift();
+  }
+}
+
+/** Real in all but the application that is opened in the end. */
+function withApplication(application: Compose, opened: Settings[]): Compose {
+  return async (request) =>
+    (await compose(request)).map((composition) => ({
+      ...composition,
+      unfinished: {
+        ...composition.unfinished,
+        finished: async (settings) => {
+          opened.push(settings);
+          return application({ ...request, examining: false });
+        },
+      },
+    }));
+}
+
+const FRESH = syncStatus({ last_success_at: undefined });
+const SENT: Partial<Asked> = {
+  syncStatus: () => okAsync(FRESH),
+  sendTestRow: () => okAsync({ target: ID, row: 2 }),
+};
+
+describe('from an empty folder', () => {
+  test('a key that is typed, a spreadsheet that is pasted, and a row there and back', async () => {
+    await writeFile(at('my key.json'), KEY);
+    await writeFile(at('client.json'), '{"installed":{}}');
+    const dragged = `'${at('my key.json')}'`;
+    const types = ['n', 'client.json', 'nowhere.json', dragged, 'https://example.org', ADDRESS];
+    const { code, out, err, asked, settings } = await setup([], { types, answers: SENT });
+    expect({ code, asked: asked.length }).toEqual({ code: 0, asked: types.length });
+    expect(asked[0]).toBe(`Use my key.json, of ${ACCOUNT}? [Y/n]`);
+    expect(err).toContain('client.json is the secret of an OAuth client');
+    expect(err).toContain('nowhere.json cannot be read: there is no such file or folder');
+    expect(err).toContain('That is no address of a spreadsheet');
+    expect(err).toContain('It came out in row 2, and was taken back');
+    expect(out).toContain('Test row     It got into the spreadsheet and was taken back');
+    expect(out).toMatch(/Settings .* has google_credentials_file and spreadsheet_id now\./);
+    expect(settings).toEqual([{ googleCredentialsFile: at('my key.json'), spreadsheetId: ID }]);
+    expect(await held()).toEqual({ google_credentials_file: at('my key.json'), spreadsheet_id: ID });
+  });
+
+  test('says how to get a key, and goes on where it was left', async () => {
+    const { code, err, asked } = await setup([], { types: ['', ''], leaves: 2 });
+    expect({ code, asked }).toEqual({ code: 130, asked: ['Key file:', 'Key file:'] });
+    expect(err).toContain('https://console.cloud.google.com/iam-admin/serviceaccounts/create');
+    expect(err).toContain('There is no key of a service account in');
+    expect(err).toContain('Stopped. Nothing was changed. quiz-sync setup goes on from here.');
+    await writeFile(at('key.json'), KEY);
+    const left = await setup([], { types: ['y'] });
+    expect(left).toMatchObject({ code: 130, asked: [expect.any(String), 'Address:'] });
+    expect(left.err).toContain('Stopped. The key is known.');
+    expect(await held()).toEqual({ google_credentials_file: at('key.json') });
+    expect(await setup([], { types: [ADDRESS] })).toMatchObject({ code: 0, asked: ['Address:'] });
+    expect(await setup([], { types: [] })).toMatchObject({ code: 0, asked: [] });
+  });
+
+  test('a spreadsheet that is not there is asked for again', async () => {
+    await writeFile(at('key.json'), KEY);
+    const sitting = {
+      types: ['', 'noSuchSpreadsheet', ADDRESS],
+      refusals: [refusal('spreadsheet_not_found')],
+    };
+    const { code, err, settings } = await setup([], sitting);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringContaining('There is no spreadsheet of that'),
+    });
+    expect(settings.map(({ spreadsheetId }) => spreadsheetId)).toEqual(['noSuchSpreadsheet', ID]);
+    expect(await held()).toMatchObject({ spreadsheet_id: ID });
+  });
+
+  test('somebody without Google gets a spreadsheet on this machine', async () => {
+    const env = { SHEETS_EMULATOR_HOST: '' };
+    const { code, out, asked } = await setup([], { types: ['local'], env });
+    expect({ code, asked }).toEqual({ code: 0, asked: ['Key file:'] });
+    const local = 'Spreadsheet  on this machine; quiz-sync serve shows it';
+    expect(out).toContain(local);
+    for (const words of [[], ['--local']])
+      expect(await setup(words, { env })).toMatchObject({ code: 0, out: expect.stringContaining(local) });
+  });
+});
+
+describe('a spreadsheet that is not shared yet', () => {
+  const NOT_SHARED = refusal('spreadsheet_not_shared');
+
+  async function named() {
+    await writeFile(at('key.json'), KEY);
+    return { QUIZ_SYNC_SPREADSHEET_ID: ID, GOOGLE_APPLICATION_CREDENTIALS: at('key.json') };
+  }
+
+  test('is waited for, with a modest number of looks', async () => {
+    const refusals = [...Array.from({ length: 10 }, () => NOT_SHARED), refusal('unavailable')];
+    const { code, err, waitedMs, tries } = await setup([], { types: [], env: await named(), refusals });
+    expect({ code, tries }).toEqual({ code: 0, tries: 12 });
+    expect(err).toContain('choose Editor (Viewer is not enough)');
+    expect(err.split(`    ${ACCOUNT}\n`)).toHaveLength(2);
+    expect(waitedMs).toBeGreaterThan(60_000);
+  });
+
+  test('is left by Ctrl-C, which says what was left', async () => {
+    const sitting = { types: [], env: await named(), refusals: [NOT_SHARED], leaves: 'waiting' } as const;
+    const { code, err } = await setup([], sitting);
+    expect(code).toBe(130);
+    expect(err).toMatch(
+      /Stopped\. The key and the spreadsheet are known\. quiz-sync setup goes on from here\.\n$/,
+    );
+  });
+
+  test('may lack the API: then that is what is said', async () => {
+    const sitting = { types: [], env: await named(), refusals: [refusal('sheets_api_disabled'), NOT_SHARED] };
+    const { code, err } = await setup([], sitting);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringContaining('apis/library/sheets.googleapis.com'),
+    });
+    expect(err).toContain('press Share');
+  });
+
+  test('is an error in a script, 4; with --wait after that time', async () => {
+    const env = await named();
+    const refusals = Array.from({ length: 40 }, () => NOT_SHARED);
+    expect(await setup([], { env, refusals })).toMatchObject({ code: 4, tries: 1, waitedMs: 0 });
+    const waited = await setup(['--wait', '--timeout', '30s'], { env, refusals });
+    expect(waited).toMatchObject({ code: 4, err: expect.stringContaining(`\n  ${ACCOUNT}\n`) });
+    expect(waited.waitedMs).toBe(30_000);
+  });
+});
+
+describe('in a script', () => {
+  const google = ['--spreadsheet', ADDRESS];
+
+  test('flags say it all, and are kept; no row is sent', async () => {
+    await writeFile(at('other.json'), KEY);
+    const { out, ...first } = await setup([...google, '--credentials', at('other.json'), '--json']);
+    expect(first).toMatchObject({ code: 0, err: '', asked: [] });
+    expect(JSON.parse(out)).toEqual({
+      ...SET_UP,
+      ...{
+        account: ACCOUNT,
+        test_row: 'not_wanted',
+        shared_with: [],
+        hints: [expect.stringMatching(/chmod/)],
+      },
+      configuration: {
+        file: at('quiz-sync.config.json'),
+        ...{ written: ['google_credentials_file', 'spreadsheet_id'], left: [] },
+      },
+    });
+  });
+
+  test.each([
+    [SENT, 0, 'went_through'],
+    [{}, 0, 'not_needed'],
+    [{ ...SENT, sendTestRow: () => errAsync({ type: 'sync_disabled' } as const) }, 0, 'syncing_is_off'],
+    [
+      { ...SENT, sendTestRow: () => errAsync({ type: 'row_not_seen', message: 'Gone.' } as const) },
+      75,
+      undefined,
+    ],
+  ])('--test-row yes: %#', async (answers, code, row) => {
+    const ended = await setup([...google, '--test-row', 'yes', '--json'], { answers });
+    expect(ended.code).toBe(code);
+    if (row !== undefined) expect(JSON.parse(ended.out)).toMatchObject({ test_row: row });
+  });
+
+  test('nothing is kept, when that is not wanted', async () => {
+    expect((await setup([...google, '--no-save'])).code).toBe(0);
+    expect(await stat(at('quiz-sync.config.json')).catch(() => 'none')).toBe('none');
+  });
+
+  test('nothing is kept of what turned out to be wrong', async () => {
+    const refusals = [refusal('spreadsheet_not_found')];
+    expect((await setup(google, { refusals })).code).toBe(5);
+    expect(await stat(at('quiz-sync.config.json')).catch(() => 'none')).toBe('none');
+  });
+
+  test('what somebody else wrote into the file is left, unless yes was said', async () => {
+    await writeFile(at('quiz-sync.config.json'), '{"spreadsheet_id":"another","time_zone":"Asia/Tokyo"}');
+    const left = await setup(google);
+    expect(left).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('was left with another spreadsheet_id'),
+    });
+    const asked = await setup(google, { types: ['n'] });
+    expect(asked).toMatchObject({
+      code: 0,
+      asked: [expect.stringContaining('has spreadsheet_id another. Write')],
+    });
+    expect(await held()).toMatchObject({ spreadsheet_id: 'another' });
+    expect((await setup([...google, '--yes'])).code).toBe(0);
+    expect(await held()).toEqual({ spreadsheet_id: ID, time_zone: 'Asia/Tokyo' });
+  });
+
+  test.each([
+    [['--share-with', 'ada'], 2, '--share-with must be an e-mail address, not "ada"'],
+    [[], 2, 'names an emulator but no spreadsheet in it: add --spreadsheet ID'],
+    [['--spreadsheet', 'a/b'], 2, '--spreadsheet: must be the id of a spreadsheet'],
+    [['--spreadsheet', 'https://docs.google.com/spreadsheets/d/e/2PACX/pub'], 2, '--spreadsheet: must be'],
+    [['--local', '--spreadsheet', 'x'], 2, '--local goes without a spreadsheet'],
+    [['--timeout', 'soon'], 2, '--timeout must be a duration'],
+    [['--test-row', 'maybe'], 2, '--test-row must be one of yes, no'],
+  ])('%j ends with %i', async (words, code, says) => {
+    expect(await setup(words)).toMatchObject({ code, err: expect.stringContaining(says) });
+  });
+
+  test('Google itself: which of two keys, and no spreadsheet to a key, must be said', async () => {
+    const env = { SHEETS_EMULATOR_HOST: '' };
+    await writeFile(at('a.json'), KEY);
+    expect(await setup(['--spreadsheet', 'x'], { env })).toMatchObject({
+      ...{ code: 0, settings: [{ googleCredentialsFile: at('a.json'), spreadsheetId: 'x' }] },
+    });
+    await rm(at('quiz-sync.config.json'));
+    await writeFile(at('b.json'), KEY);
+    const two = await setup(['--spreadsheet', 'x'], { env });
+    expect(two).toMatchObject({ code: 4, err: expect.stringContaining('a.json, b.json.\n  Name one: ') });
+    const one = await setup(['--credentials', at('a.json')], { env });
+    expect(one).toMatchObject({ code: 2, err: expect.stringContaining('a key is named and no spreadsheet') });
+    const none = await setup(['--credentials', at('c.json'), '--spreadsheet', 'x'], { env });
+    expect(none).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('c.json cannot be read: there is no'),
+    });
+  });
+});
+
+describe('sharing', () => {
+  const friends = ['--share-with', 'ada@school.example', '--share-with', 'bob@school.example'];
+
+  test('a spreadsheet that setup makes, with everybody who is named', async () => {
+    const { code, out, settings } = await setup([...friends, '--json']);
+    expect({ code, told: JSON.parse(out) }).toMatchObject({
+      code: 0,
+      told: { shared_with: ['ada@school.example', 'bob@school.example'] },
+    });
+    const id = settings[0]?.spreadsheetId;
+    const file = `${emulator().url}/drive/v3/files/${id}/permissions?fields=*`;
+    const { permissions } = Object(await (await fetch(file)).json());
+    expect(permissions).toMatchObject([{ role: 'owner' }, { role: 'writer' }, { role: 'writer' }]);
+    expect(await held()).toEqual({ spreadsheet_id: id });
+  });
+
+  test.each([
+    ['storageQuotaExceeded', 4, 'Google lets service accounts own no files', /https:\/\/sheets\.new/],
+    ['accessNotConfigured', 4, 'The Google Drive API is switched off', /drive\.googleapis\.com/],
+    ['rateLimitExceeded', 75, 'Google could not be asked', /it goes on from here/],
+  ])('%s: %i, and what to do', async (reason, code, says, remedy) => {
+    refuse(reason);
+    const { err, ...ended } = await setup(friends);
+    expect(ended.code).toBe(code);
+    expect(err).toContain(says);
+    expect(err).toMatch(remedy);
+  });
+
+  test('where the account may own nothing, somebody is asked for a spreadsheet', async () => {
+    refuse('storageQuotaExceeded');
+    await writeFile(at('key.json'), KEY);
+    const id = emulator().createSpreadsheet('School');
+    const typed = `https://docs.google.com/spreadsheets/d/${id}/edit`;
+    const { code, asked } = await setup(friends, { types: ['', typed] });
+    expect({ code, asked: asked[1] }).toEqual({ code: 0, asked: 'Address:' });
+  });
+
+  test('is not asked for without --share-with', async () => {
+    emulator().clearCalls();
+    expect((await setup(['--spreadsheet', ADDRESS])).code).toBe(0);
+    expect(emulator().calls).toEqual([]);
+  });
+
+  function refuse(reason: string): void {
+    const error = { code: 403, message: 'No.', errors: [{ domain: 'usageLimits', reason, message: 'No.' }] };
+    const effect = { type: 'before', status: 403, body: { error } } as const;
+    emulator().faults.add({ match: { path: '/drive/v3/files' }, effect });
+  }
+});
+
+describe('what holds secrets', () => {
+  test('a configuration with a password is for its owner alone; another keeps its mode', async () => {
+    const file = at('quiz-sync.config.json');
+    await writeFile(file, '{"time_zone":"UTC"}');
+    await chmod(file, 0o640);
+    await setup(['--spreadsheet', ADDRESS]);
+    expect((await stat(file)).mode & 0o777).toBe(0o640);
+    await writeFile(file, JSON.stringify({ store: 'mongodb://quiz:secret@127.0.0.1/quiz' }));
+    await setup(['--spreadsheet', ADDRESS]);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test('a key that others can read, and one that git would take along, are told', async () => {
+    await writeFile(at('key.json'), KEY);
+    await chmod(at('key.json'), 0o644);
+    await writeFile(at('.git'), 'gitdir: elsewhere');
+    const { out } = await setup(['--spreadsheet', ADDRESS, '--credentials', at('key.json')]);
+    expect(out).toContain(`Others on this machine can read the key: chmod 600 ${at('key.json')}`);
+    expect(out).toContain('put .quiz-sync and key.json into .gitignore');
+    await chmod(at('key.json'), 0o600);
+    await writeFile(at('.gitignore'), '*.json\n.quiz-sync/\n');
+    expect((await setup([])).out).not.toMatch(/chmod|gitignore/);
+  });
+});
