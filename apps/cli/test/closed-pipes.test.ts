@@ -11,10 +11,7 @@ describe('a pipe that is closed at the other end (fault 53)', () => {
   test.each([
     ['status', 'head -n 1', 0],
     ['status --json', 'head -c 1', 0],
-    ['status', 'true', 0],
     ['force --json', 'true', 0],
-    ['config show', 'head -n 1', 0],
-    ['cleanup --dry-run', 'true', 0],
     ['--help', 'true', 0],
     ['status --store nowhere', 'true', 2],
   ])('`quiz-sync %s | %s` ends quietly', async (words, reader, code) => {
@@ -35,7 +32,6 @@ describe('a pipe that is closed at the other end (fault 53)', () => {
   test.each([
     ['status', 0],
     ['force --verbose', 0],
-    ['status --store nowhere', 2],
   ])(
     '`quiz-sync %s`, with nobody at either of its pipes from the start, ends with %i',
     async (words, code) => {

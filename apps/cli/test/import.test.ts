@@ -4,7 +4,7 @@ import { openSqliteStore, type SqliteStore } from '@quiz-sync/sqlite';
 import { describe, expect, test } from 'vitest';
 import { readCsvRows } from '../src/import/read-csv-rows.js';
 import { readJsonLines } from '../src/import/read-json-lines.js';
-import { LONGEST_RECORD, type ReadRows } from '../src/import/source-row.js';
+import { LONGEST_RECORD, type ReadRows, type SourceRow } from '../src/import/source-row.js';
 import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
 import { type Workplace, workplace } from './spawned-cli.js';
@@ -260,7 +260,8 @@ describe('a file of nothing but mistakes', () => {
       yield header;
       for (let piece = 0; piece < 5; piece += 1) yield 'a"b,c\n'.repeat(1_000);
     }
-    const found = await Array.fromAsync(readCsvRows(text()));
+    const found: SourceRow[] = [];
+    for await (const row of readCsvRows(text())) found.push(row);
     expect(found).toHaveLength(1_000);
     expect(found[0]).toMatchObject({ type: 'unreadable', line: 2, lastLine: 2 });
     expect(found.at(-1)).toMatchObject({ type: 'unreadable', line: 1_001, lastLine: 5_001 });

@@ -6,6 +6,7 @@ import type { Syncing } from '../remote/remote-quiz-sync.js';
 import { renderRun } from '../render/force.js';
 import { farWords } from '../render/pace.js';
 import { answer, confirm, everySecond, fail, note } from '../report.js';
+import { whoElseWrites } from './who-else-writes.js';
 
 type ForceContext = CommandContext & { readonly quizSync: Pick<Syncing, 'forceSync' | 'syncStatus'> };
 
@@ -18,7 +19,12 @@ export async function force(context: ForceContext, { wait }: { readonly wait: bo
 
 /** Syncs, waits for the end, and tells what was written. */
 export async function syncAndTell(context: ForceContext): Promise<ExitCode> {
-  const ended = await context.quizSync.forceSync({ wait: true, onProgress: progressNotes(context) });
+  const watch = new AbortController();
+  const ended = await Promise.race([
+    context.quizSync.forceSync({ wait: true, onProgress: progressNotes(context) }),
+    whoElseWrites(context.quizSync, watch.signal),
+  ]);
+  watch.abort();
   if (ended.isErr()) return fail(context, ended.error);
   const status = await context.quizSync.syncStatus();
   if (status.isErr()) return fail(context, status.error);

@@ -1,0 +1,86 @@
+import { type CommandRows, NEVER } from './row.js';
+
+const IN_SYNC = { submissions: 3, waiting: 0, topics: ['algebra', 'algebra', 'algebra'] };
+
+/** Commands that write to the spreadsheet, in the order in which they are run where all is well. */
+export const SYNCING: readonly CommandRows[] = [
+  {
+    command: 'setup',
+    done: [{ line: 'setup --no-input', says: /Nothing to make|Made \d/, world: 'well' }],
+    failures: {
+      failed: { line: 'setup --no-input', says: /\/dev\/null\/quiz\.db/ },
+      usage: { line: 'setup here', says: /setup takes no arguments|usage/ },
+      partly: NEVER.inPart,
+      access: { line: 'setup --no-input', says: /Share the spreadsheet|shared with/ },
+      spreadsheet: { line: 'setup --no-input', says: /There is no such spreadsheet|no spreadsheet/ },
+      otherWriter: { line: 'setup --no-input', says: /Another instance is writing/ },
+      later: { line: 'setup --no-input', says: /reach/ },
+    },
+    // It ends the step it is at before it says what was left; a second Ctrl-C does not wait for that.
+    interrupted: { line: 'setup --no-input', hold: 'google', says: /(?:)/ },
+    withService: NEVER.worksOnStore,
+  },
+  {
+    command: 'force',
+    done: [
+      { line: 'force', says: /^Synced 3 changes in /m, hereAlone: true, leaves: IN_SYNC },
+      { line: 'force', says: /Nothing to write/, world: 'well' },
+    ],
+    failures: {
+      failed: { line: 'force', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
+      usage: { line: 'force now', says: /force takes no arguments, but was given "now"/ },
+      partly: { line: 'force', says: /UserProfiles: .*\[tab_headers_missing\]/, world: 'header gone' },
+      access: { line: 'force', says: /Share the spreadsheet with/ },
+      spreadsheet: { line: 'force', says: /There is no such spreadsheet/ },
+      otherWriter: { line: 'force', says: /Another instance, the-other, was writing/ },
+      later: { line: 'force', says: /Google cannot be reached/ },
+    },
+    interrupted: { line: 'force', hold: 'google', says: /Interrupted\. The batch at hand is finished/ },
+    withService: true,
+  },
+  {
+    command: 'verify',
+    done: [
+      { line: 'verify', says: /The spreadsheet holds what the store holds/, world: 'well' },
+      {
+        line: 'verify --repair --yes',
+        says: /Found drift: 1 edited.*[\s\S]*Repaired: 1 row/,
+        world: 'drifted',
+      },
+    ],
+    failures: {
+      failed: { line: 'verify', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
+      usage: { line: 'verify --repair=all', says: /--repair is a switch and takes no value/ },
+      partly: { line: 'verify', says: /headers lost/, world: 'header gone' },
+      access: { line: 'verify', says: /Share the spreadsheet with/ },
+      spreadsheet: { line: 'verify', says: /There is no such spreadsheet/ },
+      otherWriter: { line: 'verify', says: /Another instance is writing/ },
+      later: { line: 'verify', says: /Google cannot be reached/ },
+    },
+    interrupted: { line: 'verify', hold: 'google', says: /Interrupted\. What a repair had written/ },
+    withService: true,
+  },
+  {
+    command: 'rebuild',
+    done: [{ line: 'rebuild --yes', says: /Synced \d+ changes/, world: 'drifted', leaves: IN_SYNC }],
+    failures: {
+      failed: { line: 'rebuild --yes', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
+      usage: { line: 'rebuild --no-input', says: /asks first, which --no-input forbids; add --yes/ },
+      partly: {
+        line: 'rebuild --yes',
+        says: /UserProfiles: .*\[tab_headers_missing\]/,
+        world: 'header gone',
+      },
+      access: { line: 'rebuild --yes', says: /Share the spreadsheet with/ },
+      spreadsheet: { line: 'rebuild --yes', says: /There is no such spreadsheet/ },
+      otherWriter: { line: 'rebuild --yes', says: /Another instance is writing/ },
+      later: { line: 'rebuild --yes', says: /Google cannot be reached/ },
+    },
+    interrupted: {
+      line: 'rebuild --yes',
+      hold: 'google',
+      says: /Interrupted\. The batch at hand is finished/,
+    },
+    withService: NEVER.worksOnStore,
+  },
+];
