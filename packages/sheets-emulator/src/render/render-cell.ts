@@ -5,8 +5,7 @@ import { shownFormat } from '../formulas/inferred-format.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { CellData, ExtendedValue, SpreadsheetProperties } from '../schema/sheets-types.ts';
 import { effectiveFormat } from './effective-format.ts';
-import type { FieldMask } from './field-mask.ts';
-import { withoutUnset } from './unset.ts';
+import { type FieldMask, includes } from './field-mask.ts';
 
 const extendedValue = (value: Scalar): ExtendedValue | undefined => {
   if (value === undefined) return undefined;
@@ -19,43 +18,54 @@ const extendedValue = (value: Scalar): ExtendedValue | undefined => {
 const enteredValue = (cell: Cell): ExtendedValue | undefined =>
   cell.formula === undefined ? extendedValue(cell.value) : { formulaValue: cell.formula };
 
+/** A cell that is rendered: what it carries, what it computes to, and the spreadsheet around it. */
+interface Rendered {
+  readonly cell: Cell;
+  readonly value: Scalar;
+  readonly properties: SpreadsheetProperties;
+}
+
+type Fields = { readonly [Name in keyof CellData]: (rendered: Rendered) => CellData[Name] };
+
+/** In the order in which they are answered. */
+const FIELDS: Fields = {
+  userEnteredValue: ({ cell }) => enteredValue(cell),
+  effectiveValue: ({ value }) => extendedValue(value),
+  formattedValue: ({ cell, value }) =>
+    (value === undefined ? '' : formatValue(value, shownFormat(cell))) || undefined,
+  userEnteredFormat: ({ cell }) => cell.format,
+  effectiveFormat: ({ cell, value, properties }) => effectiveFormat(cell.format, value, properties),
+  hyperlink: ({ cell }) => cell.hyperlink ?? formulaLink(cell.formula),
+  note: ({ cell }) => cell.note,
+  textFormatRuns: ({ cell }) => cell.textFormatRuns,
+  dataValidation: ({ cell }) => cell.dataValidation,
+  pivotTable: ({ cell }) => cell.pivotTable,
+  chipRuns: ({ cell }) => cell.chipRuns,
+};
+
 /** Makes the `CellData` of cells, with no more fields than the mask (of `CellData`) asks for. */
 export class CellRenderer {
   readonly #calculation: Calculation;
   readonly #properties: SpreadsheetProperties;
-  readonly #mask: FieldMask;
+  /** Chosen once: a reading has many cells, and asks for few fields of each. */
+  readonly #wanted: readonly (readonly [name: string, read: (rendered: Rendered) => unknown])[];
 
   constructor(calculation: Calculation, properties: SpreadsheetProperties, mask: FieldMask) {
     this.#calculation = calculation;
     this.#properties = properties;
-    this.#mask = mask;
+    this.#wanted = Object.entries(FIELDS).filter(([name]) => includes(mask, name));
   }
 
   render(slot: Slot, sheet: Sheet, row: number, column: number): CellData {
     if (slot === undefined) return {};
     const cell = cellOf(slot);
     const value = this.#calculation.cellValue(cell, sheet, row, column);
-    const shown = formatValue(value, shownFormat(cell));
-    return withoutUnset<CellData>({
-      userEnteredValue: this.#wants('userEnteredValue') ? enteredValue(cell) : undefined,
-      effectiveValue: this.#wants('effectiveValue') ? extendedValue(value) : undefined,
-      formattedValue:
-        this.#wants('formattedValue') && value !== undefined && shown !== '' ? shown : undefined,
-      userEnteredFormat: this.#wants('userEnteredFormat') ? cell.format : undefined,
-      effectiveFormat: this.#wants('effectiveFormat')
-        ? effectiveFormat(cell.format, value, this.#properties)
-        : undefined,
-      hyperlink: this.#wants('hyperlink') ? (cell.hyperlink ?? formulaLink(cell.formula)) : undefined,
-      note: this.#wants('note') ? cell.note : undefined,
-      textFormatRuns: this.#wants('textFormatRuns') ? cell.textFormatRuns : undefined,
-      dataValidation: this.#wants('dataValidation') ? cell.dataValidation : undefined,
-      pivotTable: this.#wants('pivotTable') ? cell.pivotTable : undefined,
-      chipRuns: this.#wants('chipRuns') ? cell.chipRuns : undefined,
-    });
-  }
-
-  #wants(field: string): boolean {
-    const { children } = this.#mask;
-    return children.size === 0 || children.has(field) || children.has('*');
+    const rendered = { cell, value, properties: this.#properties };
+    const data: Record<string, unknown> = {};
+    for (const [name, read] of this.#wanted) {
+      const content = read(rendered);
+      if (content !== undefined) data[name] = content;
+    }
+    return data;
   }
 }
