@@ -14,9 +14,7 @@ const ACCOUNT = 'quiz-sync@school-project.iam.gserviceaccount.com';
 
 /** Nothing has ever been stored. */
 export function emptyScene(): Scene {
-  const tabs = TITLES.map(([tab, title]) =>
-    tabStatus({ tab, title, rows_in_store: tab === 'responses' ? 0 : undefined }),
-  );
+  const tabs = TITLES.map(([tab, title]) => tabStatus({ tab, title, rows_in_store: 0 }));
   const statistics = { ...status.statistics, total_syncs: 0, failed_syncs: 0, last_sync_duration: undefined };
   const none = { last_success_at: undefined, last_sync_time: undefined, submissions: 0, responses: 0 };
   return { status: { ...status, ...none, tabs, runs: [], statistics }, history: [] };
@@ -65,6 +63,7 @@ export function busyScene(now: number): Scene {
       state: 'syncing',
       summary: 'syncing: 29000 waiting',
       sync_in_progress: true,
+      tabs: before.tabs.map((tab) => ({ ...tab, ...behind(tab) })),
       pending: { total: 29_000, submission: 28_200, completion: 310, learner: 480, course: 4, session: 6 },
       oldest_pending_since: ago(now, 34_000),
       progress: { done: 12_000, total: 41_000, since: ago(now, 31_000) },
@@ -73,6 +72,11 @@ export function busyScene(now: number): Scene {
     },
     history: historyOf(now, 29_000, 1),
   };
+}
+
+/** Two in five rows are there, and all that is there is fresh. */
+function behind({ rows }: SyncStatus['tabs'][number]): Partial<SyncStatus['tabs'][number]> {
+  return { rows: Math.round(rows * 0.4) };
 }
 
 const NOT_SHARED = {
@@ -101,6 +105,7 @@ export function blockedScene(now: number): Scene {
       ...before,
       state: 'blocked',
       summary: `blocked: ${problem.message}`,
+      tabs: before.tabs.map((tab) => (tab.tab === 'responses' ? { ...tab, rows: tab.rows - 545 } : tab)),
       last_error: problem,
       last_success_at: ago(now, 25 * MINUTE),
       next_attempt_at: ago(now, -40_000),

@@ -188,4 +188,14 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await sidewaysOverflow(page)).toBe(0);
   });
+
+  test('that describes the API has nothing that axe finds, on a phone and in the dark', async () => {
+    const { url } = await serveScene(emptyScene());
+    const page = await opened(`${url}/docs`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBe(0);
+  });
 });

@@ -19,7 +19,7 @@ export const TITLES = [
 export function tabsOf(now: number): SyncStatus['tabs'] {
   return TITLES.map(([tab, title, rows], index) => ({
     ...{ tab, title, rows, rows_in_store: rows, problem: undefined },
-    rows_in_store_at: index === 0 ? undefined : ago(now, 190 * MINUTE),
+    rows_in_store_at: undefined,
     last_write_at: ago(now, 42_000 + index * 7 * MINUTE),
   }));
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBacklogHistory } from '../src/status-stream/backlog-history.js';
 import { createStatusWatch } from '../src/status-stream/status-watch.js';
 import { keepingLog } from './serve-app.js';
-import { status } from './stub-quiz-sync.js';
+import { run as aRun, status } from './stub-quiz-sync.js';
 
 describe('the status watch', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -67,6 +67,39 @@ describe('the status watch', () => {
 });
 
 describe('the history of the backlog', () => {
+  test('begins with what the runs tell of the time before the service looked', async () => {
+    const at = (minute: number, second = 0) => new Date(Date.UTC(2026, 10, 23, 12, minute, second));
+    const ran = (asked: Date, ended: Date, changes: number, state: 'succeeded' | 'failed' = 'succeeded') =>
+      ({
+        ...aRun,
+        requested_at: asked.toISOString(),
+        finished_at: ended.toISOString(),
+        status: state,
+        changes,
+      }) as const;
+    const runs = [
+      ran(at(30), at(30, 2), 40),
+      ran(at(21), at(21, 1), 0, 'failed'),
+      ran(at(20), at(20, 1), 0, 'failed'),
+      ran(at(10, 3), at(10, 5), 2),
+      ran(at(10), at(10, 2), 5),
+    ];
+    const watch = createStatusWatch(
+      { syncStatus: () => okAsync<SyncStatus>({ ...status, runs }) },
+      { now: () => at(45).getTime() },
+    );
+    await new Promise<void>((heard) => void watch.listen(() => heard()));
+    watch.stop();
+    const told = watch.history().map((sample) => [new Date(sample.at), sample.waiting, sample.from_run]);
+    expect(told).toEqual([
+      [at(10), 5, true],
+      [at(10, 13), 0, true],
+      [at(20), 40, true],
+      [at(30, 2), 0, true],
+      [at(45), status.pending.total, undefined],
+    ]);
+  });
+
   test('keeps the worst of each ten seconds, and a bounded number of them', () => {
     const history = createBacklogHistory();
     history.add({ at: 0, waiting: 1, oldest_age_ms: 0 });

@@ -31,7 +31,7 @@ ${prose(String(info['description']))}
 ${tags.map(({ name, description }) => tagSection(document, name, description))}
 <section aria-labelledby="schemas">
 <h2 id="schemas">Schemas</h2>
-${Object.entries(components.schemas).map(([name, schema]) => html`<h3 id="schema-${name}">${name}</h3>\n${schemaView(schema)}\n`)}
+${Object.entries(components.schemas).map(([name, schema]) => html`<h3 id="schema-${name}">${name}</h3>\n${schemaView(name, schema)}\n`)}
 </section>
 </main>
 </div>

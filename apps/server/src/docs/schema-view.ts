@@ -19,11 +19,11 @@ export interface ShownSchema {
   readonly maxItems?: number;
 }
 
-/** A schema with its fields in a table; the fields of an object within stand below it. */
-export function schemaView(schema: ShownSchema): Html {
+/** A schema with its fields in a table; the fields of an object within stand below it. `name` tells the tables apart for those who hear them. */
+export function schemaView(name: string, schema: ShownSchema): Html {
   if (schema.properties === undefined)
     return html`<p>${kindOf(schema)}. ${inline(schema.description ?? '')}</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Fields"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Fields of ${name}"><table>
 <thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
 <tbody>
 ${fieldRows(schema, '')}</tbody></table></div>`;

@@ -6,6 +6,8 @@ export interface BacklogSample {
   readonly waiting: number;
   /** How long the oldest of them had waited, likewise. */
   readonly oldest_age_ms: number;
+  /** Not watched, but told by a run that is in the store: there was no service yet that looked. */
+  readonly from_run?: true;
 }
 
 export interface BacklogHistory {
@@ -18,9 +20,9 @@ export interface BacklogHistory {
 const MOST_SAMPLES = 1_440;
 
 /** Milliseconds. Samples that are closer become one, which says the worst of them. */
-const APART_MS = 10_000;
+export const APART_MS = 10_000;
 
-/** Kept in memory alone: bounded, and gone when the process ends. */
+/** Kept in memory alone: bounded, and gone when the process ends; see `historyOfRuns` for what is left then. */
 export function createBacklogHistory(): BacklogHistory {
   const samples: BacklogSample[] = [];
   return {
@@ -39,7 +41,7 @@ export function createBacklogHistory(): BacklogHistory {
 
 function worseOf(one: BacklogSample, other: BacklogSample): BacklogSample {
   return {
-    at: one.at,
+    ...one,
     waiting: Math.max(one.waiting, other.waiting),
     oldest_age_ms: Math.max(one.oldest_age_ms, other.oldest_age_ms),
   };

@@ -1,6 +1,7 @@
 import { type Log, type QuizSync, type StoreError, type SyncStatus, silentLog } from '@quiz-sync/core';
 import type { Result } from 'neverthrow';
 import { type BacklogSample, createBacklogHistory } from './backlog-history.js';
+import { historyOfRuns } from './history-of-runs.js';
 import { statusDigest } from './status-digest.js';
 
 /** What listeners hear. */
@@ -87,6 +88,7 @@ export function createStatusWatch(
 
   function tellStatus(status: SyncStatus): void {
     const { pending, oldest_pending_age_ms } = status;
+    if (history.samples().length === 0) historyOfRuns(status.runs).forEach(history.add);
     history.add({ at: now(), waiting: pending.total, oldest_age_ms: oldest_pending_age_ms ?? 0 });
     const digest = statusDigest(status);
     if (latest?.type === 'status' && latest.digest === digest) latest = { type: 'status', status, digest };

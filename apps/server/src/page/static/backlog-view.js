@@ -48,8 +48,15 @@ function caption(samples, { pending, runs }) {
     most.waiting === 0
       ? 'nothing has waited'
       : `at most ${count(most.waiting)} at ${clockTime(most.at)}, the oldest for ${span(oldest)}`;
-  const ended = `Dots are the ends of ${countOf(runs.length, 'run', 'runs')}.`;
-  return `${count(pending.total)} waiting now; in this time ${peak}. ${ended}`;
+  const ended = runs.length === 0 ? '' : ` Dots are the ends of ${countOf(runs.length, 'run', 'runs')}.`;
+  return `${count(pending.total)} waiting now; in this time ${peak}.${ended}${toldByRuns(samples)}`;
+}
+
+/** What was before the service began to look is known by its runs alone. */
+function toldByRuns(samples) {
+  const watched = samples.find(({ from_run: told }) => !told);
+  if (watched === undefined || samples[0] === watched) return '';
+  return ` Before ${clockTime(watched.at)}, when the service was started, it is as far as its runs tell.`;
 }
 
 /** The newest first; of many, the worst of each stretch. */

@@ -24,7 +24,7 @@ function tabRow({
   const counted = countedAt === null ? {} : { title: `so it was ${dateTime(countedAt)}` };
   return make('tr', {}, [
     make('th', { text: title, scope: 'row' }),
-    tabState(problem),
+    tabState(problem, inStore === null ? 0 : inStore - inSheet),
     cell(count(inSheet), 'number'),
     make('td', {
       text: inStore === null ? 'not known yet' : count(inStore),
@@ -37,8 +37,13 @@ function tabRow({
   ]);
 }
 
-function tabState(problem) {
-  if (problem === null) return make('td', {}, [badge('good', 'fine')]);
+/** `lacking`: rows that the store calls for above those in the sheet. */
+function tabState(problem, lacking) {
+  if (problem === null && lacking === 0) return make('td', {}, [badge('good', 'fine')]);
+  if (problem === null) {
+    const words = lacking > 0 ? `${count(lacking)} not in it yet` : `${count(-lacking)} too many`;
+    return make('td', {}, [badge('busy', words)]);
+  }
   return make('td', {}, [
     badge('bad', 'set aside'),
     make('div', { text: problem.message, className: 'faint' }),
