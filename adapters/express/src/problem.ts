@@ -12,7 +12,7 @@ export interface Problem {
   readonly code: ErrorCode;
   /** The same as in the answer's `X-Request-Id`, and in our log. */
   readonly request_id: string;
-  /** Each field that is wrong; `pointer` is RFC 6901 into the body, or `/name` of a query parameter. */
+  /** Each field that is wrong, at most {@link MOST_ERRORS}; `pointer` is RFC 6901 into the body, or `/name` of a query parameter. */
   readonly errors?: readonly InputIssue[];
 }
 
@@ -25,6 +25,9 @@ export interface ProblemAnswer {
   readonly errors?: readonly InputIssue[];
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Fields named in one answer, which would otherwise be many times as large as the body that it is about. */
+export const MOST_ERRORS = 100;
 
 /** What the type of every problem begins with; the code follows. */
 export const PROBLEM_TYPE_PREFIX = 'urn:quiz-sync:problem:';

@@ -6,7 +6,7 @@ import {
   type Scope,
   type SyncProblem,
 } from '@quiz-sync/core';
-import type { ProblemAnswer } from './problem.js';
+import { MOST_ERRORS, type ProblemAnswer } from './problem.js';
 import type { RequestFailure } from './request-failure.js';
 
 /** Seconds after which it is worth asking again. */
@@ -19,7 +19,10 @@ export function toProblem(failure: RequestFailure): ProblemAnswer {
   switch (failure.type) {
     case 'invalid_input':
     case 'invalid_query':
-      return { ...problem(400, failure.type, fieldsDetail(failure.issues)), errors: failure.issues };
+      return {
+        ...problem(400, failure.type, fieldsDetail(failure.issues)),
+        errors: failure.issues.slice(0, MOST_ERRORS),
+      };
     case 'invalid_idempotency_key':
     case 'malformed_json':
     case 'body_unreadable':
@@ -108,9 +111,9 @@ function scopeChallenge(scope: Scope): string {
 }
 
 function fieldsDetail({ length }: readonly InputIssue[]): string {
-  return length === 1
-    ? 'One field is wrong; it is named in errors.'
-    : `${length} fields are wrong; each is named in errors.`;
+  if (length === 1) return 'One field is wrong; it is named in errors.';
+  const named = length > MOST_ERRORS ? `the first ${MOST_ERRORS} are` : 'each is';
+  return `${length} fields are wrong; ${named} named in errors.`;
 }
 
 function bodyDetail(limitBytes: number): string {

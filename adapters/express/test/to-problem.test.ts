@@ -49,6 +49,13 @@ test.each(table)('%o is a %i', (failure, status, headers) => {
   expect(problem.detail).toMatch(/\.$|^m$/);
 });
 
+test('of a great many fields that are wrong the first are named, so that the answer does not dwarf the body', () => {
+  const many = Array.from({ length: 20_000 }, (_, n) => ({ pointer: `/k${n}`, message: 'is unknown' }));
+  const { errors, detail } = toProblem({ type: 'invalid_input', issues: many });
+  expect(errors).toEqual(many.slice(0, 100));
+  expect(detail).toBe('20000 fields are wrong; the first 100 are named in errors.');
+});
+
 test('each field that is wrong is named', () => {
   expect(toProblem({ type: 'invalid_input', issues }).errors).toEqual(issues);
 });

@@ -1,7 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from '@quiz-sync/core';
 import { z } from 'zod';
 import { named } from '../openapi/named-schema.js';
-import type { Problem } from '../problem.js';
+import { MOST_ERRORS, type Problem } from '../problem.js';
 import type { Wire } from './wire.js';
 
 const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
@@ -24,7 +24,8 @@ export const problemSchema = named(
         }),
       )
       .min(1)
+      .max(MOST_ERRORS)
       .optional()
-      .describe('Each field that is wrong.'),
+      .describe('Each field that is wrong, or the first of a great many.'),
   }) satisfies z.ZodType<Wire<Problem>>,
 );
