@@ -154,8 +154,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'doctor',
     summary: 'Look for what is wrong, and say how to mend it',
     details: [
-      'Looks at the configuration, the store and the spreadsheet; a failing check keeps none of the others away.',
-      'It changes nothing that it does not undo, and makes nothing that is not there.',
+      'Looks at the configuration, the store, the way to Google, the spreadsheet and its tabs, and the port and the door of the service.',
+      'A failing check keeps none of the others away; nothing is changed that is not undone, and nothing made that is not there.',
       'Ends with 0 when nothing has failed, else as a command would for the first failure.',
     ],
     flags: {},
