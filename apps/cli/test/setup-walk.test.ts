@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SetUpError, SetUpReport } from '@quiz-sync/core';
@@ -159,6 +159,30 @@ describe('from an empty folder', () => {
     expect(out).toContain(local);
     for (const words of [[], ['--local']])
       expect(await setup(words, { env })).toMatchObject({ code: 0, out: expect.stringContaining(local) });
+  });
+});
+
+describe('without a key', () => {
+  const named = { QUIZ_SYNC_SPREADSHEET_ID: ID, SHEETS_EMULATOR_HOST: '' };
+
+  test('a login of gcloud will do, and so will the account of a machine', async () => {
+    const asked = await setup([], { types: ['login'], env: named });
+    expect(asked).toMatchObject({ code: 0, asked: ['Key file:'] });
+    await mkdir(at('.config/gcloud'), { recursive: true });
+    await writeFile(at('.config/gcloud/application_default_credentials.json'), '{"type":"authorized_user"}');
+    const found = await setup([], { types: [], env: named });
+    expect(found).toMatchObject({ code: 0, asked: [], err: expect.stringContaining('your login of gcloud') });
+  });
+
+  test('one that is gone is asked for again, and the file keeps what it says until yes is said', async () => {
+    const gone = { google_credentials_file: at('gone.json'), spreadsheet_id: ID };
+    await writeFile(at('quiz-sync.config.json'), JSON.stringify(gone));
+    await writeFile(at('key.json'), KEY);
+    const env = { SHEETS_EMULATOR_HOST: '' };
+    const { code, err, asked } = await setup([], { types: ['y', 'y'], env });
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('gone.json cannot be read') });
+    expect(asked).toEqual([expect.stringMatching(/^Use key\.json/), expect.stringContaining('Write')]);
+    expect(await held()).toEqual({ google_credentials_file: at('key.json'), spreadsheet_id: ID });
   });
 });
 

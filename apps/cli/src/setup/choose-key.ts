@@ -31,23 +31,30 @@ type Asked = NonNullable<Talk['ask']>;
 /** The key that is configured, or one in the folder, or the one that somebody names. */
 export async function chooseKey(
   talk: Talk,
-  { googleClientEmail, googleCredentialsFile, origins }: Configuration,
+  { googleClientEmail, googleCredentialsFile, spreadsheetId, origins }: Configuration,
   place: KeyPlace,
 ): Promise<Result<KeyChoice, Failure>> {
+  const found = await keyFilesIn(place.folder);
   if (googleCredentialsFile !== undefined) {
     const key = await readKeyFile(googleCredentialsFile);
     if (key.isOk()) {
       talk.fine(`The key is ${keyWords(key.value)}`);
       return ok({ type: 'configured', account: key.value.account, file: googleCredentialsFile });
     }
-    return err(unusable(`${origins.googleCredentialsFile.name}: ${googleCredentialsFile} ${key.error}.`));
+    const wrong = `${origins.googleCredentialsFile.name}: ${googleCredentialsFile} ${key.error}.`;
+    if (talk.ask === undefined || origins.googleCredentialsFile.from !== 'file') return err(unusable(wrong));
+    talk.wrong(wrong);
+    return byAsking(talk, talk.ask, found, place);
   }
   if (googleClientEmail !== undefined) {
     talk.fine(`The key is that of ${googleClientEmail}`);
     return ok({ type: 'configured', account: googleClientEmail, file: undefined });
   }
-  const found = await keyFilesIn(place.folder);
-  return talk.ask === undefined ? withoutAsking(found) : byAsking(talk, talk.ask, found, place);
+  if (talk.ask === undefined) return withoutAsking(found);
+  if (found.length > 0 || spreadsheetId === undefined || !(await hasGcloudLogin(place.home)))
+    return byAsking(talk, talk.ask, found, place);
+  talk.fine('No key is named: your login of gcloud is used');
+  return ok({ type: 'machine' });
 }
 
 function unusable(message: string): Failure {
@@ -79,15 +86,24 @@ async function byAsking(
   return named(talk, ask, place);
 }
 
+/** Whether somebody has logged in by `gcloud auth application-default login`. */
+async function hasGcloudLogin(home: string | undefined): Promise<boolean> {
+  if (home === undefined) return false;
+  const file = path.join(home, '.config/gcloud/application_default_credentials.json');
+  return (await readKeyFile(file)).isOk();
+}
+
 /** Asks until a file is named that can be used, or one has come into the folder. */
 async function named(talk: Talk, ask: Asked, place: KeyPlace): Promise<Result<KeyChoice, Failure>> {
   talk.say('  Drag the file here, or type where it is; Enter looks whether it is in this folder now.');
+  talk.say('  On a machine of Google, or with a login of gcloud, no key is needed: type login.');
   if (place.offersLocal)
     talk.say('  No Google account at hand? Type local for a spreadsheet on this machine.');
   for (;;) {
     const typed = await answerTo(ask, 'Key file: ');
     if (typed === undefined) return err(gone('Nothing was changed.'));
     if (typed === 'local' && place.offersLocal) return ok({ type: 'local' });
+    if (typed === 'login') return ok({ type: 'machine' });
     const key = typed === '' ? await justCome(place.folder) : await readTyped(typed, place);
     if (key.isOk()) return ok({ type: 'chosen', ...key.value });
     talk.wrong(key.error);

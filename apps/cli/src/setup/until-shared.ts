@@ -44,9 +44,7 @@ export async function makeTabs(
   }
 }
 
-type SetUpFailure = Extract<Failure, { readonly type: string }>;
-
-function codeOf(failure: SetUpFailure): string {
+function codeOf(failure: Failure): string {
   return failure.type === 'sync_failed' ? failure.problem.code : failure.type;
 }
 
