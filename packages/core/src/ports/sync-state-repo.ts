@@ -34,6 +34,8 @@ export interface SyncState {
   readonly lastWrites: LastWrites;
   /** What the last comparison with the store found; `undefined`: there was none yet. */
   readonly lastVerification: Verification | undefined;
+  /** The account that the last run asked Google as: an instance that has not asked yet need not know its own. `undefined`: not known. */
+  readonly account: string | undefined;
   readonly lastSuccessAt: string | undefined;
   readonly lastRunAt: string | undefined;
   readonly totals: SyncTotals;
@@ -107,6 +109,7 @@ export const INITIAL_SYNC_STATE: SyncState = {
   doubtfulRows: undefined,
   lastWrites: {},
   lastVerification: undefined,
+  account: undefined,
   lastSuccessAt: undefined,
   lastRunAt: undefined,
   totals: { runs: 0, succeeded: 0, failed: 0, lastDurationMs: undefined },

@@ -47,7 +47,7 @@ export function endRun(
   { run, joined, startedAt }: StartedRun,
   problem: SyncProblem | undefined,
 ): ResultAsync<SyncRun, StoreError> {
-  const { store, target, clock, meter } = session;
+  const { store, sheets, target, clock, meter } = session;
   const durationMs = Math.round(clock.monotonic() - startedAt);
   const now = isoNow(session);
   const { tabs, ...counts } = meter;
@@ -65,6 +65,7 @@ export function endRun(
     yield* store.syncState.patch(target, {
       problem,
       lastRunAt: now,
+      account: sheets.describe().account ?? state.account,
       ...(tabs.size === 0 ? {} : { lastWrites: withWrites(state.lastWrites, tabs.keys(), now) }),
       totals: addRun(state.totals, problem === undefined, durationMs),
       ...(problem === undefined ? { lastSuccessAt: now } : {}),

@@ -11,6 +11,7 @@ import { currentRun } from './current-run.js';
 import type { Dependencies } from './dependencies.js';
 import { type SyncSituation, syncStateName, syncSummary } from './describe-sync.js';
 import { explained } from './explained-problem.js';
+import { namesOfSpreadsheet } from './names-of-spreadsheet.js';
 import { quotaStatus } from './quota-status.js';
 import { revisionReport } from './revision-trust.js';
 import { setAside } from './set-aside.js';
@@ -60,20 +61,19 @@ function statusOf(deps: Reading, facts: StatusFacts): SyncStatus {
   const { sheets, settings } = deps;
   const { pending, state, holder, counts, scheduled } = facts;
   const { phase, nextAttemptAt } = scheduled;
-  const { url, account } = sheets.describe();
+  const names = namesOfSpreadsheet(deps, state);
   const situation = situationOf(deps, facts);
   return {
     state: syncStateName(situation),
     summary: syncSummary(situation),
     target: sheets.target,
-    spreadsheet_url: url,
-    account,
+    ...names,
     pending: { ...pending.byKind, total: pending.total },
     oldest_pending_since: pending.oldestSince,
     oldest_pending_age_ms: situation.oldestAgeMs,
     progress: progressOf(facts),
     last_success_at: state.lastSuccessAt,
-    last_error: state.problem && explained(state.problem, { account, spreadsheet_url: url }),
+    last_error: state.problem && explained(state.problem, names),
     next_attempt_at: nextAttemptAt === undefined ? undefined : new Date(nextAttemptAt).toISOString(),
     tabs: tabStatuses(deps, facts),
     cells: cellUse(state.cells, deps.clock.now()),

@@ -11,10 +11,10 @@ import type { RevisionReport } from './revision-trust.js';
 export type SyncStateName = 'in_sync' | 'pending' | 'syncing' | 'failing' | 'blocked' | 'disabled';
 
 /**
- * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. It is
- * told from the store, and of the next attempt from what schedulers share, alike by all instances that are configured
- * alike. Of the process that answers are alone `is_running` and, where each instance has timers of its own,
- * `next_attempt_at` (also in the summary). Ages are reckoned when somebody asks.
+ * The state of the sync, as CLI, page and HTTP all show it. Times are ISO, durations milliseconds. It is told from the
+ * store, and of the next attempt from what schedulers share: alike by all instances that are configured alike. Of the
+ * process that answers are `is_running` alone and, where each instance has timers of its own, `next_attempt_at` (also in
+ * the summary). Ages are reckoned when somebody asks.
  */
 export interface SyncStatus extends RevisionReport {
   readonly state: SyncStateName;

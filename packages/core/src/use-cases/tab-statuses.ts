@@ -2,16 +2,14 @@ import type { SyncState } from '../ports/sync-state-repo.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from './dependencies.js';
 import { explained } from './explained-problem.js';
+import { namesOfSpreadsheet } from './names-of-spreadsheet.js';
 import type { StatusFacts } from './read-sync-status.js';
 import type { TabStatus } from './sync-status.js';
 
 /** How each tab is doing, in the order of the layouts. */
-export function tabStatuses(
-  { layouts, sheets }: Pick<Dependencies, 'layouts' | 'sheets'>,
-  facts: StatusFacts,
-): TabStatus[] {
-  const { account, url } = sheets.describe();
-  return layouts.map(({ tab, title }) => {
+export function tabStatuses(deps: Pick<Dependencies, 'layouts' | 'sheets'>, facts: StatusFacts): TabStatus[] {
+  const names = namesOfSpreadsheet(deps, facts.state);
+  return deps.layouts.map(({ tab, title }) => {
     const problem = facts.state.tabProblems.find((each) => each.tab === tab);
     return {
       tab,
@@ -19,7 +17,7 @@ export function tabStatuses(
       rows: facts.rows.get(tab) ?? 0,
       ...rowsInStore(tab, facts),
       last_write_at: facts.state.lastWrites[tab],
-      problem: problem && explained(problem, { account, spreadsheet_url: url, tab: title }),
+      problem: problem && explained(problem, { ...names, tab: title }),
     };
   });
 }

@@ -162,6 +162,14 @@ describe('a sync run', () => {
     expect(messages).toContain('Background sync successful: 2 user profiles synced to Google Sheets');
   });
 
+  it('notes as whom it asked Google, for instances that have not asked yet', async () => {
+    const { quizSync, submit, drain, store, sheets } = makeApplication();
+    await submit({ user_id: 'u1' });
+    await drain();
+    expect((await store.syncState.read(sheets.target))._unsafeUnwrap().account).toBe('sync@example.org');
+    expect((await quizSync.syncStatus())._unsafeUnwrap().account).toBe('sync@example.org');
+  });
+
   it('warns of a failure once, however often it comes back', async () => {
     const app = makeApplication();
     app.sheets.faults.fail({ type: 'spreadsheet_not_found', message: '404' });

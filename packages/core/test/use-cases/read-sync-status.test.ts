@@ -245,6 +245,18 @@ describe('readSyncStatus', () => {
     ]);
   });
 
+  it('names the account that the last run asked as, as long as it does not know its own', async () => {
+    const deps = makeDependencies();
+    const knowing = async (account: string | undefined) => {
+      const sheets = { ...deps.sheets, describe: () => ({ url: undefined, account }) };
+      return (await readSyncStatus({ ...deps, sheets }))._unsafeUnwrap().account;
+    };
+    expect(await knowing(undefined)).toBeUndefined();
+    await deps.store.syncState.patch(target, { account: 'sync@example.org' });
+    expect(await knowing(undefined)).toBe('sync@example.org');
+    expect(await knowing('new@example.org')).toBe('new@example.org');
+  });
+
   it('says that it syncs once the run is on record, which every instance sees', async () => {
     const deps = makeDependencies();
     const running = { phase: 'running', nextAttemptAt: undefined, failures: 0 } as const;

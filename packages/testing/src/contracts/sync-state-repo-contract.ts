@@ -58,6 +58,7 @@ const FULL_STATE: SyncState = {
       },
     ],
   },
+  account: 'sync@example.org',
   lastSuccessAt: '2026-03-02T09:00:00.000Z',
   lastRunAt: '2026-03-02T10:00:00.000Z',
   totals: { runs: 12, succeeded: 9, failed: 3, lastDurationMs: 1_234.5 },
