@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
  */
 
 const SOURCES = fileURLToPath(new URL('ferretdb/', import.meta.url));
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/ferretdb/', import.meta.url));
+/** Not in `.cache`: the mutation check shares all of `node_modules` but that with its copies of the project. */
+const CACHE = fileURLToPath(new URL('../../node_modules/.ferretdb/', import.meta.url));
 
 /** Builds the program when there is none of these sources yet, which compiles a hundred packages. Answers its path. */
 export function buildFerretdb(): string {

@@ -6,21 +6,9 @@ import { mongodbForTests } from '../../../test/servers/mongodb-for-tests.ts';
 import { startMongodb } from '../../../test/servers/mongodb-process.ts';
 import { openMongoStore } from '../src/open-mongo-store.js';
 import { aClient, aDatabaseName, dropDatabase } from './mongo-harness.js';
+import { NOWHERE, refusal } from './refusal-of.js';
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const NOWHERE = 'mongodb://127.0.0.1:9/quiz?serverSelectionTimeoutMS=200';
-
-/** Why opening is refused: one line, without a stack. */
-async function refusal(opening: Promise<unknown>): Promise<string> {
-  const error = await opening.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Error)) throw new Error('must be refused');
-  expect(error.message).not.toContain('\n');
-  return error.message;
-}
 
 describe('without a server', () => {
   it.each([
@@ -34,26 +22,6 @@ describe('without a server', () => {
     expect(reason).toMatch(/^Cannot open the MongoDB store: its URL cannot be read\. It looks like mongodb:/);
     expect(reason).not.toContain('CAN');
   });
-
-  it.each(['w=1', 'w=0', 'journal=false', 'w=majority&journal=false', 'w=2&journal=true'])(
-    'refuses a URL that asks for less than the disks of a majority: %s (fault 6)',
-    async (concern) => {
-      expect(await refusal(openMongoStore(`${NOWHERE}&${concern}`))).toMatch(
-        /^Cannot open the MongoDB store: writes must be on the disks of a majority .* Take "w" and "journal" out/,
-      );
-    },
-  );
-
-  it.each([{}, { writeConcern: { w: 1 } }, { writeConcern: { w: 'majority' } } as const])(
-    'refuses a client that was made with %j (fault 6)',
-    async (options) => {
-      const client = new MongoClient(NOWHERE, options);
-      expect(await refusal(openMongoStore(client))).toContain(
-        "{ writeConcern: { w: 'majority', journal: true } }",
-      );
-      await client.close();
-    },
-  );
 
   it('says what to check when nobody answers', async () => {
     const reason = await refusal(openMongoStore(NOWHERE.replace('//', '//user:CANARY@')));
