@@ -7,6 +7,7 @@ import {
   type Flags,
   flagUsage,
   GLOBAL_FLAGS,
+  JSON_OUTPUTS,
   usageLine,
 } from 'quiz-sync';
 
@@ -14,7 +15,7 @@ import {
 export function cliPage(): string {
   return [
     '# The `quiz-sync` command',
-    "Made from the commands themselves, as is `man quiz-sync`; what their output looks like and which shape it has with `--json`: [the command's README](../apps/cli/README.md).",
+    "Made from the commands themselves, as is `man quiz-sync`; what their output looks like: [the command's README](../apps/cli/README.md). In the shapes of JSON, `?` means: or `null`; fields are only ever added.",
     list(COMMANDS.map(({ name, summary }) => `[\`${name}\`](#${anchor(name)}): ${lowered(summary)}`)),
     ...COMMANDS.map(commandSection),
     '## Flags of every command',
@@ -40,8 +41,19 @@ function commandSection(command: CommandDescription): string {
     ...takes,
     ...(Object.keys(flags).length === 0 ? [] : [flagTable(flags)]),
     code(examples.flatMap(({ line, says }) => [`# ${says}`, line])),
+    jsonSection(name),
     `**Ctrl-C:** ${interrupted.replace(/^(Interrupted|Stopped)\. /, '')}`,
   ].join('\n\n');
+}
+
+/** Fields in their order, each with what it is. */
+function jsonSection(name: string): string {
+  const output = JSON_OUTPUTS[name];
+  if (output === undefined) return '';
+  const says = output.says === undefined ? '' : ` ${output.says}`;
+  if ('document' in output) return `**With \`--json\`:** ${output.document}.${says}`;
+  const shape = ['```json', JSON.stringify(output.shape, null, 2), '```'].join('\n');
+  return `**With \`--json\`:**${says}\n\n${shape}`;
 }
 
 function flagTable(flags: Flags): string {

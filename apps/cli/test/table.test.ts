@@ -3,12 +3,14 @@ import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emul
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { COMMANDS } from '../src/command-table.js';
 import { EXIT_CODES } from '../src/exit-code.js';
+import { JSON_OUTPUTS } from '../src/json-shapes.js';
 import { DATA } from './table/data.js';
 import { GOING_ON } from './table/going-on.js';
 import { interrupt } from './table/interrupt.js';
 import { LOOKING } from './table/looking.js';
 import type { CommandRows, FailureName, Row } from './table/row.js';
 import { type Seen, see, type Way } from './table/see.js';
+import { ofShape } from './table/shape-of.js';
 import { SYNCING } from './table/syncing.js';
 import { type WorldName, type Worlds, worldsOn } from './table/worlds.js';
 
@@ -81,6 +83,43 @@ function wayWords({ at, service }: Way): string {
 function gone(rows: CommandRows, list: readonly Row[]) {
   return list.flatMap((row) => waysOf(row, rows).map((way) => [row.line, wayWords(way), row, way] as const));
 }
+
+describe('with --json, the documented shape', () => {
+  test('of every command is there', () => {
+    expect(Object.keys(JSON_OUTPUTS).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted());
+  });
+
+  /** What is called otherwise than in its first row. */
+  const LINES: Readonly<Record<string, string>> = { export: 'export responses --output all.csv' };
+  const shapes = TABLE.flatMap(({ command, done }) => {
+    const output = JSON_OUTPUTS[command];
+    if (output === undefined || 'document' in output || typeof done === 'string') return [];
+    const [row] = done;
+    return row === undefined
+      ? []
+      : [[LINES[command] ?? row.line, row.world ?? 'waiting', output.shape] as const];
+  });
+
+  test.concurrent.each(shapes)('%s', TIMEOUT, async (line, name, shape) => {
+    await using world = await worlds.make(name);
+    const { code, out } = await see(world, `${line} --json`, { at: 'pipe', service: false });
+    expect(code).toBe(EXIT_CODES.done);
+    expect(JSON.parse(out)).toEqual(ofShape(shape));
+  });
+
+  const goingOn = GOING_ON.flatMap(({ command, interrupted }) => {
+    const output = JSON_OUTPUTS[command];
+    if (output === undefined || 'document' in output || typeof interrupted === 'string') return [];
+    return [[command, interrupted.world ?? 'waiting', output.shape] as const];
+  });
+
+  test.concurrent.each(goingOn)('%s, in its first line', TIMEOUT, async (command, name, shape) => {
+    await using world = await worlds.make(name);
+    const cli = world.place.start(`${command} --port 0 --json`);
+    await vi.waitFor(() => expect(cli.out()).toContain('}\n'), { timeout: 30_000 });
+    expect(JSON.parse(cli.out())).toEqual(ofShape(shape));
+  });
+});
 
 describe.each(TABLE)('$command', (rows) => {
   const done = typeof rows.done === 'string' ? [] : rows.done;
