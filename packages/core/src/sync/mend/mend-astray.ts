@@ -1,4 +1,4 @@
-import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
+import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { LedgerEntry } from '../../ports/sheet-ledger.js';
 import type { HeaderCheck, JournalEntry, KeyCheck } from '../../ports/sync-journal.js';
 import { rowSubject } from '../../tabs/row-subject.js';
@@ -45,43 +45,61 @@ export function mendAstray(
   astray: Astray,
   revision: string | null = entry.to,
 ): ResultAsync<void, SyncError> {
-  const { store, target, fence, log } = session;
   return safeTry(async function* () {
-    const tabs = astray.movedColumns.map(({ tab }) => tab);
-    log.warn('Rows or columns were moved while a batch was written: mending what it hit', {
+    const columns = new Set(astray.movedColumns.map(({ tab }) => tab));
+    session.log.warn('Rows or columns were moved while a batch was written: mending what it hit', {
       rows: astray.misplaced.length,
-      tabs: tabs.join(', '),
+      tabs: [...columns].join(', '),
     });
-    const movedColumns = new Set(tabs);
+    const mends = yield* mendTabs(session, entry, astray);
+    yield* writeAgain(
+      session,
+      mends.flatMap((mend) => mend.hits),
+    );
+    const tabs = new Set([...columns, ...astray.misplaced.map(({ check }) => check.tab)]);
+    const isSettled = yield* settleMended(session, withMends(entry, tabs, columns, mends), mends, revision);
+    // Refused, the next step settles this batch anew, and comes back here.
+    return isSettled ? scanMended(session, astray.movedColumns) : ok(undefined);
+  });
+}
+
+/** What mending each of the tabs takes. */
+function mendTabs(
+  session: SyncSession,
+  entry: JournalEntry,
+  astray: Astray,
+): ResultAsync<readonly TabMend[], SyncError> {
+  return safeTry(async function* () {
     const mends: TabMend[] = [];
     for (const check of astray.movedColumns) mends.push(yield* mendColumns(session, entry, check));
-    for (const [tab, misplaced] of Map.groupBy(astray.misplaced, ({ check }) => check.tab)) {
-      tabs.push(tab);
+    for (const misplaced of Map.groupBy(astray.misplaced, ({ check }) => check.tab).values())
       mends.push(yield* mendRows(session, entry, misplaced));
-    }
-    const hits = mends.flatMap((mend) => mend.hits);
-    yield* writeAgain(session, hits);
-    const mended = withMends(entry, new Set(tabs), movedColumns, mends);
-    const repairs = mends.flatMap((mend) => mend.repairs);
-    const [repair] = repairs;
-    if (repair === undefined) {
-      yield* store.journal.record(mended, fence);
-      yield* store.journal.settle(target, entry.to, fence);
-      return scanMended(session, astray.movedColumns);
-    }
-    const checks = mends.flatMap((mend) => mend.checks);
-    const effects = { ...mended.effects, checks, headers: [] };
-    // Refused, the next step settles this batch anew, and comes back here.
-    return sendBatch(session, {
-      from: revision,
-      timeZone: 'UTC',
-      anchorTabId: repair.tabId,
-      changes: repairs,
-      effects,
-    }).andThen((sent) =>
-      sent === 'applied' ? scanMended(session, astray.movedColumns) : okAsync(undefined),
-    );
+    return ok(mends);
   });
+}
+
+/** Settles the batch as what it really did, with what puts right what went astray; false when that was refused. */
+function settleMended(
+  session: SyncSession,
+  mended: JournalEntry,
+  mends: readonly TabMend[],
+  revision: string | null,
+): ResultAsync<boolean, SyncError> {
+  const { store, target, fence } = session;
+  const repairs = mends.flatMap((mend) => mend.repairs);
+  const [repair] = repairs;
+  if (repair === undefined)
+    return store.journal
+      .record(mended, fence)
+      .andThen(() => store.journal.settle(target, mended.to, fence))
+      .map(() => true);
+  return sendBatch(session, {
+    from: revision,
+    timeZone: 'UTC',
+    anchorTabId: repair.tabId,
+    changes: repairs,
+    effects: { ...mended.effects, checks: mends.flatMap((mend) => mend.checks), headers: [] },
+  }).map((sent) => sent === 'applied');
 }
 
 /**
