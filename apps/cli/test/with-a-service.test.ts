@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { COMMANDS } from '../src/command-table.js';
+import { remoteQuizSync } from '../src/remote/remote-quiz-sync.js';
 import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
 import { fakeComposition } from './fake-composition.js';
@@ -156,4 +157,32 @@ describe('when there is no such service', () => {
       });
     },
   );
+});
+
+test('how far a sync has got is told while it is waited for', async () => {
+  const told: unknown[] = [];
+  let finish = () => {};
+  let looks = 0;
+  const service = createServer((request, response) => {
+    if (request.method === 'POST') {
+      finish = () => response.end(JSON.stringify({ run_id: 'r1', status: 'succeeded' }));
+      return;
+    }
+    looks += 1;
+    response.end(JSON.stringify({ state: 'syncing', progress: { done: looks * 100, total: 500 } }));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => service.once('listening', resolve));
+  const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  const address = { url, key: undefined, stop: new AbortController().signal };
+  const onProgress = (progress: unknown) => {
+    told.push(progress);
+    if (told.length === 2) finish();
+  };
+  const ended = await remoteQuizSync(address, 1).forceSync({ wait: true, onProgress });
+  service.close();
+  expect(ended._unsafeUnwrap()).toMatchObject({ status: 'succeeded' });
+  expect(told.slice(0, 2)).toEqual([
+    { done: 100, total: 500 },
+    { done: 200, total: 500 },
+  ]);
 });

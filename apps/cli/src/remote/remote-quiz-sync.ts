@@ -2,6 +2,7 @@ import type { QuizSync, SyncPlan, SyncRun, SyncStatus, VerifyReport } from '@qui
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.js';
 import { askService, type ServiceAddress, type ServiceAnswer } from './ask-service.js';
+import { followProgress } from './follow-progress.js';
 
 /** What commands ask of syncing: of the application itself, or of a service that has it. */
 export interface Syncing {
@@ -11,15 +12,25 @@ export interface Syncing {
   plan(): ResultAsync<SyncPlan, Failure>;
 }
 
-/** Syncing as a running service does it. Progress is not told: the answer comes when it has ended. */
-export function remoteQuizSync(address: ServiceAddress): Syncing {
+/** Milliseconds between two looks at how far a run has got. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Syncing as a running service does it. How far a verification has got is not told: its answer comes when it has ended. */
+export function remoteQuizSync(address: ServiceAddress, everyMs = LOOK_EVERY_MS): Syncing {
   const ask = <T>(method: 'GET' | 'POST', path: string, mark: keyof T & string): ResultAsync<T, Failure> =>
     askService(address, method, `/api/sync/${path}`).andThen((answer) =>
       documentIn<T>(answer, mark, address),
     );
+  const look = () => ask<SyncStatus>('GET', 'status', 'state');
   return {
-    syncStatus: () => ask<SyncStatus>('GET', 'status', 'state'),
-    forceSync: ({ wait = false } = {}) => ask<SyncRun>('POST', `force?wait=${wait}`, 'run_id'),
+    syncStatus: look,
+    forceSync({ wait = false, onProgress } = {}) {
+      const watch = new AbortController();
+      if (wait && onProgress !== undefined)
+        void followProgress({ look, onProgress, everyMs, ended: watch.signal });
+      const end = () => watch.abort();
+      return ask<SyncRun>('POST', `force?wait=${wait}`, 'run_id').andTee(end).orTee(end);
+    },
     verify: ({ repair = false } = {}) => ask<VerifyReport>('POST', `verify?repair=${repair}`, 'findings'),
     plan: () => ask<SyncPlan>('GET', 'plan', 'cost'),
   };
