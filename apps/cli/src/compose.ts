@@ -4,7 +4,12 @@ import type {
   ExplainedSetting,
   StoreApplication,
 } from '@quiz-sync/server';
-import { explainConfiguration, loadConfiguration, openStoreApplication } from '@quiz-sync/server/light';
+import {
+  explainConfiguration,
+  loadConfiguration,
+  openStoreApplication,
+  SERVICE_RULES,
+} from '@quiz-sync/server/light';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Examined } from './checks/examined.js';
 import type { Settings } from './command-line/command.js';
@@ -29,7 +34,8 @@ export const compose: Compose = async (request) => {
     type,
     problems: problems.map((each) => inWordsTyped(each, request)),
   });
-  const loaded = sources.andThen((given) => loadConfiguration(given)).mapErr(inWords);
+  const rules = request.serving ? SERVICE_RULES : undefined;
+  const loaded = sources.andThen((given) => loadConfiguration(given, rules)).mapErr(inWords);
   const configure = (settings: Settings) =>
     sources
       .andThen((given) => loadUnfinished({ ...given, flags: over(flags, settings) }))

@@ -66,6 +66,13 @@ describe('serve', () => {
     expect(err).not.toContain('CANARY');
   });
 
+  test('says all that is wrong at once, a file of keys that is not there included', async () => {
+    await using here = await workplace({ LOG_LEVEL: 'loud', QUIZ_SYNC_API_KEYS_FILE: '/nowhere/keys.json' });
+    const { code, err } = await here.run('serve --port 0');
+    expect(code).toBe(2);
+    expect(err).toMatch(/LOG_LEVEL: must be[\s\S]*QUIZ_SYNC_API_KEYS_FILE: \/nowhere\/keys\.json .*ENOENT/);
+  });
+
   test('says that the port is taken', async () => {
     await using here = await workplace();
     const taken = createServer().listen(0, '127.0.0.1');
