@@ -247,6 +247,14 @@ export const GUARDS: readonly Guard[] = [
     tests: SYNC_TESTS,
   },
   {
+    name: 'what is left of the quota is told before each call',
+    promise: 4,
+    file: `${SYNC}/sync-session.ts`,
+    find: '.renew(target, fence, LEASE_TTL_MS, handoverOf(session))',
+    replace: '.renew(target, fence, LEASE_TTL_MS)',
+    tests: SYNC_TESTS,
+  },
+  {
     name: 'the rows of an erased learner are pending until they are gone',
     promise: 7,
     file: 'adapters/sqlite/src/worker/erase-learner.ts',

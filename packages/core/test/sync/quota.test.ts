@@ -77,6 +77,18 @@ describe('the quota', () => {
     expect(left.level()).toBeCloseTo(-2 + 3 * 0.9 - 2);
   });
 
+  it('is told before each call, so that one that dies in a run has told what it called', async () => {
+    const app = makeApplication();
+    await app.quizSync.setUp();
+    app.clock.advance(60_000);
+    await app.submit({ user_id: 'u1' });
+    app.store.faults.failNext('lease.release');
+    await app.sync();
+    const { quota, lease } = (await app.quizSync.syncStatus())._unsafeUnwrap();
+    expect(lease).toBeDefined();
+    expect(quota.level).toBe(4);
+  });
+
   it('is kept by a run: a burst of submissions takes one read and one write', async () => {
     const app = makeApplication();
     await app.quizSync.setUp();
