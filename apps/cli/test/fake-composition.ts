@@ -21,6 +21,7 @@ export type Asked = Pick<
   | 'makeOverview'
   | 'examineTabs'
   | 'sendTestRow'
+  | 'learnerStatistics'
 >;
 
 /** An application that answers what it is told to; whatever else it is asked is a mistake of the test. */
@@ -34,6 +35,7 @@ export function fakeQuizSync(answers: Partial<Asked> = {}): QuizSync {
     makeOverview: () => okAsync(OVERVIEW),
     examineTabs: () => okAsync([READY_TAB]),
     sendTestRow: () => okAsync({ target: 'sheet-1', row: 2 }),
+    learnerStatistics: (user_id) => errAsync({ type: 'learner_unknown', user_id }),
     rebuild: () => okAsync({ rows: 0 }),
     probeRevision: () => okAsync({ revision: 'honoured', revision_meaning: 'It refuses what comes late.' }),
     cleanUpSessions: ({ dryRun }) => okAsync({ removed: 7, dry_run: dryRun }),

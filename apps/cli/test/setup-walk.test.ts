@@ -232,6 +232,13 @@ describe('a spreadsheet that is not shared yet', () => {
   });
 });
 
+/** Of a test row that was not taken back. */
+const LEFT = {
+  ...{ user_id: 'quiz-sync-setup-test', first_name: undefined, last_name: undefined, email: undefined },
+  ...{ total_chats: 0, quizzes_taken: 1, day_streak: 1, days_active: 1, courses_enrolled: 1 },
+  ...{ courses_completed: 0, total_course_score: 100, course_details: '', courses: [], progress: [] },
+};
+
 describe('in a script', () => {
   const google = ['--spreadsheet', ADDRESS];
 
@@ -257,6 +264,7 @@ describe('in a script', () => {
   test.each([
     [SENT, 0, 'went_through'],
     [{}, 0, 'not_needed'],
+    [{ learnerStatistics: () => okAsync(LEFT) }, 0, 'went_through'],
     [{ ...SENT, sendTestRow: () => errAsync({ type: 'sync_disabled' } as const) }, 0, 'syncing_is_off'],
     [
       { ...SENT, sendTestRow: () => errAsync({ type: 'row_not_seen', message: 'Gone.' } as const) },

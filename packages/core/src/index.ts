@@ -72,6 +72,7 @@ export type * from './use-cases/cut-cells.js';
 export * from './use-cases/invalid-input.js';
 export * from './use-cases/response-fate.js';
 export type { RevisionReport, RevisionTrust } from './use-cases/revision-trust.js';
+export { TEST_LEARNER } from './use-cases/send-test-row.js';
 export type { SpreadsheetError } from './use-cases/spreadsheet-error.js';
 export { courseQuizInputSchema } from './use-cases/submit-course-quiz.js';
 export { quizInputSchema } from './use-cases/submit-quiz.js';

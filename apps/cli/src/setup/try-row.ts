@@ -1,4 +1,4 @@
-import type { QuizSync } from '@quiz-sync/core';
+import { type QuizSync, TEST_LEARNER } from '@quiz-sync/core';
 import { err, ok, type Result } from 'neverthrow';
 import type { CommandContext } from '../context.js';
 import type { Failure } from '../failure.js';
@@ -13,16 +13,21 @@ export type TestRow =
   | 'not_wanted'
   | 'syncing_is_off';
 
+/** Whether a test row of before was not taken back, since that was killed: the next one takes it along. */
+async function isLeft(quizSync: Pick<QuizSync, 'learnerStatistics'>): Promise<boolean> {
+  return (await quizSync.learnerStatistics(TEST_LEARNER)).isOk();
+}
+
 /** Sends a row through store and sync into the spreadsheet and takes it back, unless that is known to work. */
 export async function tryRow(
   context: CommandContext,
   talk: Talk,
-  quizSync: Pick<QuizSync, 'syncStatus' | 'sendTestRow'>,
+  quizSync: Pick<QuizSync, 'syncStatus' | 'sendTestRow' | 'learnerStatistics'>,
 ): Promise<Result<TestRow, Failure>> {
   const status = await quizSync.syncStatus();
   if (status.isErr()) return err(status.error);
   const { last_success_at: before } = status.value;
-  if (before !== undefined) {
+  if (before !== undefined && !(await isLeft(quizSync))) {
     talk.fine(`Rows go through: last ${moment(before, context.now())}`);
     return ok('not_needed');
   }

@@ -2,6 +2,7 @@ import type { QuizSync, SetUpReport } from '@quiz-sync/core';
 import { err, type Result } from 'neverthrow';
 import type { CommandContext } from '../context.js';
 import type { Failure } from '../failure.js';
+import { untilStopped } from '../until-stopped.js';
 import { gone, type Talk } from './talk.js';
 
 /** For whom to wait, and how long. */
@@ -17,6 +18,9 @@ export interface Patience {
 /** Milliseconds between looks, the last one on and on: each is a call, of which Google allows sixty a minute. */
 const LOOK_AFTER_MS = [2_000, 2_000, 3_000, 3_000, 5_000, 5_000, 10_000];
 
+/** Of who leaves before the tabs are made. */
+const LEFT = 'The key and the spreadsheet are known.';
+
 /** Makes the tabs; while a person must first share the spreadsheet, or switch on the API, looks again and again. */
 export async function makeTabs(
   context: CommandContext,
@@ -27,7 +31,8 @@ export async function makeTabs(
   const begunAt = context.now();
   let told: string | undefined;
   for (let looks = 0; ; looks += 1) {
-    const made = await quizSync.setUp();
+    const made = await Promise.race([quizSync.setUp(), untilStopped(context.stop)]);
+    if (typeof made === 'string') return err(gone(LEFT));
     if (made.isOk()) return made;
     const code = codeOf(made.error);
     const awaited = AWAITED[code];
@@ -40,7 +45,7 @@ export async function makeTabs(
     const waitedMs = context.now() - begunAt;
     if (patience.timeoutMs !== undefined && waitedMs >= patience.timeoutMs) return err(made.error);
     await lookOn(context, LOOK_AFTER_MS[looks] ?? 10_000, begunAt);
-    if (context.stop.aborted) return err(gone('The key and the spreadsheet are known.'));
+    if (context.stop.aborted) return err(gone(LEFT));
   }
 }
 
