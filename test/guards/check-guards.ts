@@ -1,7 +1,8 @@
-// Takes out one guard at a time, in a copy of the project, and shows that its tests go red:
+// Takes out each guard alone, in a copy of the project (two copies, so that one goes on while the other waits), and shows
+// that its tests go red:
 //   npm run test:guards            all of them
 //   npm run test:guards -- TEXT    those whose name holds TEXT
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
   globSync,
@@ -62,27 +63,35 @@ function exists(path: string): boolean {
   }
 }
 
-function run(copy: string, script: string, args: readonly string[]): { ok: boolean; output: string } {
-  const result = spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
-    cwd: copy,
-    encoding: 'utf8',
-    env: { ...process.env, CI: 'true' },
-    timeout: 180_000,
+interface Ran {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+function run(copy: string, script: string, args: readonly string[]): Promise<Ran> {
+  const options = { cwd: copy, env: { ...process.env, CI: 'true' }, timeout: 180_000, maxBuffer: 2 ** 26 };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(ROOT, 'node_modules', script), ...args],
+      options,
+      (error, stdout, stderr) => resolve({ ok: error === null, output: `${stdout}${stderr}` }),
+    );
   });
-  return { ok: result.status === 0, output: `${result.stdout}${result.stderr}` };
 }
 
-function build(copy: string): { ok: boolean; output: string } {
-  return run(copy, 'typescript/bin/tsc', ['-b', 'tsconfig.json']);
+function build(copy: string, ...flags: readonly string[]): Promise<Ran> {
+  return run(copy, 'typescript/bin/tsc', ['-b', ...flags, 'tsconfig.json']);
 }
 
-function test(copy: string, paths: readonly string[], only?: string): { ok: boolean; output: string } {
+/** With few workers: each that starts after a test went red has started for nothing. */
+function test(copy: string, paths: readonly string[], only?: string): Promise<Ran> {
   const filter = only === undefined ? [] : ['-t', only];
-  return run(copy, 'vitest/vitest.mjs', ['run', '--bail', '1', ...filter, ...paths]);
+  return run(copy, 'vitest/vitest.mjs', ['run', '--bail', '1', '--maxWorkers', '2', ...filter, ...paths]);
 }
 
 /** What is wrong with the guard's check; `undefined` when its tests went red, as they should. */
-function checkGuard(copy: string, guard: Guard): string | undefined {
+async function checkGuard(copy: string, guard: Guard): Promise<string | undefined> {
   const file = join(copy, guard.file);
   const source = readFileSync(file, 'utf8');
   if (source.split(guard.find).length !== 2)
@@ -92,9 +101,9 @@ function checkGuard(copy: string, guard: Guard): string | undefined {
     source.replace(guard.find, () => guard.replace),
   );
   try {
-    // A mutant that does not compile proves nothing about tests; TypeScript emits it all the same when types alone are off.
-    build(copy);
-    const { ok, output } = test(copy, guard.tests, guard.only);
+    // What its types say is no matter: a mutant that does not compile proves nothing about tests.
+    await build(copy, '--noCheck');
+    const { ok, output } = await test(copy, guard.tests, guard.only);
     if (ok) return 'its tests stay green without it';
     return /Tests\s+.*failed/.test(output) ? undefined : `its tests did not run:\n${output.slice(-1_500)}`;
   } finally {
@@ -102,27 +111,43 @@ function checkGuard(copy: string, guard: Guard): string | undefined {
   }
 }
 
+/** Gives the items to whichever copy is free. A copy has one guard taken out at a time. */
+async function shareOut<T>(items: Iterable<T>, act: (copy: string, item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  await Promise.all(
+    copies.map(async (copy) => {
+      for (let item = left.shift(); item !== undefined; item = left.shift()) await act(copy, item);
+    }),
+  );
+}
+
+async function expectGreen(copy: string, paths: string): Promise<void> {
+  const { ok, output } = await test(copy, paths.split(' '));
+  if (!ok) throw new Error(`${paths} is red before anything was taken out:\n${output.slice(-3_000)}`);
+}
+
+async function expectRed(copy: string, guard: Guard): Promise<void> {
+  // A second look before it is held against the tests: a run that was cut short tells nothing of the guard.
+  const problem = (await checkGuard(copy, guard)) && (await checkGuard(copy, guard));
+  process.stdout.write(
+    `${problem === undefined ? 'red, as it should be' : 'NOT NOTICED'}: without ${guard.name} (promise ${guard.promise})\n`,
+  );
+  if (problem !== undefined) problems.push(`${guard.name}: ${problem}`);
+}
+
 const wanted = process.argv.slice(2).join(' ');
 const guards = GUARDS.filter(({ name }) => name.includes(wanted));
-const copy = copyProject();
+const copies = [copyProject(), copyProject()];
 const problems: string[] = [];
 try {
-  const built = build(copy);
-  if (!built.ok) throw new Error(built.output);
-  for (const paths of new Set(guards.map(({ tests }) => tests.join(' ')))) {
-    const { ok, output } = test(copy, paths.split(' '));
-    if (!ok) throw new Error(`${paths} is red before anything was taken out:\n${output.slice(-3_000)}`);
+  for (const copy of copies) {
+    const built = await build(copy);
+    if (!built.ok) throw new Error(built.output);
   }
-  for (const guard of guards) {
-    // A second look before it is held against the tests: a run that was cut short tells nothing of the guard.
-    const problem = checkGuard(copy, guard) && checkGuard(copy, guard);
-    process.stdout.write(
-      `${problem === undefined ? 'red, as it should be' : 'NOT NOTICED'}: without ${guard.name} (promise ${guard.promise})\n`,
-    );
-    if (problem !== undefined) problems.push(`${guard.name}: ${problem}`);
-  }
+  await shareOut(new Set(guards.map(({ tests }) => tests.join(' '))), expectGreen);
+  await shareOut(guards, expectRed);
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
 }
 for (const problem of problems) process.stdout.write(`\n${problem}\n`);
 process.stdout.write(
