@@ -5,11 +5,15 @@ export const EXCEPTIONS: Readonly<
   Record<string, { readonly but: 'uncalled' | 'unsuccessful'; why: string }>
 > = {
   'GET /api/sync/events': { but: 'uncalled', why: 'a stream that goes on for a quarter of an hour' },
+  'GET /api/sync/runs/{id}': {
+    but: 'unsuccessful',
+    why: 'the id of a run is known from an answer alone, and a slow machine may have no time left to follow it',
+  },
   'GET /openapi.json': { but: 'uncalled', why: 'the fuzzer reads its orders there, and so passes over it' },
 };
 
 /** The part of an OpenAPI document that names its operations. */
-interface Described {
+export interface Described {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
