@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -13,7 +14,8 @@ export default defineConfig({
     setupFiles: ['test/contract/check-answers.ts'],
     globalSetup: ['test/servers/one-per-run.ts'],
     // Many of the tests wait for other processes most of their time.
-    maxWorkers: 4,
+    maxWorkers: 5,
+    sequence: { sequencer: LongestFirst },
     // Leaked handles must not keep a worker alive unnoticed: a hanging run is a failing run.
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
 import type { TestRedis } from './redis.ts';
@@ -77,7 +78,7 @@ async function end(server: ChildProcess): Promise<void> {
   await exited;
 }
 
-/** A refusal for want of a password is an answer too. */
+/** A refusal for want of a password is an answer too; that it still reads its data is none. */
 async function untilAnswering(url: string): Promise<void> {
   const redis = new Redis(url, {
     enableReadyCheck: false,
@@ -85,8 +86,15 @@ async function untilAnswering(url: string): Promise<void> {
     maxRetriesPerRequest: 400,
   });
   redis.on('error', () => {}); // It is not there yet: that is what is waited for.
-  await redis.ping().catch((error: Error) => {
-    if (!error.message.startsWith('NOAUTH')) throw error;
-  });
-  redis.disconnect();
+  try {
+    while ((await redis.ping().catch(refusalCode)) === 'LOADING') await setTimeout(25);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+function refusalCode(error: Error): string {
+  const code = error.message.split(' ', 1)[0] ?? '';
+  if (code !== 'NOAUTH' && code !== 'LOADING') throw error;
+  return code;
 }
