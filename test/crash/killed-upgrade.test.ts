@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EndedEarly, type Setup, startService } from './service-under-test.ts';
+
+// A start of the service for each step of the schema there ever was.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let emulator: SheetsEmulator;
