@@ -69,7 +69,7 @@ interface Ran {
 }
 
 function run(copy: string, script: string, args: readonly string[]): Promise<Ran> {
-  const options = { cwd: copy, env: { ...process.env, CI: 'true' }, timeout: 180_000, maxBuffer: 2 ** 26 };
+  const options = { cwd: copy, env: { ...process.env, CI: 'true' }, timeout: 420_000, maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {
     execFile(
       process.execPath,
