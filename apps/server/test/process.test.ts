@@ -189,6 +189,13 @@ describe('what it cannot be started with', () => {
     expect(stderr).not.toContain('CANARY');
   });
 
+  test('a key for Google that is not there is told before anybody submits', async () => {
+    const place = { GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/key.json' };
+    const { code, stderr } = await run({ ...place, QUIZ_SYNC_SPREADSHEET_ID: 'a'.repeat(44) }).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/GOOGLE_APPLICATION_CREDENTIALS: \/nowhere\/key\.json cannot be read: ENOENT/);
+  });
+
   test('off loopback without keys it refuses, with the reason', async () => {
     const { code, stderr } = await run({ HOST: '0.0.0.0' }).ended;
     expect(code).toBe(1);

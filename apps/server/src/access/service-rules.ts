@@ -1,3 +1,4 @@
+import { GOOGLE_KEY_FILE } from '../configuration/google-key-file.js';
 import { BETWEEN_SETTINGS, type Rule } from '../configuration/problems-between.js';
 import { keysFileOf } from './keys-file.js';
 
@@ -12,4 +13,4 @@ const KEYS_FILE: Rule = {
 };
 
 /** What a configuration is held to that is to be served. Commands do without the file of keys. */
-export const SERVICE_RULES: readonly Rule[] = [...BETWEEN_SETTINGS, KEYS_FILE];
+export const SERVICE_RULES: readonly Rule[] = [...BETWEEN_SETTINGS, KEYS_FILE, GOOGLE_KEY_FILE];
