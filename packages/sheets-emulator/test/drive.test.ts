@@ -15,7 +15,7 @@ describe('Drive', () => {
   afterAll(() => emulator.close());
 
   const call = async (path: string, init: RequestInit = {}) => {
-    const answer = await fetch(`${emulator.url}${path.replace('ID', id)}`, init);
+    const answer = await fetch(`${emulator.url}${path.replace(/(?<=\/)ID(?![\w-])/, id)}`, init);
     const text = await answer.text();
     return {
       status: answer.status,
