@@ -1,3 +1,4 @@
+import './refuse-old-node.js';
 import module from 'node:module';
 import { catchSignals } from './catch-signals.js';
 import { endWithNpm } from './end-with-npm.js';

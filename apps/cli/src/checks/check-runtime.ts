@@ -1,5 +1,5 @@
+import { NEWER_NODE, nodeTooOld } from '@quiz-sync/server/node-too-old';
 import { EXIT_CODES } from '../exit-code.js';
-import { nodeTooOld } from '../node-too-old.js';
 import { type Check, fine } from './check.js';
 
 const NAME = 'runtime';
@@ -12,7 +12,7 @@ export function checkRuntime(version: string): Check {
     name: NAME,
     state: 'failure',
     detail: problem,
-    remedy: 'Install the newest Node.js of https://nodejs.org.',
+    remedy: NEWER_NODE,
     exitCode: EXIT_CODES.failed,
   };
 }

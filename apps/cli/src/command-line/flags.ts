@@ -1,5 +1,5 @@
+import { suggest } from '@quiz-sync/server/suggest';
 import { err, ok, type Result } from 'neverthrow';
-import { suggest } from '../suggest.js';
 
 /** `--name` or `--no-name`. */
 export interface Switch {

@@ -1,4 +1,4 @@
-import { suggest } from '../suggest.js';
+import { suggest } from '@quiz-sync/server/suggest';
 import type { CommandDescription } from './command.js';
 import { type Flags, flagName, type RawFlags } from './flags.js';
 

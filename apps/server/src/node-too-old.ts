@@ -9,3 +9,6 @@ export function nodeTooOld(version: string): string | undefined {
     ? undefined
     : `needs Node.js ${OLDEST.major}.${OLDEST.minor} or newer, and this is ${version}`;
 }
+
+/** What mends it. */
+export const NEWER_NODE = 'Install the newest Node.js of https://nodejs.org.';
