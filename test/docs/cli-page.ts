@@ -52,8 +52,13 @@ function jsonSection(name: string): string {
   if (output === undefined) return '';
   const says = output.says === undefined ? '' : ` ${output.says}`;
   if ('document' in output) return `**With \`--json\`:** ${output.document}.${says}`;
-  const shape = ['```json', JSON.stringify(output.shape, null, 2), '```'].join('\n');
+  const shape = ['```json', JSON.stringify(output.shape, withoutOrNull, 2), '```'].join('\n');
   return `**With \`--json\`:**${says}\n\n${shape}`;
+}
+
+/** That something may be `null` is said in words, beside the shape. */
+function withoutOrNull(_name: string, shape: unknown): unknown {
+  return Array.isArray(shape) && shape.length === 2 ? shape[0] : shape;
 }
 
 function flagTable(flags: Flags): string {

@@ -13,6 +13,8 @@ export type JsonShape =
   | 'time?'
   /** Any number of these. */
   | readonly [JsonShape]
+  /** This, or `null` when it does not apply. */
+  | readonly [JsonShape, null]
   | { readonly [field: string]: JsonShape };
 
 /** What a command prints with `--json`. */
@@ -48,9 +50,10 @@ export const JSON_OUTPUTS: Readonly<Record<string, JsonOutput>> = {
       configuration: { file: 'text', written: ['text'], left: ['text'] },
       test_row: 'text',
       shared_with: ['text'],
+      overview: [{ target: 'text', title: 'text', created: 'boolean', overview_url: 'text?' }, null],
       hints: ['text'],
     },
-    says: 'With `--overview`: `{ "target", "title", "created", "overview_url" }`.',
+    says: '`overview` is `null` without `--overview`.',
   },
   status: { document: 'The document of `GET /api/sync/status`' },
   force: {

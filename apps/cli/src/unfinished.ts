@@ -11,6 +11,7 @@ import type { Result } from 'neverthrow';
 import type { Settings } from './command-line/command.js';
 import type { Failure } from './failure.js';
 import type { Compose, Composition, CompositionRequest } from './needs.js';
+import { inWordsTyped } from './words-typed.js';
 
 /** What setting up begins with: what is configured so far, and the application once the rest is known. */
 export interface Unfinished {
@@ -31,13 +32,21 @@ export function unfinished(
   compose: Compose,
 ): Unfinished {
   return {
-    configured: configure({}),
+    configured: configure({}).map((configuration) => withOriginsTyped(configuration, request)),
     configFile: request.configFile ?? CONFIGURATION_FILE,
     home: request.env['HOME'] ?? request.env['USERPROFILE'],
     finished: (settings) => compose({ ...request, flags: over(request.flags, settings), examining: false }),
     sharing: async (settings, stop) =>
       configure(settings).map((configuration) => openSharing(configuration, stop)),
   };
+}
+
+/** Each setting's origin as it was typed, which people are told. */
+function withOriginsTyped(configuration: Configuration, request: CompositionRequest): Configuration {
+  const origins = Object.entries(configuration.origins).map(
+    ([name, origin]) => [name, { ...origin, name: inWordsTyped(origin.name, request) }] as const,
+  );
+  return { ...configuration, origins: Object.fromEntries(origins) as Configuration['origins'] };
 }
 
 /** What is not given leaves what was. */

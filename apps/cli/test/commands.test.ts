@@ -5,7 +5,6 @@ import { capturedProcess, NOW } from './capture.js';
 import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
 import {
   DRIFTED,
-  OVERVIEW,
   PROBLEM,
   problem,
   SET_UP,
@@ -178,31 +177,6 @@ const ENDS: readonly {
     answers: { setUp: () => errAsync({ type: 'lease_held', ...LEASE }) },
     code: 6,
     err: /Another instance is writing: server-1 holds the lease until 2026-11-23T12:00:30\.000Z\n/,
-  },
-  {
-    line: 'setup --overview',
-    when: 'there was none',
-    answers: {},
-    code: 0,
-    out: /^Made the overview: the tab "Overview"\n\nIts totals[^\n]+\nRestyle[^\n]+\n\nOpen it {2}https:\/\/\S+#gid=730000000\n$/,
-  },
-  {
-    line: 'setup --overview',
-    when: 'it is there by another name, in an emulator',
-    answers: {
-      makeOverview: () => okAsync({ ...OVERVIEW, created: false, title: 'School', overview_url: undefined }),
-    },
-    code: 0,
-    out: /^The overview is there: the tab "School" was left as it is\n$/,
-  },
-  {
-    line: 'setup --overview',
-    when: 'a tab that it needs is set aside',
-    answers: {
-      makeOverview: () =>
-        errAsync({ type: 'sync_failed', problem: problem({ code: 'tab_headers_missing' }) }),
-    },
-    code: 5,
   },
   {
     line: 'verify',
@@ -438,15 +412,11 @@ describe('JSON', () => {
     });
   });
 
-  test('of the overview is what became of it', async () => {
-    expect(JSON.parse((await run('setup --overview --json')).out)).toEqual(OVERVIEW);
-  });
-
   test('of setup is the report, and what was found and done besides', async () => {
     expect(JSON.parse((await run('setup --json')).out)).toEqual({
       ...SET_UP,
       configuration: { file: 'quiz-sync.config.json', written: [], left: [] },
-      ...{ account: null, test_row: 'not_wanted', shared_with: [], hints: [] },
+      ...{ account: null, test_row: 'not_wanted', shared_with: [], overview: null, hints: [] },
     });
   });
 });

@@ -29,27 +29,28 @@ test.runIf(withTerminal)(
     await mkdir(path.join(here.folder, 'My Downloads'));
     await writeFile(path.join(here.folder, 'My Downloads', 'key.json'), KEY);
 
-    const first = here.startAtTerminal('setup');
-    await shows(first, 'Key file: ');
-    first.process.stdin?.write("'My Downloads/key.json'\n");
+    const first = here.startAtTerminal("setup --overview --credentials 'My Downloads/key.json'");
     await shows(first, 'Address: ');
     first.process.stdin?.write(`https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit?gid=0#gid=0\n`);
-    await shows(first, 'Waiting for you to do that');
+    await shows(first, 'Waiting for that');
     first.process.stdin?.write('\u0003');
     const { code: left, out: said } = await first.ended;
     expect({ left, said }).toEqual({ left: 130, said: expect.stringContaining(ACCOUNT) });
-    expect(said).toContain('quiz-sync setup goes on from here.');
+    expect(said).toContain('quiz-sync setup --overview goes on from here.');
 
-    const again = here.startAtTerminal('setup');
-    await shows(again, 'Waiting for you to do that');
+    const again = here.startAtTerminal('setup --overview');
+    await shows(again, 'Waiting for that');
     emulator().access.share(spreadsheetId);
     const { code, out } = await again.ended;
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('It came out in row 2') });
-    expect(out).not.toContain('Key file: ');
+    expect(out).not.toContain('Address: ');
+    expect(out).toContain('The tab "Overview" was made.');
 
     const sheet = emulator().spreadsheet(spreadsheetId);
     expect(sheet.tabs).toContain('QuizResponses');
-    const cells = sheet.tabs.flatMap((tab) => sheet.values(tab).slice(1)).flat();
+    const ours = sheet.tabs.filter((tab) => tab !== 'Overview');
+    expect(ours).toHaveLength(sheet.tabs.length - 1);
+    const cells = ours.flatMap((tab) => sheet.values(tab).slice(1)).flat();
     expect(cells.filter((cell) => cell !== '' && cell !== null)).toEqual([]);
     const store = await openSqliteStore(path.join(here.folder, '.quiz-sync/quiz-sync.db'));
     expect((await store.submissions.count())._unsafeUnwrap()).toEqual({ submissions: 0, responses: 0 });
@@ -58,6 +59,17 @@ test.runIf(withTerminal)(
     expect(kept).toEqual({
       google_credentials_file: 'My Downloads/key.json',
       spreadsheet_id: spreadsheetId,
+      emulator_host: new URL(emulator().url).host,
     });
+
+    // What people have made of it stays.
+    const before = sheet.values('Overview');
+    emulator().people(spreadsheetId).type('Overview', 'A1', 'Our school');
+    const third = await here.run('setup --overview --json', { SHEETS_EMULATOR_HOST: '' });
+    expect(JSON.parse(third.out)).toMatchObject({ overview: { title: 'Overview', created: false } });
+    expect(emulator().spreadsheet(spreadsheetId).values('Overview')).toEqual([
+      ['Our school', ...(before[0] ?? []).slice(1)],
+      ...before.slice(1),
+    ]);
   },
 );

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SetUpError, SetUpReport } from '@quiz-sync/core';
-import { errAsync, okAsync } from 'neverthrow';
+import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Settings } from '../src/command-line/command.js';
 import { compose } from '../src/compose.js';
@@ -11,7 +11,7 @@ import { runCli } from '../src/run-cli.js';
 import { capturedProcess, NOW } from './capture.js';
 import { emulatedGoogle } from './emulated-places.js';
 import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
-import { problem, SET_UP, syncStatus } from './samples.js';
+import { OVERVIEW, problem, SET_UP, syncStatus } from './samples.js';
 
 /**
  * `setup` as far as it is a conversation: real files and settings, somebody who types, and an application that answers
@@ -32,6 +32,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const at = (name: string): string => path.join(folder, name);
 const held = async (): Promise<unknown> => JSON.parse(await readFile(at('quiz-sync.config.json'), 'utf8'));
 
+/** What is set where an emulator stands for Google. */
+const emulated = () => ({ SHEETS_EMULATOR_HOST: new URL(emulator().url).host });
+
 const refusal = (code: string): SetUpError => ({ type: 'sync_failed', problem: problem({ code }) });
 
 interface Sitting {
@@ -43,12 +46,14 @@ interface Sitting {
   readonly env?: Record<string, string>;
   /** Ctrl-C during the first wait, or at the question of this number. */
   readonly leaves?: 'waiting' | number;
+  /** Ctrl-C while the application is at this, which never ends. */
+  readonly hangs?: 'setUp' | 'makeOverview';
 }
 
 async function setup(words: readonly string[], sitting: Sitting = {}) {
-  const { types, refusals = [], answers = {}, env = {}, leaves } = sitting;
+  const { types, refusals = [], answers = {}, env = {}, leaves, hangs } = sitting;
   const cli = capturedProcess(['setup', ...words, '--config', at('quiz-sync.config.json')], {
-    env: { SHEETS_EMULATOR_HOST: new URL(emulator().url).host, HOME: folder, ...env },
+    env: { HOME: folder, ...env },
     isTTY: types !== undefined,
   });
   const told = { asked: [] as string[], settings: [] as Settings[], tries: 0, waitedMs: 0 };
@@ -59,7 +64,12 @@ async function setup(words: readonly string[], sitting: Sitting = {}) {
     told.tries += 1;
     return refused === undefined ? okAsync<SetUpReport, never>(SET_UP) : errAsync(refused);
   };
-  const application = fakeComposition({ quizSync: fakeQuizSync({ setUp, ...answers }) });
+  const hang = () => {
+    cli.signal('SIGINT');
+    return new ResultAsync<never, never>(new Promise(() => {}));
+  };
+  const hanging: Partial<Asked> = hangs === undefined ? {} : { [hangs]: hang };
+  const application = fakeComposition({ quizSync: fakeQuizSync({ setUp, ...answers, ...hanging }) });
   const code = await runCli(
     {
       ...cli,
@@ -130,7 +140,9 @@ describe('from an empty folder', () => {
     await writeFile(at('key.json'), KEY);
     const left = await setup([], { types: ['y'] });
     expect(left).toMatchObject({ code: 130, asked: [expect.any(String), 'Address:'] });
-    expect(left.err).toContain('Stopped. The key is known.');
+    expect(left.err).toContain(
+      'quiz-sync.config.json has google_credentials_file now. quiz-sync setup goes on',
+    );
     expect(await held()).toEqual({ google_credentials_file: at('key.json') });
     expect(await setup([], { types: [ADDRESS] })).toMatchObject({ code: 0, asked: ['Address:'] });
     expect(await setup([], { types: [] })).toMatchObject({ code: 0, asked: [] });
@@ -152,18 +164,45 @@ describe('from an empty folder', () => {
   });
 
   test('somebody without Google gets a spreadsheet on this machine', async () => {
-    const env = { SHEETS_EMULATOR_HOST: '' };
-    const { code, out, asked } = await setup([], { types: ['local'], env });
+    const { code, out, asked } = await setup([], { types: ['local'] });
     expect({ code, asked }).toEqual({ code: 0, asked: ['Key file:'] });
     const local = 'Spreadsheet  on this machine; quiz-sync serve shows it';
     expect(out).toContain(local);
     for (const words of [[], ['--local']])
-      expect(await setup(words, { env })).toMatchObject({ code: 0, out: expect.stringContaining(local) });
+      expect(await setup(words)).toMatchObject({ code: 0, out: expect.stringContaining(local) });
+  });
+
+  test.each([
+    ['in a script', undefined],
+    ['at a terminal', ['']],
+  ])('with an emulator no key is asked for, and a spreadsheet is made in it, %s', async (_where, types) => {
+    const sitting = types === undefined ? {} : { types };
+    const { code, out, asked, settings } = await setup([], { ...sitting, env: emulated() });
+    expect({ code, asked }).toEqual({ code: 0, asked: types === undefined ? [] : ['Address:'] });
+    const made = {
+      emulator_host: emulated().SHEETS_EMULATOR_HOST,
+      spreadsheet_id: settings[0]?.spreadsheetId,
+    };
+    expect(await held()).toEqual(made);
+    expect(emulator().spreadsheetIds).toContain(made.spreadsheet_id);
+    expect(out).toMatch(/has spreadsheet_id and emulator_host now\.\n.*To go on to Google/);
+    expect(await setup([], { types: [] })).toMatchObject({ code: 0, asked: [] });
+    expect(await setup(['--local'], { env: emulated() })).toMatchObject({ code: 2 });
+  });
+
+  test('an emulator that is not there is what is said', async () => {
+    const env = { SHEETS_EMULATOR_HOST: '127.0.0.1:9' };
+    const { code, err } = await setup([], { env });
+    expect({ code, err }).toEqual({
+      code: 75,
+      err: expect.stringContaining('The emulator cannot be reached'),
+    });
+    expect(err).toContain('Start one with quiz-sync emulator');
   });
 });
 
 describe('without a key', () => {
-  const named = { QUIZ_SYNC_SPREADSHEET_ID: ID, SHEETS_EMULATOR_HOST: '' };
+  const named = { QUIZ_SYNC_SPREADSHEET_ID: ID };
 
   test('a login of gcloud will do, and so will the account of a machine', async () => {
     const asked = await setup([], { types: ['login'], env: named });
@@ -178,8 +217,7 @@ describe('without a key', () => {
     const gone = { google_credentials_file: at('gone.json'), spreadsheet_id: ID };
     await writeFile(at('quiz-sync.config.json'), JSON.stringify(gone));
     await writeFile(at('key.json'), KEY);
-    const env = { SHEETS_EMULATOR_HOST: '' };
-    const { code, err, asked } = await setup([], { types: ['y', 'y'], env });
+    const { code, err, asked } = await setup([], { types: ['y', 'y'] });
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('gone.json cannot be read') });
     expect(asked).toEqual([expect.stringMatching(/^Use key\.json/), expect.stringContaining('Write')]);
     expect(await held()).toEqual({ google_credentials_file: at('key.json'), spreadsheet_id: ID });
@@ -207,9 +245,7 @@ describe('a spreadsheet that is not shared yet', () => {
     const sitting = { types: [], env: await named(), refusals: [NOT_SHARED], leaves: 'waiting' } as const;
     const { code, err } = await setup([], sitting);
     expect(code).toBe(130);
-    expect(err).toMatch(
-      /Stopped\. The key and the spreadsheet are known\. quiz-sync setup goes on from here\.\n$/,
-    );
+    expect(err).toMatch(/Stopped\. Nothing was changed\. quiz-sync setup goes on from here\.\n$/);
   });
 
   test('may lack the API: then that is what is said', async () => {
@@ -252,6 +288,7 @@ describe('in a script', () => {
         account: ACCOUNT,
         test_row: 'not_wanted',
         shared_with: [],
+        overview: null,
         hints: [expect.stringMatching(/chmod/)],
       },
       configuration: {
@@ -295,19 +332,21 @@ describe('in a script', () => {
       code: 0,
       out: expect.stringContaining('was left with another spreadsheet_id'),
     });
-    const asked = await setup(google, { types: ['n'] });
+    await writeFile(at('key.json'), KEY);
+    const asked = await setup([...google, '--credentials', at('key.json')], { types: ['n'] });
     expect(asked).toMatchObject({
       code: 0,
       asked: [expect.stringContaining('has spreadsheet_id another. Write')],
     });
     expect(await held()).toMatchObject({ spreadsheet_id: 'another' });
+    expect((await setup(google, { types: ['n'], env: emulated() })).code).toBe(0);
+    expect(await held()).not.toHaveProperty('emulator_host');
     expect((await setup([...google, '--yes'])).code).toBe(0);
-    expect(await held()).toEqual({ spreadsheet_id: ID, time_zone: 'Asia/Tokyo' });
+    expect(await held()).toMatchObject({ spreadsheet_id: ID, time_zone: 'Asia/Tokyo' });
   });
 
   test.each([
     [['--share-with', 'ada'], 2, '--share-with must be an e-mail address, not "ada"'],
-    [[], 2, 'names an emulator but no spreadsheet in it: add --spreadsheet ID'],
     [['--spreadsheet', 'a/b'], 2, '--spreadsheet: must be the id of a spreadsheet'],
     [['--spreadsheet', 'https://docs.google.com/spreadsheets/d/e/2PACX/pub'], 2, '--spreadsheet: must be'],
     [['--local', '--spreadsheet', 'x'], 2, '--local goes without a spreadsheet'],
@@ -318,18 +357,17 @@ describe('in a script', () => {
   });
 
   test('Google itself: which of two keys, and no spreadsheet to a key, must be said', async () => {
-    const env = { SHEETS_EMULATOR_HOST: '' };
     await writeFile(at('a.json'), KEY);
-    expect(await setup(['--spreadsheet', 'x'], { env })).toMatchObject({
+    expect(await setup(['--spreadsheet', 'x'])).toMatchObject({
       ...{ code: 0, settings: [{ googleCredentialsFile: at('a.json'), spreadsheetId: 'x' }] },
     });
     await rm(at('quiz-sync.config.json'));
     await writeFile(at('b.json'), KEY);
-    const two = await setup(['--spreadsheet', 'x'], { env });
+    const two = await setup(['--spreadsheet', 'x']);
     expect(two).toMatchObject({ code: 4, err: expect.stringContaining('a.json, b.json.\n  Name one: ') });
-    const one = await setup(['--credentials', at('a.json')], { env });
+    const one = await setup(['--credentials', at('a.json')]);
     expect(one).toMatchObject({ code: 2, err: expect.stringContaining('a key is named and no spreadsheet') });
-    const none = await setup(['--credentials', at('c.json'), '--spreadsheet', 'x'], { env });
+    const none = await setup(['--credentials', at('c.json'), '--spreadsheet', 'x']);
     expect(none).toMatchObject({
       code: 4,
       err: expect.stringContaining('c.json cannot be read: there is no'),
@@ -341,7 +379,7 @@ describe('sharing', () => {
   const friends = ['--share-with', 'ada@school.example', '--share-with', 'bob@school.example'];
 
   test('a spreadsheet that setup makes, with everybody who is named', async () => {
-    const { code, out, settings } = await setup([...friends, '--json']);
+    const { code, out, settings } = await setup([...friends, '--json'], { env: emulated() });
     expect({ code, told: JSON.parse(out) }).toMatchObject({
       code: 0,
       told: { shared_with: ['ada@school.example', 'bob@school.example'] },
@@ -350,7 +388,10 @@ describe('sharing', () => {
     const file = `${emulator().url}/drive/v3/files/${id}/permissions?fields=*`;
     const { permissions } = Object(await (await fetch(file)).json());
     expect(permissions).toMatchObject([{ role: 'owner' }, { role: 'writer' }, { role: 'writer' }]);
-    expect(await held()).toEqual({ spreadsheet_id: id });
+    expect(await held()).toEqual({
+      ...{ emulator_host: emulated().SHEETS_EMULATOR_HOST },
+      spreadsheet_id: id,
+    });
   });
 
   test.each([
@@ -359,7 +400,7 @@ describe('sharing', () => {
     ['rateLimitExceeded', 75, 'Google could not be asked', /it goes on from here/],
   ])('%s: %i, and what to do', async (reason, code, says, remedy) => {
     refuse(reason);
-    const { err, ...ended } = await setup(friends);
+    const { err, ...ended } = await setup(friends, { env: emulated() });
     expect(ended.code).toBe(code);
     expect(err).toContain(says);
     expect(err).toMatch(remedy);
@@ -367,16 +408,15 @@ describe('sharing', () => {
 
   test('where the account may own nothing, somebody is asked for a spreadsheet', async () => {
     refuse('storageQuotaExceeded');
-    await writeFile(at('key.json'), KEY);
     const id = emulator().createSpreadsheet('School');
     const typed = `https://docs.google.com/spreadsheets/d/${id}/edit`;
-    const { code, asked } = await setup(friends, { types: ['', typed] });
-    expect({ code, asked: asked[1] }).toEqual({ code: 0, asked: 'Address:' });
+    const { code, asked } = await setup(friends, { types: [typed], env: emulated() });
+    expect({ code, asked }).toEqual({ code: 0, asked: ['Address:'] });
   });
 
   test('is not asked for without --share-with', async () => {
     emulator().clearCalls();
-    expect((await setup(['--spreadsheet', ADDRESS])).code).toBe(0);
+    expect((await setup(['--spreadsheet', ADDRESS], { env: emulated() })).code).toBe(0);
     expect(emulator().calls).toEqual([]);
   });
 
@@ -385,6 +425,59 @@ describe('sharing', () => {
     const effect = { type: 'before', status: 403, body: { error } } as const;
     emulator().faults.add({ match: { path: '/drive/v3/files' }, effect });
   }
+});
+
+describe('with --overview', () => {
+  const words = ['--overview', '--spreadsheet', ADDRESS];
+  const there = { makeOverview: () => okAsync({ ...OVERVIEW, title: 'School', created: false }) };
+
+  test('everything is set up, and then the overview is made', async () => {
+    const { code, out, tries } = await setup(words);
+    expect({ code, tries }).toEqual({ code: 0, tries: 1 });
+    expect(await held()).toEqual({ spreadsheet_id: ID });
+    expect(out).toMatch(/^Made 1 tab and [\s\S]*\nOverview {5}The tab "Overview" was made\. Restyle/);
+    expect(out).toMatch(/\n {13}https:\S+#gid=730000000\n/);
+  });
+
+  test('one that is there is told, and left', async () => {
+    const answers = there;
+    expect((await setup(words, { answers })).out).toMatch(
+      /The tab "School" was there, and was left as it is\.\n/,
+    );
+    const told: unknown = JSON.parse((await setup([...words, '--json'], { answers })).out);
+    expect(told).toMatchObject({ overview: { title: 'School', created: false } });
+  });
+
+  test('a tab that it needs may be set aside', async () => {
+    const refused = { type: 'sync_failed', problem: problem({ code: 'tab_headers_missing' }) } as const;
+    expect(await setup(words, { answers: { makeOverview: () => errAsync(refused) } })).toMatchObject({
+      code: 5,
+    });
+  });
+});
+
+describe('left by Ctrl-C', () => {
+  const google = ['--spreadsheet', ADDRESS, '--overview'];
+
+  test.each([
+    ['setUp', /Stopped\. Making the tabs had begun: what is made of them is made wholly\. quiz-sync setup/],
+    [
+      'makeOverview',
+      /has spreadsheet_id now\. The tabs are made; the overview is there wholly or not at all\./,
+    ],
+  ] as const)('during %s, it says what may be there', async (hangs, says) => {
+    expect(await setup(google, { hangs })).toMatchObject({ code: 130, err: expect.stringMatching(says) });
+  });
+
+  test('at a question about the file, it has changed nothing', async () => {
+    await writeFile(at('quiz-sync.config.json'), '{"spreadsheet_id":"another"}');
+    const { code, err, tries } = await setup(google, { types: [], leaves: 1, env: emulated() });
+    expect({ code, tries, err }).toEqual({
+      code: 130,
+      tries: 0,
+      err: expect.stringContaining('Nothing was'),
+    });
+  });
 });
 
 describe('what holds secrets', () => {

@@ -49,11 +49,11 @@ export const SETUP_COMMAND: Command = defineCommand({
       ['yes', 'no'],
     ),
     save: toggle('Write what was found into the configuration file', true),
-    overview: toggle('Add a tab for people, with totals and charts, which nothing ever writes to again'),
+    overview: toggle('Add a tab for people, too, with totals and charts, which nothing ever writes to again'),
   },
   examples: [
     { line: 'quiz-sync setup', says: 'Asks for what is missing' },
-    { line: 'quiz-sync setup --overview', says: 'Totals and charts for people, besides' },
+    { line: 'quiz-sync setup --overview', says: 'And adds totals and charts for people' },
     {
       line: 'quiz-sync setup --credentials key.json --spreadsheet 1AbC... --wait --json',
       says: 'For a script: waits until it is shared',
@@ -63,7 +63,7 @@ export const SETUP_COMMAND: Command = defineCommand({
       says: 'Makes a spreadsheet, where the account may own one',
     },
   ],
-  interrupted: 'Interrupted. A step is made wholly or not at all; setup goes on from here.',
+  interrupted: 'Interrupted. It says what is kept and made by then; the same command goes on from there.',
   tidiesUp: true,
   configures: true,
   settings: ({ credentials }) => ({ googleCredentialsFile: credentials }),

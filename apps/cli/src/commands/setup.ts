@@ -1,35 +1,19 @@
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { renderSetUp } from '../render/setup.js';
 import { confirm, fail } from '../report.js';
-import { type SetupArguments, type SetupContext, type SetupOutcome, walk } from '../setup/walk.js';
-import { setupOverview } from './setup-overview.js';
+import { walk } from '../setup/walk.js';
+import type { SetupArguments, SetupContext, SetupOutcome } from '../setup/walking.js';
 
-/** From nothing to a synced spreadsheet; with `overview`, the overview and what it is computed from. */
-export async function setup(
-  context: SetupContext,
-  { overview, ...args }: SetupArguments & { readonly overview: boolean },
-): Promise<ExitCode> {
-  if (overview) return overviewAlone(context);
+/** From nothing to a synced spreadsheet; with `overview`, to a tab for people, too. */
+export async function setup(context: SetupContext, args: SetupArguments): Promise<ExitCode> {
   const walked = await walk(context, args);
   if (walked.isErr()) return fail(context, walked.error);
   confirm(context, toDocument(walked.value, args), (style) => renderSetUp(walked.value, style));
   return EXIT_CODES.done;
 }
 
-async function overviewAlone(context: SetupContext): Promise<ExitCode> {
-  const composed = await context.unfinished.finished({});
-  if (composed.isErr()) return fail(context, composed.error);
-  try {
-    const quizSync = await composed.value.quizSync();
-    if (quizSync.isErr()) return fail(context, quizSync.error);
-    return await setupOverview({ ...context, quizSync: quizSync.value });
-  } finally {
-    await composed.value.close();
-  }
-}
-
 function toDocument(
-  { report, decision, kept, testRow, hints }: SetupOutcome,
+  { report, decision, kept, testRow, overview, hints }: SetupOutcome,
   { shareWith }: SetupArguments,
 ): object {
   return {
@@ -38,6 +22,7 @@ function toDocument(
     configuration: kept,
     test_row: testRow,
     shared_with: shareWith,
+    overview,
     hints,
   };
 }

@@ -1,12 +1,13 @@
 import type { SetUpReport } from '@quiz-sync/core';
-import type { SetupOutcome } from '../setup/walk.js';
+import type { SetupOutcome } from '../setup/walking.js';
 import { counted } from './counted.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
 import { tableLines } from './table.js';
 
 /** What setting up found and made, and what comes next. */
-export function renderSetUp({ report, decision, kept, testRow, hints }: SetupOutcome, style: Style): string {
+export function renderSetUp(outcome: SetupOutcome, style: Style): string {
+  const { report, decision, kept, testRow, hints } = outcome;
   const rows = report.tabs.map((tab) => [
     printable(tab.title),
     tab.created ? 'made' : 'was there',
@@ -29,6 +30,7 @@ export function renderSetUp({ report, decision, kept, testRow, hints }: SetupOut
     `Spreadsheet  ${printable(where)}`,
     `Late writes  ${printable(report.revision_meaning)}`,
     `Test row     ${TEST_ROWS[testRow]}`,
+    ...overviewLines(outcome),
     ...settingsLines(kept),
     ...hints.map((hint) => style.warning(printable(hint))),
     ...[
@@ -44,6 +46,16 @@ const TEST_ROWS: Readonly<Record<SetupOutcome['testRow'], string>> = {
   not_wanted: 'None was sent.',
   syncing_is_off: 'None was sent: syncing is switched off.',
 };
+
+function overviewLines({ overview }: SetupOutcome): string[] {
+  if (overview === undefined) return [];
+  const { title, created, overview_url: url } = overview;
+  const tab = `The tab "${printable(title)}"`;
+  const said = created
+    ? `${tab} was made. Restyle, extend or delete it: nothing ever writes to it again.`
+    : `${tab} was there, and was left as it is.`;
+  return [`Overview     ${said}`, ...(url === undefined ? [] : [`             ${printable(url)}`])];
+}
 
 function settingsLines({ file, written, left }: SetupOutcome['kept']): string[] {
   const both = [

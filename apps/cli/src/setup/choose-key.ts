@@ -4,7 +4,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Failure } from '../failure.js';
 import { HOW_TO_GET_A_KEY, KEY_REMEDY } from './how-to.js';
 import { type KeyFile, keyFilesIn, readKeyFile } from './key-file.js';
-import { answerTo, gone, isYes, type Talk } from './talk.js';
+import { answerTo, GONE, isYes, type Talk } from './talk.js';
 import { typedPath } from './typed-path.js';
 
 /** Who we are to be to Google. */
@@ -79,7 +79,7 @@ async function byAsking(
 ): Promise<Result<KeyChoice, Failure>> {
   for (const key of found) {
     const taken = await isYes(ask, `Use ${keyWords(key)}?`);
-    if (taken === undefined) return err(gone('Nothing was changed.'));
+    if (taken === undefined) return err(GONE);
     if (taken) return ok({ type: 'chosen', ...key });
   }
   if (found.length === 0) talk.say(HOW_TO_GET_A_KEY);
@@ -101,7 +101,7 @@ async function named(talk: Talk, ask: Asked, place: KeyPlace): Promise<Result<Ke
     talk.say('  No Google account at hand? Type local for a spreadsheet on this machine.');
   for (;;) {
     const typed = await answerTo(ask, 'Key file: ');
-    if (typed === undefined) return err(gone('Nothing was changed.'));
+    if (typed === undefined) return err(GONE);
     if (typed === 'local' && place.offersLocal) return ok({ type: 'local' });
     if (typed === 'login') return ok({ type: 'machine' });
     const key = typed === '' ? await justCome(place.folder) : await readTyped(typed, place);

@@ -12,8 +12,11 @@ export interface KeptSettings {
   readonly left: readonly string[];
 }
 
-/** Asked before something that stands in the file is replaced. */
-export type MayReplace = (name: string, old: string, now: string) => Promise<boolean>;
+/** Asked before something that stands in the file is replaced. `undefined`: they have left, and nothing is written. */
+export type MayReplace = (name: string, old: string, now: string) => Promise<boolean | undefined>;
+
+/** Settings that mean nothing beside another one than that which they came with. */
+const GOES_WITH: Readonly<Record<string, string>> = { emulator_host: 'spreadsheet_id' };
 
 /** Readable by its owner alone. */
 const OWNERS_ALONE = 0o600;
@@ -55,7 +58,10 @@ async function merged(before: Held, settings: Readonly<Record<string, string>>, 
   for (const [name, value] of Object.entries(settings)) {
     const old = before[name];
     if (old === value) continue;
-    if (old !== undefined && !(await mayReplace(name, String(old), value))) {
+    if (left.includes(GOES_WITH[name] ?? '')) continue;
+    const may = old === undefined || (await mayReplace(name, String(old), value));
+    if (may === undefined) return { held: before, written: [], left };
+    if (!may) {
       left.push(name);
       continue;
     }

@@ -5,13 +5,13 @@ import { usage } from '../command-line/usage-failure.js';
 import type { Failure } from '../failure.js';
 import type { Unfinished } from '../unfinished.js';
 import { chooseKey, type KeyChoice, keyWords } from './choose-key.js';
-import { askForSpreadsheet } from './choose-spreadsheet.js';
+import { askForEmulated, askForSpreadsheet } from './choose-spreadsheet.js';
 import { readKeyFile } from './key-file.js';
 import type { Talk } from './talk.js';
 
 /** What is to be used, and what of it nobody had written down. */
 export interface Decision {
-  readonly place: 'google' | 'local';
+  readonly place: 'google' | 'emulator' | 'local';
   readonly account: string | undefined;
   /** The key, where it is a file. */
   readonly keyFile: string | undefined;
@@ -42,26 +42,14 @@ export async function decide(
 ): Promise<Result<Decision, Failure>> {
   if (configured.isErr()) return err(configured.error);
   const configuration = configured.value;
-  const { spreadsheetId, emulatorHost, origins } = configuration;
-  if (local) {
-    return spreadsheetId === undefined
-      ? ok(LOCAL)
-      : err(
-          usage(
-            `--local goes without a spreadsheet of Google's, but ${origins.spreadsheetId.name} names one`,
-          ),
-        );
-  }
+  const { spreadsheetId, emulatorHost } = configuration;
+  if (local) return onThisMachine(configuration);
+  if (emulatorHost !== undefined) return inEmulator(talk, configuration, emulatorHost, makesOne);
   if (spreadsheetId === undefined && talk.ask === undefined && !makesOne) return unnamed(configuration);
   const folder = path.dirname(path.resolve(configFile));
-  const isRehearsed = emulatorHost !== undefined;
-  if (isRehearsed) talk.fine(`The emulator at ${emulatorHost} stands for Google`);
-  const place = { folder, home, offersLocal: spreadsheetId === undefined && !isRehearsed };
-  if (!(isRehearsed && spreadsheetId !== undefined)) talk.begin('A key for Google');
-  const key =
-    isRehearsed && (spreadsheetId !== undefined || talk.ask === undefined)
-      ? ok<KeyChoice, Failure>(await rehearsedKey(configuration))
-      : await chooseKey(talk, configuration, place);
+  talk.begin('A key for Google');
+  const place = { folder, home, offersLocal: spreadsheetId === undefined };
+  const key = await chooseKey(talk, configuration, place);
   if (key.isErr()) return err(key.error);
   if (key.value.type === 'local') return ok(LOCAL);
   const ofKey = decidedKey(key.value, configuration);
@@ -70,23 +58,63 @@ export async function decide(
   return decideSpreadsheet(talk, configuration, ofKey, makesOne);
 }
 
-/** Emulators ask nobody who they are: a key is good for the address in it, and none is missed. */
-async function rehearsedKey({ googleCredentialsFile: file }: Configuration): Promise<KeyChoice> {
-  const key = file === undefined ? undefined : await readKeyFile(file);
-  return key?.isOk() ? { type: 'configured', account: key.value.account, file } : { type: 'machine' };
-}
-
 const LOCAL: Decision = {
   ...{ place: 'local', account: undefined, keyFile: undefined, toKeep: {} },
   ...{ spreadsheetId: undefined, isAnswer: false },
 };
 
-/** Nobody has named a spreadsheet, and there is nobody to ask: the local one, unless Google was clearly meant. */
-function unnamed({ emulatorHost, googleCredentialsFile, origins }: Configuration): Result<Decision, Failure> {
-  if (emulatorHost !== undefined)
+function onThisMachine({ spreadsheetId, emulatorHost, origins }: Configuration): Result<Decision, Failure> {
+  if (spreadsheetId !== undefined)
     return err(
-      usage(`${origins.emulatorHost.name} names an emulator but no spreadsheet in it: add --spreadsheet ID`),
+      usage(`--local goes without a spreadsheet of Google's, but ${origins.spreadsheetId.name} names one`),
     );
+  if (emulatorHost !== undefined)
+    return err(usage(`--local goes without an emulator, but ${origins.emulatorHost.name} names one`));
+  return ok(LOCAL);
+}
+
+/** Emulators ask nobody who they are, so no key is asked for; one that is named is good for the address in it. */
+async function inEmulator(
+  talk: Talk,
+  configuration: Configuration,
+  host: string,
+  makesOne: boolean,
+): Promise<Result<Decision, Failure>> {
+  const { spreadsheetId, origins } = configuration;
+  talk.fine(`The emulator at ${host} stands for Google (${origins.emulatorHost.name}); it needs no key`);
+  const ofKey = decidedKey(await rehearsedKey(configuration), configuration);
+  const decided = { place: 'emulator', ...ofKey, isAnswer: false } as const;
+  // An id means nothing without the emulator that has it, and Google would be asked for it later.
+  const ofPlace = keptIf(origins.emulatorHost.from !== 'file', 'emulator_host', host);
+  const kept = (id: Decision['toKeep']) => ({ ...ofKey.toKeep, ...id, ...ofPlace });
+  if (spreadsheetId !== undefined) {
+    talk.fine(`The spreadsheet is ${spreadsheetId} (${origins.spreadsheetId.name})`);
+    const { from } = origins.spreadsheetId;
+    if (from === 'environment') return ok({ ...decided, spreadsheetId });
+    const toKeep = kept(keptIf(from === 'flag', 'spreadsheet_id', spreadsheetId));
+    return ok({ ...decided, spreadsheetId, toKeep });
+  }
+  if (makesOne || talk.ask === undefined) return ok({ ...decided, spreadsheetId, toKeep: kept({}) });
+  talk.begin('A spreadsheet');
+  return (await askForEmulated(talk, talk.ask)).map((id) => ({
+    ...decided,
+    spreadsheetId: id,
+    isAnswer: id !== undefined,
+    toKeep: kept(id === undefined ? {} : { spreadsheet_id: id }),
+  }));
+}
+
+async function rehearsedKey({ googleCredentialsFile: file }: Configuration): Promise<KeyChoice> {
+  const key = file === undefined ? undefined : await readKeyFile(file);
+  return key?.isOk() ? { type: 'configured', account: key.value.account, file } : { type: 'machine' };
+}
+
+function keptIf(isNew: boolean, name: string, value: string): Decision['toKeep'] {
+  return isNew ? { [name]: value } : {};
+}
+
+/** Nobody has named a spreadsheet, and there is nobody to ask: the local one, unless Google was clearly meant. */
+function unnamed({ googleCredentialsFile, origins }: Configuration): Result<Decision, Failure> {
   const { from } = origins.googleCredentialsFile;
   if (googleCredentialsFile !== undefined && (from === 'flag' || from === 'file'))
     return err(
@@ -133,14 +161,14 @@ async function decideSpreadsheet(
   const decided = { place: 'google', ...ofKey, isAnswer: false } as const;
   if (spreadsheetId !== undefined) {
     talk.fine(`The spreadsheet is ${spreadsheetId} (${origins.spreadsheetId.name})`);
-    const toKeep = origins.spreadsheetId.from === 'flag' ? { spreadsheet_id: spreadsheetId } : {};
+    const toKeep = keptIf(origins.spreadsheetId.from === 'flag', 'spreadsheet_id', spreadsheetId);
     return ok({ ...decided, spreadsheetId, toKeep: { ...ofKey.toKeep, ...toKeep } });
   }
   if (makesOne || talk.ask === undefined) return ok({ ...decided, spreadsheetId: undefined });
   if (ofKey.keyFile !== undefined)
     talk.fine(`The key is ${keyWords({ path: ofKey.keyFile, account: ofKey.account })}`);
   talk.begin('A spreadsheet');
-  return (await askForSpreadsheet(talk, talk.ask, 'The key is known.')).map((id) => ({
+  return (await askForSpreadsheet(talk, talk.ask)).map((id) => ({
     ...decided,
     spreadsheetId: id,
     isAnswer: true,

@@ -3,7 +3,7 @@ import { ok, type Result } from 'neverthrow';
 import type { CommandContext } from '../context.js';
 import type { FileFailed } from '../failure.js';
 import type { Unfinished } from '../unfinished.js';
-import { type KeptSettings, keepSettings } from './configuration-file.js';
+import { type KeptSettings, keepSettings, type MayReplace } from './configuration-file.js';
 
 /** Writes down what is decided, as it is decided. */
 export interface Keeper {
@@ -15,17 +15,18 @@ export interface Keeper {
 
 /** `saves`: false keeps nothing. What somebody else wrote is replaced after a question only; in a script not at all. */
 export function keeperOf(
-  { askWhether, saidYes, json }: CommandContext,
+  { askWhether, saidYes, json, stop }: CommandContext,
   { configFile }: Unfinished,
   saves: boolean,
 ): Keeper {
   const written = new Set<string>();
   const left = new Set<string>();
   const file = path.resolve(configFile);
-  const mayReplace = async (name: string, old: string, now: string): Promise<boolean> => {
+  const mayReplace: MayReplace = async (name, old, now) => {
     if (saidYes || written.has(name)) return true;
     if (askWhether === undefined || json || left.has(name)) return false;
-    return askWhether(`${configFile} has ${name} ${old}. Write ${now} instead?`);
+    const may = await askWhether(`${configFile} has ${name} ${old}. Write ${now} instead?`);
+    return stop.aborted ? undefined : may;
   };
   return {
     folder: path.dirname(file),

@@ -2,6 +2,7 @@ import type { SharingError, SpreadsheetSharing } from '@quiz-sync/core';
 import { err, ok, type Result } from 'neverthrow';
 import { usage } from '../command-line/usage-failure.js';
 import type { Failure } from '../failure.js';
+import type { Decision } from './decide.js';
 import type { Talk } from './talk.js';
 
 /** What a spreadsheet is called that we make. */
@@ -10,9 +11,21 @@ export const TITLE = 'Quiz results';
 /** Makes a spreadsheet that the account owns; answers its id. */
 export async function makeSpreadsheet(
   sharing: SpreadsheetSharing,
-  account: string | undefined,
+  { account, place }: Pick<Decision, 'account' | 'place'>,
 ): Promise<Result<string, Failure>> {
-  return (await sharing.create(TITLE)).mapErr((error) => toFailure(error, account, undefined));
+  return (await sharing.create(TITLE)).mapErr((error) =>
+    place === 'emulator' && error.type === 'unavailable'
+      ? noEmulator(error)
+      : toFailure(error, account, undefined),
+  );
+}
+
+function noEmulator({ type, message }: SharingError): Failure {
+  return {
+    ...{ type: 'setup_stopped', at: 'later', code: type },
+    message: `The emulator cannot be reached: ${message}`,
+    remedy: 'Start one with quiz-sync emulator; or take its address out of the settings, to go on to Google.',
+  };
 }
 
 /** Lets everybody of these edit the spreadsheet. The first who cannot be let in ends it. */

@@ -41,7 +41,5 @@ export async function isYes(ask: NonNullable<Talk['ask']>, question: string): Pr
   return typed === undefined ? undefined : /^(y(es)?)?$/i.test(typed);
 }
 
-/** Whoever was asked has gone. `left`: what remains of what was done so far. */
-export function gone(left: string): Interrupted {
-  return { type: 'interrupted', message: `Stopped. ${left} quiz-sync setup goes on from here.` };
-}
+/** Whoever was asked has gone, or has pressed Ctrl-C. What is left of it all is told by who knows all of it. */
+export const GONE: Interrupted = { type: 'interrupted', message: 'Stopped.' };

@@ -3,7 +3,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { CommandContext } from '../context.js';
 import type { Failure } from '../failure.js';
 import { moment } from '../render/times.js';
-import { gone, type Talk } from './talk.js';
+import { GONE, type Talk } from './talk.js';
 
 /** What became of the test row. */
 export type TestRow =
@@ -31,7 +31,7 @@ export async function tryRow(
     talk.fine(`Rows go through: last ${moment(before, context.now())}`);
     return ok('not_needed');
   }
-  if (context.stop.aborted) return err(gone('The tabs are made.'));
+  if (context.stop.aborted) return err(GONE);
   talk.say('  Sending a test row through, and taking it back; this takes ten seconds ...');
   const sent = await quizSync.sendTestRow();
   if (sent.isOk()) {

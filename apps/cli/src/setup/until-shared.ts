@@ -3,7 +3,8 @@ import { err, type Result } from 'neverthrow';
 import type { CommandContext } from '../context.js';
 import type { Failure } from '../failure.js';
 import { untilStopped } from '../until-stopped.js';
-import { gone, type Talk } from './talk.js';
+import type { SoFar } from './so-far.js';
+import { GONE, type Talk } from './talk.js';
 
 /** For whom to wait, and how long. */
 export interface Patience {
@@ -18,21 +19,24 @@ export interface Patience {
 /** Milliseconds between looks, the last one on and on: each is a call, of which Google allows sixty a minute. */
 const LOOK_AFTER_MS = [2_000, 2_000, 3_000, 3_000, 5_000, 5_000, 10_000];
 
-/** Of who leaves before the tabs are made. */
-const LEFT = 'The key and the spreadsheet are known.';
-
-/** Makes the tabs; while a person must first share the spreadsheet, or switch on the API, looks again and again. */
+/**
+ * Makes the tabs; while a person must first share the spreadsheet, or switch on the API, or while somebody else is
+ * writing to it, looks again and again.
+ */
 export async function makeTabs(
   context: CommandContext,
   talk: Talk,
   quizSync: Pick<QuizSync, 'setUp'>,
   patience: Patience,
+  soFar: SoFar,
 ): Promise<Result<SetUpReport, Failure>> {
   const begunAt = context.now();
   let told: string | undefined;
   for (let looks = 0; ; looks += 1) {
+    soFar.at('Making the tabs had begun: what is made of them is made wholly.');
     const made = await Promise.race([quizSync.setUp(), untilStopped(context.stop)]);
-    if (typeof made === 'string') return err(gone(LEFT));
+    if (typeof made === 'string') return err(GONE);
+    soFar.at(made.isOk() ? 'The tabs are made.' : undefined);
     if (made.isOk()) return made;
     const code = codeOf(made.error);
     const awaited = AWAITED[code];
@@ -45,7 +49,7 @@ export async function makeTabs(
     const waitedMs = context.now() - begunAt;
     if (patience.timeoutMs !== undefined && waitedMs >= patience.timeoutMs) return err(made.error);
     await lookOn(context, LOOK_AFTER_MS[looks] ?? 10_000, begunAt);
-    if (context.stop.aborted) return err(gone(LEFT));
+    if (context.stop.aborted) return err(GONE);
   }
 }
 
@@ -68,11 +72,13 @@ const AWAITED: Readonly<Record<string, (account: string) => string[]>> = {
     'the top, and press Enable. It takes a minute to be on.',
     '',
   ],
+  // A setup that was killed leaves its lease behind, which ends by itself within ten seconds.
+  lease_held: () => ['Somebody else is writing to the spreadsheet, which is waited for.', ''],
 };
 
 /** What is over by and by: no reason to leave somebody who is just sharing the spreadsheet. */
 const PASSES: ReadonlySet<string> = new Set([
-  ...(['rate_limited', 'unavailable', 'outcome_unknown', 'sheet_busy', 'lease_held'] as const),
+  ...(['rate_limited', 'unavailable', 'outcome_unknown', 'sheet_busy'] as const),
 ]);
 
 /** Who waits in a script is told, too: somebody has to read it. */
@@ -90,9 +96,7 @@ async function lookOn(context: CommandContext, ms: number, begunAt: number): Pro
   if (!page.isTerminal || json || quiet) return pause(ms);
   for (let waited = 0, frame = 0; waited < ms && !stop.aborted; waited += FRAME_MS, frame += 1) {
     const seconds = Math.floor((now() - begunAt) / 1_000);
-    page.passing(
-      `  ${FRAMES[frame % FRAMES.length]} Waiting for you to do that (${seconds} s; Ctrl-C stops)`,
-    );
+    page.passing(`  ${FRAMES[frame % FRAMES.length]} Waiting for that (${seconds} s; Ctrl-C stops)`);
     await pause(FRAME_MS);
   }
 }

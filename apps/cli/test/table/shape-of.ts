@@ -5,15 +5,20 @@ import type { JsonShape } from '../../src/json-shapes.js';
 export function ofShape(shape: JsonShape): unknown {
   if (typeof shape === 'string') return expect.toSatisfy((value) => isOf(shape, value), `to be ${shape}`);
   if (isList(shape)) {
-    const [item] = shape;
+    const [item, ...orNull] = shape;
+    if (orNull.length > 0) return orNullOf(item);
     const wanted = ofShape(item);
     return expect.toSatisfy((value) => Array.isArray(value) && value.every((each) => isEqual(each, wanted)));
   }
   return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, ofShape(field)]));
 }
 
-function isList(shape: JsonShape): shape is readonly [JsonShape] {
+function isList(shape: JsonShape): shape is readonly [JsonShape] | readonly [JsonShape, null] {
   return Array.isArray(shape);
+}
+
+function orNullOf(shape: JsonShape): unknown {
+  return expect.toSatisfy((value) => value === null || isEqual(value, ofShape(shape)));
 }
 
 function isOf(shape: string, value: unknown): boolean {
