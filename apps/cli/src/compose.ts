@@ -73,6 +73,7 @@ function compositionOf(
   const quizSync = () => asked((parts) => parts.quizSync());
   return {
     configuration: settings.unwrapOr([]),
+    warnings: configuration.warnings,
     syncing: quizSync,
     looking: () => new ResultAsync(storeAlone.get()).map((application) => application.quizSync),
     remote: undefined,
@@ -84,6 +85,7 @@ function compositionOf(
     examined: {
       nodeVersion: process.versions.node,
       configuration: settings,
+      warnings: configuration.warnings,
       store: configuration.store,
       scheduler: configuration.scheduler,
       sheets: () => asked((parts) => parts.sheets()),

@@ -20,6 +20,8 @@ export type RunningService = Pick<RunningServer, 'url'>;
 export interface Composition {
   /** Each setting and where it came from, secrets masked. */
   readonly configuration: readonly ExplainedSetting[];
+  /** What keeps nobody from going on, but is surely not meant: one line each, beginning with the variable. */
+  readonly warnings: readonly string[];
   /** What syncs: the application, opened here, or the service that was named. */
   syncing(): ResultAsync<Syncing, Failure>;
   /** Tells how it is going, at once. */
@@ -63,8 +65,10 @@ export type Compose = (request: CompositionRequest) => Promise<Result<Compositio
 /** Gets from the composition what a command cannot run without. */
 export type Need<Provided> = (composition: Composition) => ResultAsync<Provided, Failure>;
 
-export const aConfiguration: Need<Pick<Composition, 'configuration'>> = ({ configuration }) =>
-  okAsync({ configuration });
+export const aConfiguration: Need<Pick<Composition, 'configuration' | 'warnings'>> = ({
+  configuration,
+  warnings,
+}) => okAsync({ configuration, warnings });
 
 export const aQuizSync: Need<{ readonly quizSync: QuizSync }> = (composition) =>
   composition.quizSync().map((quizSync) => ({ quizSync }));

@@ -13,6 +13,7 @@ export function refusedComposition(
   const refuse = () => errAsync(failure);
   return {
     configuration: [],
+    warnings: [],
     syncing: refuse,
     looking: refuse,
     remote: undefined,
@@ -23,6 +24,7 @@ export function refusedComposition(
     unfinished,
     examined: {
       nodeVersion: process.versions.node,
+      warnings: [],
       configuration: err(failure),
       store,
       scheduler: undefined,

@@ -142,6 +142,18 @@ describe('doctor', () => {
     expect(found.settings).toEqual([{ name: 'spreadsheetId', value: 'sheet-1', from: '--spreadsheet' }]);
   });
 
+  test('tells what is surely not meant, and is none the less well', async () => {
+    const warnings = ['QUIZ_SYNC_PROT: is not a setting; did you mean PORT?'];
+    const { code, found } = await document({}, { warnings });
+    expect(code).toBe(0);
+    expect(found.checks).toContainEqual({
+      name: 'configuration',
+      state: 'warning',
+      detail: warnings[0],
+      remedy: 'Correct QUIZ_SYNC_PROT.',
+    });
+  });
+
   test('makes no store that is not there', async () => {
     const elsewhere = path.join(folder, 'new/quiz-sync.db');
     const quizSync = () => {

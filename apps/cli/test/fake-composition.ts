@@ -80,6 +80,7 @@ export function fakeComposition(
   const examined: Examined = {
     nodeVersion: '24.21.0',
     configuration: ok(configuration),
+    warnings: [],
     store: undefined,
     scheduler: { type: 'timer' },
     sheets: () => okAsync(undefined),
@@ -88,6 +89,7 @@ export function fakeComposition(
   };
   const composition: Composition = {
     configuration,
+    warnings: [],
     syncing: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
     looking: () => (cannotOpen === undefined ? okAsync(quizSync) : errAsync(cannotOpen)),
     remote: undefined,

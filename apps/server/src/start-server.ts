@@ -87,6 +87,7 @@ function serve(
   return listen(app, configuration, limits)
     .map((server) => {
       announce(server, application);
+      for (const warning of configuration.warnings) log.warn(warning);
       if (access.isOpen) log.info(OPEN_TO_ALL, { remedy: 'npx quiz-sync keys create' });
       const close = once(async () => {
         draining = true;

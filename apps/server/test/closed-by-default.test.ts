@@ -71,6 +71,15 @@ describe('on an address that other machines reach', () => {
   });
 });
 
+test('a variable that is named as ours are and is none is told at the start, behind the first line', async () => {
+  const { serve, lines } = installation();
+  await serve({ QUIZ_SYNC_API_KEY_FILE: 'keys.json' });
+  expect(lines[1]).toMatchObject({
+    level: 'warn',
+    message: 'QUIZ_SYNC_API_KEY_FILE: is not a setting; did you mean QUIZ_SYNC_API_KEYS_FILE?',
+  });
+});
+
 describe('on loopback', () => {
   test('a service without any key is open, and says so behind its first line', async () => {
     const { serve, lines } = installation();

@@ -13,7 +13,7 @@ const problemsOf = (sources: ConfigurationSources): readonly string[] =>
 const valuesOf = (sources: ConfigurationSources): Configuration => loadConfiguration(sources)._unsafeUnwrap();
 
 test('without anything, the defaults hold', () => {
-  const { origins, ...values } = valuesOf({});
+  const { origins, warnings, ...values } = valuesOf({});
   expect(values).toEqual({
     allowedOrigins: [],
     host: '127.0.0.1',
@@ -41,6 +41,7 @@ test('without anything, the defaults hold', () => {
     tabs: {},
     topicCourses: {},
   });
+  expect(warnings).toEqual([]);
   expect(new Set(Object.values(origins).map(({ from }) => from))).toEqual(new Set(['default']));
 });
 
@@ -238,6 +239,32 @@ test('everything that is wrong is told at once', () => {
     '--time-zone',
     'LOG_LEVEL',
   ]);
+});
+
+test('a variable that is named as ours are and is none is told with the one that was meant, and is no error', () => {
+  const env = {
+    QUIZ_SYNC_SPREADSHEETID: '1aB',
+    QUIZ_SYNC_PORT: '4000',
+    QUIZ_SYNC_GRADE: 'A',
+    ...{ QUIZ_SYNC_API_KEY: 'k', QUIZ_SYNC_EMPTY: '', QUIZ_SYNC_TEST_REDIS_URL: 'redis://127.0.0.1' },
+  };
+  const warnings = [
+    'QUIZ_SYNC_SPREADSHEETID: is not a setting; did you mean QUIZ_SYNC_SPREADSHEET_ID?',
+    'QUIZ_SYNC_PORT: is not a setting; did you mean PORT?',
+    'QUIZ_SYNC_GRADE: is not a setting; quiz-sync config show lists them',
+  ];
+  expect(valuesOf({ env })).toMatchObject({ spreadsheetId: undefined, warnings });
+  expect(problemsOf({ env: { ...env, LOG_LEVEL: 'y' } })).toEqual([
+    expect.stringMatching(/^LOG_LEVEL/),
+    ...warnings,
+  ]);
+});
+
+test('what Kubernetes tells of a service that is called quiz-sync is nobody’s typing error', () => {
+  const told = ['SERVICE_HOST', 'SERVICE_PORT', 'SERVICE_PORT_HTTP', 'PORT_3000_TCP', 'PORT_3000_TCP_ADDR'];
+  const env = Object.fromEntries(told.map((name) => [`QUIZ_SYNC_${name}`, '10.0.0.1']));
+  const links = { QUIZ_SYNC_PORT: 'tcp://10.0.0.1:3000', QUIZ_SYNC_REDIS_PORT: 'tcp://10.0.0.2:6379' };
+  expect(valuesOf({ env: { ...env, ...links } }).warnings).toEqual([]);
 });
 
 test('every setting that can be wrong is told of by its variable, with what it must be, all in one list', () => {

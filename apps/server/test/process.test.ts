@@ -189,6 +189,15 @@ describe('what it cannot be started with', () => {
     expect(stderr).not.toContain('CANARY');
   });
 
+  test('that nobody could be told apart is told with the rest, and so is a variable that is none', async () => {
+    const env = { HOST: '0.0.0.0', LOG_LEVEL: 'loud', QUIZ_SYNC_PROT: '4000' };
+    const { code, stderr } = await run(env).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /LOG_LEVEL: .*\n {2}HOST: 0\.0\.0\.0 .*make a first key.*\n {2}QUIZ_SYNC_PROT: .*did you mean PORT\?\n$/,
+    );
+  });
+
   test('a key for Google that is not there is told before anybody submits', async () => {
     const place = { GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/key.json' };
     const { code, stderr } = await run({ ...place, QUIZ_SYNC_SPREADSHEET_ID: 'a'.repeat(44) }).ended;

@@ -1,19 +1,23 @@
 import { exitCodeOf } from '../exit-code.js';
 import type { Failure } from '../failure.js';
 import { counted } from '../render/counted.js';
-import { type Check, fine } from './check.js';
+import { type Check, doubtful, fine } from './check.js';
 import type { Examined } from './examined.js';
 import { failedCheck } from './failed-check.js';
 
 const NAME = 'configuration';
 
 /** A line for each problem, which names the variable, flag or file it is in. */
-export async function checkConfiguration(configuration: Examined['configuration']): Promise<Check[]> {
+export async function checkConfiguration({
+  configuration,
+  warnings,
+}: Pick<Examined, 'configuration' | 'warnings'>): Promise<Check[]> {
   if (configuration.isErr()) return problemsOf(configuration.error);
   const given = configuration.value.filter(({ from }) => from !== 'default');
   const which = given.map(({ name, from }) => `${name} from ${from}`).join(', ');
   const rest = `${counted(configuration.value.length - given.length, 'default')}`;
-  return [fine(NAME, which === '' ? rest : `${which}; ${rest} (quiz-sync config show)`)];
+  const whole = fine(NAME, which === '' ? rest : `${which}; ${rest} (quiz-sync config show)`);
+  return [whole, ...warnings.map((warning) => doubtful(NAME, warning, remedyFor(warning)))];
 }
 
 async function problemsOf(failure: Failure): Promise<Check[]> {

@@ -15,8 +15,8 @@ import { failedCheck } from './failed-check.js';
 
 /** Makes all checks, one after the other, in the order in which people mend things. `now`: epoch milliseconds. */
 export async function examine(examined: Examined, now: () => number): Promise<readonly Check[]> {
-  const { nodeVersion, configuration } = examined;
-  const settings = await checkConfiguration(configuration);
+  const { nodeVersion } = examined;
+  const settings = await checkConfiguration(examined);
   const store = await storeOf(examined);
   const scheduler = await schedulerOf(examined);
   const spreadsheet = await spreadsheetOf(examined, now);

@@ -11,6 +11,8 @@ export interface Examined {
   /** `24.21.0` */
   readonly nodeVersion: string;
   readonly configuration: Result<readonly ExplainedSetting[], Failure>;
+  /** What is surely not meant in a configuration that can be used. */
+  readonly warnings: readonly string[];
   /** `undefined`: the configuration does not say, or wrongly. */
   readonly store: StoreLocation | undefined;
   /** Likewise. */

@@ -12,6 +12,7 @@ export function remoteComposition(address: ServiceAddress): Composition {
   const syncing = remoteQuizSync(address);
   return {
     configuration: [],
+    warnings: [],
     syncing: () => okAsync(syncing),
     looking: () => okAsync(syncing),
     quizSync: refuse,
@@ -20,6 +21,7 @@ export function remoteComposition(address: ServiceAddress): Composition {
     copyStore: refuse,
     examined: {
       nodeVersion: process.versions.node,
+      warnings: [],
       configuration: ok([]),
       store: undefined,
       scheduler: undefined,

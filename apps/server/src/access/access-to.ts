@@ -1,15 +1,14 @@
-import { type ApiKey, type ApiKeys, ERROR_CODES, type StoreError } from '@quiz-sync/core';
+import type { ApiKey, ApiKeys, StoreError } from '@quiz-sync/core';
 import { type RequestHandler, Router } from 'express';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { Application } from '../application.js';
-import type { Configuration } from '../configuration/configuration.js';
-import { isLoopback } from '../configuration/is-loopback.js';
 import { type Access, authenticate } from './authenticate.js';
 import { checkCredential } from './credentials.js';
 import { closedDoor, type Door, doorUntilFirstKey } from './door.js';
 import { isFromThisMachine } from './from-this-machine.js';
 import { countGuesses } from './guesses.js';
 import type { KeysFile } from './keys-file.js';
+import { notSetUp } from './not-set-up.js';
 import { addressLimit, callerLimit, type RateLimits } from './rate-limits.js';
 import { reachableBy } from './reachable-by.js';
 import { type StillLetIn, stillLetIn } from './still-let-in.js';
@@ -83,7 +82,9 @@ function doorOf({ apiKeys, configuration }: Opened, named: boolean): ResultAsync
     if (reachableBy(configuration) === undefined) {
       return okAsync({ door: doorUntilFirstKey(apiKeys), isOpen: keys?.length === 0 });
     }
-    return keys?.length === 0 ? errAsync(notSetUp(configuration)) : okAsync(CLOSED);
+    return keys?.length === 0
+      ? errAsync({ type: 'access_not_set_up', message: notSetUp(configuration) })
+      : okAsync(CLOSED);
   });
 }
 
@@ -92,13 +93,6 @@ function keysOf(apiKeys: Pick<ApiKeys, 'list'>): ResultAsync<readonly ApiKey[] |
   return apiKeys
     .list()
     .orElse((_: StoreError): ResultAsync<readonly ApiKey[] | undefined, never> => okAsync(undefined));
-}
-
-function notSetUp(configuration: Configuration): AccessNotSetUp {
-  const { command } = ERROR_CODES.access_not_set_up;
-  const instead = isLoopback(configuration.host) ? 'take the proxy away' : 'set HOST to 127.0.0.1';
-  const message = `${reachableBy(configuration)}, and nobody could be told apart: make a first key with "${command}", with the settings of this service, or set QUIZ_SYNC_API_KEYS_FILE or QUIZ_SYNC_JWT_JWKS_URL, or ${instead}`;
-  return { type: 'access_not_set_up', message };
 }
 
 /** Its library is read only by those who use it. */

@@ -15,6 +15,8 @@ export type ConfigurationValues = {
 /** Every setting with its value, checked, and where each came from. */
 export interface Configuration extends ConfigurationValues {
   readonly origins: Readonly<Record<SettingName, Origin>>;
+  /** What keeps nobody from starting, but is surely not meant: one line each, beginning with the variable. */
+  readonly warnings: readonly string[];
 }
 
 /** What is given, unchecked. */

@@ -10,6 +10,7 @@ import type {
 import { CONFIGURATION_FILE, fileSettings } from './file-settings.js';
 import { BETWEEN_SETTINGS, problemsBetween, type Rule } from './problems-between.js';
 import { fileKeyOf, flagOf, SETTING_NAMES, SETTINGS, type SettingName } from './settings-table.js';
+import { unknownVariables } from './unknown-variables.js';
 
 /** What was given for one setting, unchecked. */
 interface Given {
@@ -39,9 +40,18 @@ export function loadConfiguration(
     problems.push(...found);
     wrong.add(name);
   }
-  const configuration = { ...(values as ConfigurationValues), origins } as Configuration;
-  problems.push(...problemsBetween(configuration, wrong, rules));
-  return problems.length === 0 ? ok(configuration) : err({ type: 'configuration_invalid', problems });
+  const warnings = unknownVariables(sources.env ?? {});
+  const configuration = { ...(values as ConfigurationValues), origins, warnings } as Configuration;
+  problems.push(...problemsBetween(configuration, wrong, rules.filter(isAlwaysLookedAt)));
+  if (problems.length === 0) return ok(configuration);
+  const besides = rules.filter((rule) => !isAlwaysLookedAt(rule));
+  // A variable that is unknown may well be the one that is missing.
+  problems.push(...problemsBetween(configuration, wrong, besides), ...warnings);
+  return err({ type: 'configuration_invalid', problems });
+}
+
+function isAlwaysLookedAt({ besides }: Rule): boolean {
+  return besides === undefined;
 }
 
 function givenFor(

@@ -5,6 +5,8 @@ import type { SettingName } from './settings-table.js';
 export interface Rule {
   readonly about: readonly SettingName[];
   readonly problem: (configuration: Configuration) => string | undefined;
+  /** Looked at only when something else is wrong: by itself it is told later on, by who can be more certain. */
+  readonly besides?: true;
 }
 
 /** Which settings may not go together. */
