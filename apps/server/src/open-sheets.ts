@@ -5,7 +5,7 @@ import { examineGoogle, type GoogleExamined } from '@quiz-sync/google-sheets';
 import { okAsync, type ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
-import { LOCAL_FILE } from './local-spreadsheet/open-local-spreadsheet.js';
+import { LOCAL_FILE } from './local-spreadsheet/serve-spreadsheet.js';
 import { makeSheets, sheetsOptions } from './make-sheets.js';
 import { localDirectory, openSpreadsheet } from './open-resources.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readAddress, writeAddress } from '../src/local-spreadsheet/address-file.js';
+import { emulatedSpreadsheet } from '../src/local-spreadsheet/emulated-spreadsheet.js';
+import { openLocalSpreadsheet } from '../src/local-spreadsheet/open-local-spreadsheet.js';
 import { takeSpreadsheetLock } from '../src/local-spreadsheet/spreadsheet-lock.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
@@ -42,4 +44,18 @@ test('an address is read as it was written, and nothing is made of what is none'
   const address = { url: 'http://127.0.0.1:1', spreadsheet_id: 's', role: 'service' } as const;
   writeAddress(location, address);
   expect(readAddress(location)).toEqual(address);
+});
+
+test('a service that has joined takes the place of the one that ends, at the same address', async () => {
+  const directory = temporaryDirectory();
+  const first = await openLocalSpreadsheet(directory, 'service');
+  const second = await openLocalSpreadsheet(directory, 'service');
+  onTestFinished(() => second.close());
+  const { emulatorUrl = '', spreadsheetId } = first;
+  expect(second).toMatchObject({ emulatorUrl, spreadsheetId });
+  await first.close();
+  const isThere = async () => (await emulatedSpreadsheet(emulatorUrl, spreadsheetId).describe()).isOk();
+  await expect.poll(isThere, { timeout: 10_000 }).toBe(true);
+  const third = await openLocalSpreadsheet(directory, 'command');
+  expect(third).toMatchObject({ emulatorUrl, spreadsheetId });
 });
