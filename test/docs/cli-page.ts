@@ -42,7 +42,7 @@ function commandSection(command: CommandDescription): string {
     ...(Object.keys(flags).length === 0 ? [] : [flagTable(flags)]),
     code(examples.flatMap(({ line, says }) => [`# ${says}`, line])),
     jsonSection(name),
-    `**Ctrl-C:** ${interrupted.replace(/^(Interrupted|Stopped)\. /, '')}`,
+    `**Ctrl-C:** ${interrupted}`,
   ].join('\n\n');
 }
 

@@ -2,6 +2,7 @@ import type { CliProcess } from './cli-process.js';
 import { flagName } from './command-line/flags.js';
 import type { GlobalArguments } from './command-line/global-flags.js';
 import type { CommandContext } from './context.js';
+import { type LeftBehind, nothingYet } from './left-behind.js';
 import { pagesOf } from './pages.js';
 import { pauseUnless } from './pause.js';
 import type { LineWriter } from './terminal.js';
@@ -26,13 +27,19 @@ export function commandContext(
   cli: CliProcess,
   writers: Readonly<Record<'out' | 'err', LineWriter>>,
   wishes: Wishes,
+  leftBehind: LeftBehind = nothingYet(),
 ): CommandContext {
   const { json, quiet, verbose, color } = wishes;
+  const ask = cli.ask === undefined || !wishes.input ? undefined : noted(cli.ask, leftBehind);
   return {
     ...pagesOf(cli, writers, { color }),
     stop: cli.stop,
-    askWhether: wishes.input && !wishes.yes && cli.ask !== undefined ? whetherYes(cli.ask) : undefined,
-    ask: wishes.input ? cli.ask : undefined,
+    askWhether: !wishes.yes && ask !== undefined ? whetherYes(ask) : undefined,
+    ask,
+    leaves(words) {
+      leftBehind.words = words;
+    },
+    service: wishes.url,
     saidYes: wishes.yes,
     pause: cli.pause ?? pauseUnless(cli.stop),
     json,
@@ -43,7 +50,20 @@ export function commandContext(
   };
 }
 
-function whetherYes(ask: NonNullable<CliProcess['ask']>): (question: string) => Promise<boolean> {
+type Ask = NonNullable<CliProcess['ask']>;
+
+function noted(ask: Ask, leftBehind: LeftBehind): Ask {
+  return async (question) => {
+    leftBehind.isAsking = true;
+    try {
+      return await ask(question);
+    } finally {
+      leftBehind.isAsking = false;
+    }
+  };
+}
+
+function whetherYes(ask: Ask): (question: string) => Promise<boolean> {
   return async (question) => {
     const typed = await ask(`${question} [y/N] `);
     return /^y(es)?$/i.test(typed?.trim() ?? '');

@@ -29,6 +29,10 @@ export interface CommandContext {
   readonly askWhether: ((question: string) => Promise<boolean>) | undefined;
   /** Asks for a line, and answers it; `undefined`: they have left. Absent where nobody can be asked, or wants to be. */
   readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
+  /** Says, in sentences, what Ctrl-C leaves behind from here on. Until then that is nothing. */
+  readonly leaves: (words: string) => void;
+  /** The service that does the work, by its address; `undefined`: it is done here. */
+  readonly service: string | undefined;
   /** Whether yes was said beforehand to whatever is asked before something is deleted or written over. */
   readonly saidYes: boolean;
   /** Waits so many milliseconds, or until `stop` is aborted. */

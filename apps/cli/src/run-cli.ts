@@ -8,6 +8,7 @@ import { usage } from './command-line/usage-failure.js';
 import { COMMANDS } from './command-table.js';
 import type { CommandContext } from './context.js';
 import { EXIT_CODES, type ExitCode } from './exit-code.js';
+import { type LeftBehind, nothingYet } from './left-behind.js';
 import type { Compose } from './needs.js';
 import { renderCommandHelp, renderHelp } from './render/help.js';
 import { fail, note } from './report.js';
@@ -65,7 +66,8 @@ async function runCommand(
   compose: Compose,
 ): Promise<ExitCode> {
   const { command, ready, globals } = line;
-  const context = commandContext(cli, writers, globals);
+  const leftBehind = nothingYet();
+  const context = commandContext(cli, writers, globals, leftBehind);
   const composed =
     globals.url === undefined
       ? await composeHere(cli, line, compose)
@@ -75,9 +77,9 @@ async function runCommand(
   try {
     const running = ready.run(context, composition);
     if (command.tidiesUp) return await running;
-    const ended = await Promise.race([running, untilStopped(cli.stop)]);
+    const ended = await Promise.race([running, untilStopped(cli.stop, () => !leftBehind.isAsking)]);
     if (typeof ended === 'number') return ended;
-    return await stopped(ended, line, context);
+    return await stopped(ended, line, context, leftBehind);
   } finally {
     if (cli.stop.aborted) for (const writer of Object.values(writers)) writer.close();
     await composition.close();
@@ -113,11 +115,16 @@ async function composeWith(
   return readAddress({ url, keyFile, env, stop }).map(remoteComposition);
 }
 
-async function stopped(signal: string, { command }: CommandLine, context: CommandContext): Promise<ExitCode> {
+async function stopped(
+  signal: string,
+  { command }: CommandLine,
+  context: CommandContext,
+  { words: left }: LeftBehind,
+): Promise<ExitCode> {
+  const words = command.endsBySignal ? command.interrupted : `Interrupted. ${left}`;
   if (command.endsBySignal && signal === 'SIGTERM') {
-    note(context, command.interrupted);
+    note(context, words);
     return EXIT_CODES.done;
   }
-  const message = `${command.interrupted} Again ends it at once.`;
-  return fail(context, { type: 'interrupted', message });
+  return fail(context, { type: 'interrupted', message: `${words} Again ends it at once.` });
 }

@@ -57,7 +57,10 @@ function asker(stop: AbortSignal): (question: string) => Promise<string | undefi
     const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
     const closed = once(lines, 'close').then(() => undefined);
     try {
-      return await Promise.race([lines.question(question, { signal: stop }), closed]);
+      const answer = await Promise.race([lines.question(question, { signal: stop }), closed]);
+      // Ctrl-D shows nothing, and what comes next has a line of its own; after Ctrl-C Node sees to that.
+      if (answer === undefined) process.stderr.write('\n');
+      return answer;
     } catch (cause) {
       if (stop.aborted) return undefined;
       throw cause;

@@ -30,8 +30,9 @@ describe.runIf(withTerminal)('at a terminal', () => {
   });
 
   test.each([
-    ['n\n', 130, 'Nothing was erased.'],
-    ['\u0003', 130, 'Interrupted.'],
+    ['n\n', 130, 'Nothing was changed.'],
+    ['\u0003', 130, '^C\r\r\n\u001b[31mquiz-sync:\u001b[39m Nothing was changed.\r\n'],
+    ['\u0004', 130, '[y/N] \r\n\u001b[31mquiz-sync:\u001b[39m Nothing was changed.\r\n'],
     ['y\n', 0, 'Erased learner-1'],
   ])('a question answered with %j', async (typed, code, says) => {
     const asking = here.startAtTerminal('erase learner-1');

@@ -451,7 +451,7 @@ describe('before something is deleted', () => {
   test.each(['', 'n', 'sure', undefined])('%j does not', async (typed) => {
     const { code, asked, err } = await cleanUp('', typed);
     expect({ code, asked }).toEqual({ code: 130, asked: [true] });
-    expect(err).toContain('Nothing was removed.');
+    expect(err).toContain('Nothing was changed.');
   });
 
   test.each(['--yes', '--yes --no-input', '--dry-run', '--dry-run --no-input'])(

@@ -52,7 +52,7 @@ describe('erasing a learner', () => {
     expect(refused).toMatchObject({
       code: 130,
       out: '',
-      err: expect.stringContaining('Nothing was erased.'),
+      err: expect.stringContaining('Nothing was changed.'),
     });
     expect(refused.questions).toEqual(['Erase everything stored of "ada"? It cannot be undone. [y/N] ']);
     expect((await erase(here, 'ada', 'y')).out).toContain('Erased ada: 1 submission, 1 response');

@@ -1,12 +1,31 @@
+import type { QuizSync } from '@quiz-sync/core';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.js';
 import { capturedProcess } from './capture.js';
-import { fakeComposition, fakeQuizSync } from './fake-composition.js';
+import { type Asked, fakeComposition, fakeQuizSync } from './fake-composition.js';
 import { syncStatus } from './samples.js';
 
 /** Never answers: for commands that are interrupted. */
 const never = () => new ResultAsync<never, never>(new Promise(() => {}));
+
+/** The same, when it has told how far it is. */
+const halfWay: QuizSync['forceSync'] = ({ onProgress } = {}) => {
+  onProgress?.({ done: 1_000, total: 4_000 });
+  return never();
+};
+
+/** An application that lets Ctrl-C be pressed as soon as it is asked for what it never answers. */
+function asked(answers: Partial<Asked>, press: () => void): QuizSync {
+  const pressed = Object.entries(answers).map(([name, answer]) => [
+    name,
+    (...args: never[]) => {
+      setImmediate(press);
+      return Reflect.apply(answer, undefined, args);
+    },
+  ]);
+  return fakeQuizSync(Object.fromEntries(pressed));
+}
 
 describe('what is composed', () => {
   test('follows the flags and the environment', async () => {
@@ -88,11 +107,49 @@ describe('an interrupted command', () => {
       cli.signal(signal);
       expect(await running).toBe(130);
       expect(cli.stderr.text()).toContain(
-        'quiz-sync: Interrupted. The batch at hand is finished; what was not written stays pending',
+        'quiz-sync: Interrupted. A batch that is being written is finished first. What was not written stays pending',
       );
       expect(fake.closed()).toBe(1);
     },
   );
+
+  test.each([
+    ['verify', { verify: never }, 'Nothing was changed.'],
+    [
+      'verify --repair',
+      { verify: never },
+      'What was mended by then is mended; verify --repair finds the rest',
+    ],
+    ['cleanup', { cleanUpSessions: never }, 'The sessions are removed all at once: all of them are gone, or'],
+    ['cleanup --dry-run', { cleanUpSessions: never }, 'Nothing was changed.'],
+    ['rebuild', { rebuild: never }, 'Nothing was written; the next sync may write every row again.'],
+    [
+      'rebuild',
+      { forceSync: never },
+      'A batch that is being written is finished first. The rest goes with the next sync: quiz-sync force',
+    ],
+    ['force', { forceSync: halfWay }, '1,000 of 4,000 changes were written. A batch that is being written'],
+  ] as const)('%s says what is true by then: %#', async (line, answers, says) => {
+    const cli = capturedProcess(line.split(' '));
+    const running = runCli(
+      cli,
+      fakeComposition({ quizSync: asked(answers, () => cli.signal('SIGINT')) }).compose,
+    );
+    expect({ code: await running, err: cli.stderr.text() }).toEqual({
+      code: 130,
+      err: expect.stringContaining(`Interrupted. ${says}`),
+    });
+  });
+
+  test('at a question, which Ctrl-C answers, has changed nothing and says so once', async () => {
+    const cli = capturedProcess(['rebuild', '--no-color'], { isTTY: true });
+    const ask = async () => {
+      cli.signal('SIGINT');
+      return undefined;
+    };
+    expect(await runCli({ ...cli, ask }, fakeComposition().compose)).toBe(130);
+    expect(cli.stderr.text()).toBe('quiz-sync: Nothing was changed.\n');
+  });
 
   test('prints nothing more, even when its answer comes while everything is closed', async () => {
     const cli = capturedProcess(['status']);

@@ -258,6 +258,15 @@ describe('a spreadsheet that is not shared yet', () => {
     expect(err).toContain('press Share');
   });
 
+  test('is waited for while somebody else writes, as a setup that was killed does for ten seconds', async () => {
+    const held: SetUpError = { type: 'lease_held', holder: 'a-setup', expiresAt: '2026-11-23T12:00:10.000Z' };
+    const { code, err, tries } = await setup([], { types: [], env: await named(), refusals: [held, held] });
+    expect({ code, tries, err }).toEqual({
+      ...{ code: 0, tries: 3 },
+      err: expect.stringContaining('Somebody else is writing to the spreadsheet, which is waited for.'),
+    });
+  });
+
   test('is an error in a script, 4; with --wait after that time', async () => {
     const env = await named();
     const refusals = Array.from({ length: 40 }, () => NOT_SHARED);

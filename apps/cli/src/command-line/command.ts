@@ -21,7 +21,7 @@ export interface CommandDescription {
   /** The word it takes after its name; `undefined`: none. */
   readonly operand?: Operand<unknown>;
   readonly examples: readonly Example[];
-  /** What Ctrl-C leaves behind, told to who pressed it. */
+  /** What Ctrl-C leaves behind, for documentation; who presses it is told by how far the command has got. */
   readonly interrupted: string;
   /** True when it runs until it is told to stop, so that SIGTERM is its proper end. */
   readonly endsBySignal?: true;

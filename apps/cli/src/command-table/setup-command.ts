@@ -63,7 +63,7 @@ export const SETUP_COMMAND: Command = defineCommand({
       says: 'Makes a spreadsheet, where the account may own one',
     },
   ],
-  interrupted: 'Interrupted. It says what is kept and made by then; the same command goes on from there.',
+  interrupted: 'It says what is kept and made by then; the same command goes on from there.',
   tidiesUp: true,
   configures: true,
   settings: ({ credentials }) => ({ googleCredentialsFile: credentials }),

@@ -20,8 +20,9 @@ export async function cleanup(
     if (counted.isErr()) return fail(context, counted.error);
     const { removed } = counted.value;
     if (removed > 0 && !(await context.askWhether(cleanupQuestion(removed, olderThan))))
-      return fail(context, { type: 'interrupted', message: 'Nothing was removed.' });
+      return fail(context, { type: 'interrupted', message: 'Nothing was changed.' });
   }
+  if (!dryRun) context.leaves('The sessions are removed all at once: all of them are gone, or none.');
   const cleaned = await context.quizSync.cleanUpSessions({ olderThanMs: olderThan, dryRun });
   if (cleaned.isErr()) return fail(context, cleaned.error);
   confirm(context, cleaned.value, () => renderCleanup(cleaned.value, olderThan));

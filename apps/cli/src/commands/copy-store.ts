@@ -18,6 +18,7 @@ export async function copyStoreCommand(context: CopyContext, { from, to }: CopyA
   if (from === undefined || to === undefined)
     return fail(context, usage('copy-store needs both --from STORE and --to STORE'));
   note(context, 'Copying ...');
+  context.leaves('What was copied stays; the same command goes on from there.');
   const beganAt = context.now();
   const copied = await context.copyStore({ from, to, onProgress: progressNotes(context) });
   if (copied.isErr()) return fail(context, copied.error);

@@ -10,9 +10,13 @@ import { answer, confirm, note } from '../report.js';
 
 type DoctorContext = CommandContext & Pick<Composition, 'examined' | 'remote'>;
 
+const LEFT_ON_MONGODB =
+  'Nothing was changed, but for an empty collection named doctor_... that may be left, to be dropped.';
+
 /** Looks at everything a sync needs, and says what is missing and what to do. Ends as the first failure would. */
 export async function doctor(context: DoctorContext): Promise<ExitCode> {
   const { examined, remote } = context;
+  if (remote === undefined && examined.store?.type === 'mongodb') context.leaves(LEFT_ON_MONGODB);
   note(context, 'Looking at the store and the spreadsheet ...');
   const checks =
     remote === undefined

@@ -11,7 +11,8 @@ type EraseContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'eraseL
 export async function erase(context: EraseContext, _flags: object, userId: string): Promise<ExitCode> {
   const question = `Erase everything stored of ${JSON.stringify(userId)}? It cannot be undone.`;
   if (context.askWhether !== undefined && !(await context.askWhether(question)))
-    return fail(context, { type: 'interrupted', message: 'Nothing was erased.' });
+    return fail(context, { type: 'interrupted', message: 'Nothing was changed.' });
+  context.leaves('Everything of the learner may be gone, or a part; the same command removes the rest.');
   const erased = await context.quizSync.eraseLearner(userId);
   if (erased.isErr()) {
     const { error } = erased;

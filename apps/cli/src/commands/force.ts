@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import type { Failure } from '../failure.js';
 import type { Syncing } from '../remote/remote-quiz-sync.js';
+import { counted } from '../render/counted.js';
 import { renderRun } from '../render/force.js';
 import { farWords } from '../render/pace.js';
 import { answer, confirm, everySecond, fail, note } from '../report.js';
@@ -14,14 +15,15 @@ type ForceContext = CommandContext & { readonly quizSync: Pick<Syncing, 'forceSy
 export async function force(context: ForceContext, { wait }: { readonly wait: boolean }): Promise<ExitCode> {
   if (!wait) return forceInBackground(context);
   note(context, 'Syncing ...');
-  return syncAndTell(context);
+  return syncAndTell(context, 'What was not written stays pending and goes with the next sync.');
 }
 
-/** Syncs, waits for the end, and tells what was written. */
-export async function syncAndTell(context: ForceContext): Promise<ExitCode> {
+/** Syncs, waits for the end, and tells what was written. `rest`: what becomes of the rest, to who interrupts it. */
+export async function syncAndTell(context: ForceContext, rest: string): Promise<ExitCode> {
   const watch = new AbortController();
+  leavesSync(context, rest, '');
   const ended = await Promise.race([
-    context.quizSync.forceSync({ wait: true, onProgress: progressNotes(context) }),
+    context.quizSync.forceSync({ wait: true, onProgress: progressNotes(context, rest) }),
     whoElseWrites(context.quizSync, watch.signal),
   ]);
   watch.abort();
@@ -74,8 +76,22 @@ function failureOf(run: SyncRun, status: SyncStatus): Failure | undefined {
   }
 }
 
-function progressNotes(context: ForceContext): (progress: RunProgress) => void {
+function progressNotes(context: ForceContext, rest: string): (progress: RunProgress) => void {
   const tell = everySecond(context);
-  return ({ done, total }) =>
+  return ({ done, total }) => {
+    leavesSync(
+      context,
+      rest,
+      `${done.toLocaleString('en-US')} of ${counted(total, 'change')} were written. `,
+    );
     tell('writing', done, (pace) => `Writing: ${farWords(done, total, 'changes', pace)}`);
+  };
+}
+
+function leavesSync({ leaves, service }: ForceContext, rest: string, written: string): void {
+  leaves(
+    service === undefined
+      ? `${written}A batch that is being written is finished first. ${rest}`
+      : `${written}The service goes on with it; quiz-sync status --url ${service} shows how it went.`,
+  );
 }

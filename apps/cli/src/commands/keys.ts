@@ -21,6 +21,7 @@ export async function createKey(
   { scope, label, expiresIn }: CreateArguments,
 ): Promise<ExitCode> {
   const input: NewApiKey = { scopes: scope, label, expiresInMs: expiresIn };
+  context.leaves('If a key was made, quiz-sync keys list shows it; revoke it and make another.');
   const made = await keysOf(context).create(input);
   if (made.isErr()) {
     const { error } = made;
@@ -50,7 +51,8 @@ export async function listKeys(context: KeysContext): Promise<ExitCode> {
 export async function revokeKey(context: KeysContext, _: object, keyId: string): Promise<ExitCode> {
   const question = `Revoke the API key ${keyId}? Whoever uses it is let in no more; it cannot be undone.`;
   if (context.askWhether !== undefined && !(await context.askWhether(question)))
-    return fail(context, { type: 'interrupted', message: 'The key was not revoked.' });
+    return fail(context, { type: 'interrupted', message: 'Nothing was changed.' });
+  context.leaves('The key is revoked or it is not; quiz-sync keys list shows it.');
   const revoked = await keysOf(context).revoke(keyId);
   if (revoked.isErr()) return fail(context, revoked.error);
   const key = revoked.value;

@@ -17,6 +17,7 @@ export async function verify(
 ): Promise<ExitCode> {
   if (repair && context.askWhether !== undefined && !(await context.askWhether(QUESTION)))
     return fail(context, { type: 'interrupted', message: 'Nothing was changed.' });
+  if (repair) context.leaves(leftOfRepair(context));
   note(context, repair ? 'Comparing and repairing ...' : 'Comparing ...');
   const verified = await context.quizSync.verify({ repair, onProgress: progressNotes(context) });
   if (verified.isErr()) return fail(context, verified.error);
@@ -24,6 +25,12 @@ export async function verify(
   const tell = isAsItShould(report) ? confirm : answer;
   tell(context, report, (style) => renderVerify(report, style));
   return isAsItShould(report) ? EXIT_CODES.done : EXIT_CODES.partly;
+}
+
+function leftOfRepair({ service }: CommandContext): string {
+  return service === undefined
+    ? 'What was mended by then is mended; verify --repair finds the rest again.'
+    : 'The service goes on mending.';
 }
 
 /** Whether there was no drift, or all of it was mended. A tab that was missing is made again by a repair. */

@@ -73,7 +73,7 @@ export const DATA: readonly CommandRows[] = [
     interrupted: {
       line: 'erase learner-1 --yes',
       hold: 'store',
-      says: /Interrupted\. Everything of the learner may be gone/,
+      says: /Interrupted\. (Everything of the learner may be gone|Nothing was changed)/,
     },
     withService: NEVER.worksOnStore,
   },
@@ -89,7 +89,7 @@ export const DATA: readonly CommandRows[] = [
     interrupted: {
       line: 'cleanup --yes',
       hold: 'store',
-      says: /Interrupted\. Sessions are removed all at once/,
+      says: /Interrupted\. (The sessions are removed all at once|Nothing was changed)/,
     },
     withService: NEVER.worksOnStore,
   },
@@ -133,7 +133,11 @@ export const DATA: readonly CommandRows[] = [
       usage: { line: 'keys create --scope write', says: /--scope must be one of submit, read, admin/ },
       partly: NEVER.inPart,
     },
-    interrupted: { line: 'keys create', hold: 'store', says: /Interrupted\. If a key was made/ },
+    interrupted: {
+      line: 'keys create',
+      hold: 'store',
+      says: /Interrupted\. (If a key was made|Nothing was changed)/,
+    },
     withService: NEVER.worksOnStore,
   },
   {
@@ -160,7 +164,7 @@ export const DATA: readonly CommandRows[] = [
     interrupted: {
       line: 'keys revoke $KEY --yes',
       hold: 'store',
-      says: /Interrupted\. A key is revoked wholly/,
+      says: /Interrupted\. (The key is revoked or it is not|Nothing was changed)/,
     },
     withService: NEVER.worksOnStore,
   },

@@ -22,7 +22,7 @@ export const LOOKING: readonly CommandRows[] = [
       line: 'status --watch',
       hold: 'nothing',
       after: /State +/,
-      says: /Stopped watching|Interrupted/,
+      says: /Stopped watching|Interrupted\. Nothing was changed/,
     },
     withService: true,
   },
@@ -38,7 +38,7 @@ export const LOOKING: readonly CommandRows[] = [
       otherWriter: NEVER.noLease,
       later: { line: 'plan', says: /Google cannot be reached/ },
     },
-    interrupted: { line: 'plan', hold: 'google', says: /Interrupted\. Nothing was written\./ },
+    interrupted: { line: 'plan', hold: 'google', says: /Interrupted\. Nothing was changed\./ },
     withService: true,
   },
   {

@@ -30,6 +30,8 @@ export interface Interruption extends Row {
   readonly hold: Hold;
   /** Ctrl-C is pressed when this is on the screen (stdout and stderr in a pipe). Without it: once the hold holds. */
   readonly after?: RegExp;
+  /** What the same line says and leaves when it is run again, and goes to its end. */
+  readonly again?: Pick<Row, 'says' | 'leaves'>;
 }
 
 /** Why there is no such row: a sentence. */

@@ -16,8 +16,15 @@ export const SYNCING: readonly CommandRows[] = [
       otherWriter: { line: 'setup --no-input', says: /Another instance is writing/ },
       later: { line: 'setup --no-input', says: /reach/ },
     },
-    // It ends the step it is at before it says what was left; a second Ctrl-C does not wait for that.
-    interrupted: { line: 'setup --no-input', hold: 'google', says: /(?:)/ },
+    interrupted: {
+      line: 'setup --no-input --overview',
+      hold: 'google',
+      says: /Stopped\. Making the tabs had begun: .* made wholly\. quiz-sync setup --overview goes on from here\./,
+      again: {
+        says: /Made 5 tabs[\s\S]*The tab "Overview" was made/,
+        leaves: { submissions: 3, waiting: 3 },
+      },
+    },
     withService: NEVER.worksOnStore,
   },
   {
@@ -35,7 +42,11 @@ export const SYNCING: readonly CommandRows[] = [
       otherWriter: { line: 'force', says: /Another instance, the-other, was writing/ },
       later: { line: 'force', says: /Google cannot be reached/ },
     },
-    interrupted: { line: 'force', hold: 'google', says: /Interrupted\. The batch at hand is finished/ },
+    interrupted: {
+      line: 'force',
+      hold: 'google',
+      says: /Interrupted\. (A batch that is being|The service goes on)/,
+    },
     withService: true,
   },
   {
@@ -57,7 +68,7 @@ export const SYNCING: readonly CommandRows[] = [
       otherWriter: { line: 'verify', says: /Another instance is writing/ },
       later: { line: 'verify', says: /Google cannot be reached/ },
     },
-    interrupted: { line: 'verify', hold: 'google', says: /Interrupted\. What a repair had written/ },
+    interrupted: { line: 'verify', hold: 'google', says: /Interrupted\. Nothing was changed\./ },
     withService: true,
   },
   {
@@ -79,7 +90,7 @@ export const SYNCING: readonly CommandRows[] = [
     interrupted: {
       line: 'rebuild --yes',
       hold: 'google',
-      says: /Interrupted\. The batch at hand is finished/,
+      says: /Interrupted\. (A batch that is being written is finished first|Nothing was)/,
     },
     withService: NEVER.worksOnStore,
   },
