@@ -10,10 +10,11 @@ const HOUR = 3_600_000;
 
 describe.runIf(hasMongodb)('the lease on MongoDB', { timeout: 60_000 }, () => {
   const mongodbUrl = mongodbForTests();
+  const harness = mongoHarness(mongodbUrl);
   let opened: OpenedMongoStore | undefined;
 
   beforeAll(async () => {
-    opened = await mongoHarness(mongodbUrl).open();
+    opened = await harness.open();
   }, MONGODB_START_MS);
   afterEach(() => void vi.useRealTimers());
   afterAll(() => opened?.close());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type OpenedStore, type StoreAbilities, type StoreHarness, storesOn } from '@quiz-sync/testing';
 import { MongoClient } from 'mongodb';
+import { afterAll } from 'vitest';
 import { type HandClock, startStore } from '../src/start-store.js';
 
 /** A client as the store wants it. Whoever asked for it closes it. */
@@ -38,30 +39,52 @@ export interface MongoHarness extends StoreHarness {
   open(): Promise<OpenedMongoStore>;
 }
 
-/** Stores in a database of their own on the server that is at `url()` by then. By its clock, unless one is handed in. */
+/**
+ * Stores on the server that is at `url()` by then, for the tests of the enclosing `describe`: by its clock, unless one is
+ * handed in. A database that a test is done with is emptied for the next one: its indexes take FerretDB longer to make than
+ * most tests take. That a database is made is for the tests of opening.
+ */
 export function mongoHarness(url: () => string, hand?: MovedClock): MongoHarness {
   const abilities: StoreAbilities = {
     survivesReopening: true,
     sharesData: true,
     ...(hand === undefined ? {} : { movesClock: true }),
   };
-  return { abilities, open: () => openEmpty(url(), hand) };
-}
-
-async function openEmpty(url: string, hand: MovedClock | undefined): Promise<OpenedMongoStore> {
-  const database = aDatabaseName();
-  const stores = await storesOn(async () =>
-    startStore({ client: aClient(url), database, owned: true }, { now: hand?.now }),
-  );
+  const empty: string[] = [];
+  afterAll(async () => {
+    for (const database of empty) await dropDatabase(url(), database);
+  });
   return {
-    ...stores,
-    database,
-    advance: (ms) => hand?.advance(ms),
-    close: async () => {
-      await stores.close();
-      await dropDatabase(url, database);
+    abilities,
+    async open() {
+      const database = empty.pop() ?? aDatabaseName();
+      const stores = await storesOn(async () =>
+        startStore({ client: aClient(url()), database, owned: true }, { now: hand?.now }),
+      );
+      return {
+        ...stores,
+        database,
+        advance: (ms) => hand?.advance(ms),
+        async close() {
+          await stores.close();
+          await emptyDatabase(url(), database);
+          empty.push(database);
+        },
+      };
     },
   };
+}
+
+/** All but the mark of its schema. */
+async function emptyDatabase(url: string, database: string): Promise<void> {
+  const client = aClient(url);
+  const db = client.db(database);
+  const all = await db.listCollections({}, { nameOnly: true }).toArray();
+  const emptied = all.map(({ name }) =>
+    db.collection<{ _id: string }>(name).deleteMany({ _id: { $ne: 'schema' } }),
+  );
+  await Promise.all(emptied);
+  await client.close();
 }
 
 export async function dropDatabase(url: string, database: string): Promise<void> {
