@@ -1,4 +1,5 @@
 import type { AnyBulkWriteOperation, Collection, Document, Filter, UpdateFilter } from 'mongodb';
+import { nextSize } from './pace.js';
 import { COMMANDS_AT_ONCE, slices, UPDATES_OF_COMMAND } from './slices.js';
 
 export interface OneUpdate<Schema extends Document> {
@@ -6,18 +7,27 @@ export interface OneUpdate<Schema extends Document> {
   readonly update: UpdateFilter<Schema>;
 }
 
-/** Carries out many updates of one document each, in any order; answers how many of them found theirs. */
+/**
+ * Carries out many updates of one document each, in any order; answers how many of them found theirs. A slow server is
+ * sent fewer by each command, so that none of them outlasts the driver's patience.
+ */
 export async function bulkUpdate<Schema extends Document>(
   collection: Collection<Schema>,
   updates: readonly OneUpdate<Schema>[],
 ): Promise<number> {
-  const commands = [...slices(updates, UPDATES_OF_COMMAND)];
   let matched = 0;
-  for (const together of slices(commands, COMMANDS_AT_ONCE)) {
+  let size = 1;
+  for (let done = 0; done < updates.length; ) {
+    const together = updates.slice(done, done + size * COMMANDS_AT_ONCE);
+    const beganAt = performance.now();
     const answers = await Promise.all(
-      together.map((command) => collection.bulkWrite(command.map(toOperation), { ordered: false })),
+      Array.from(slices(together, size), (command) =>
+        collection.bulkWrite(command.map(toOperation), { ordered: false }),
+      ),
     );
     for (const { matchedCount } of answers) matched += matchedCount;
+    done += together.length;
+    size = nextSize(size, performance.now() - beganAt, UPDATES_OF_COMMAND);
   }
   return matched;
 }

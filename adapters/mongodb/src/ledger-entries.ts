@@ -1,4 +1,5 @@
 import type { LedgerEntry, TabName } from '@quiz-sync/core';
+import type { Collection } from 'mongodb';
 import { bulkUpdate } from './bulk-update.js';
 import type { LedgerDocument, LedgerTabDocument } from './documents.js';
 import { insertNew } from './duplicate-key.js';
@@ -38,21 +39,63 @@ export async function putEntries(
   for (const [tab, ofTab] of Map.groupBy(entries, (entry) => entry.tab)) {
     const known = await makeTab(context, target, tab);
     const byId = new Map(ofTab.map((entry) => [rowId(known, entry.key), toDocument(known, entry, written)]));
-    for (const slice of slices([...byId.values()])) await putDocuments(context, slice);
+    for (const slice of slices([...byId.values()])) await putDocuments(context, slice, written);
   }
 }
 
-/** New rows are most of a large batch and are inserted together; the others are updated one by one. */
-async function putDocuments({ ledger }: MongoContext, documents: readonly LedgerDocument[]): Promise<void> {
-  const ids = documents.map(({ _id }) => _id);
-  const known = await ledger.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
-  const there = new Set(known.map(({ _id }) => _id));
-  const fresh = documents.filter(({ _id }) => !there.has(_id));
+/**
+ * New rows are most of a large batch and are inserted together; the others are updated one by one. Those that are there
+ * as they should be are only dated, by one command for all: so what was cut short goes on from there when it is repeated,
+ * and comes to an end however slow the server is.
+ */
+async function putDocuments(
+  { ledger }: MongoContext,
+  documents: readonly LedgerDocument[],
+  written: Written,
+): Promise<void> {
+  const places = await placesOf(ledger, documents);
+  const fresh = documents.filter(({ _id }) => !places.has(_id));
   const inserted =
     fresh.length === 0 || (await insertNew(() => ledger.insertMany(fresh, { ordered: false })));
   // Somebody else has made some of them in this moment: then all of them are updated.
-  const rest = inserted ? documents.filter(({ _id }) => there.has(_id)) : documents;
-  await bulkUpdate(ledger, rest.map(toUpdate));
+  const rest = inserted ? documents.filter(({ _id }) => places.has(_id)) : documents;
+  const standing = rest.filter((document) => isAt(places.get(document._id), document));
+  await dateTogether(ledger, standing, written);
+  const done = new Set(standing);
+  await bulkUpdate(ledger, rest.filter((document) => !done.has(document)).map(toUpdate));
+}
+
+type Place = Pick<LedgerDocument, '_id' | 'row' | 'hash' | 'owner' | 'course'>;
+
+async function placesOf(
+  ledger: Collection<LedgerDocument>,
+  documents: readonly LedgerDocument[],
+): Promise<ReadonlyMap<string, Place>> {
+  const ids = documents.map(({ _id }) => _id);
+  const projection = { row: 1, hash: 1, owner: 1, course: 1 };
+  const found = await ledger.find({ _id: { $in: ids } }, { projection }).toArray();
+  return new Map(found.map((place) => [place._id, place]));
+}
+
+function isAt(place: Place | undefined, { row, hash, owner, course }: LedgerDocument): boolean {
+  return place?.row === row && place.hash === hash && place.owner === owner && place.course === course;
+}
+
+/**
+ * Rows of one tab that stand as they should: seen by its scan, and this fence's from now on, so that an earlier one that
+ * wakes up does not move them.
+ */
+async function dateTogether(
+  ledger: Collection<LedgerDocument>,
+  standing: readonly LedgerDocument[],
+  { fence, at }: Written,
+): Promise<void> {
+  const [first] = standing;
+  if (first === undefined) return;
+  await ledger.updateMany(
+    { _id: { $in: standing.map(({ _id }) => _id) }, fence: { $lte: fence } },
+    { $set: { scan: first.scan, fence, ...(at === undefined ? {} : { written_at: at }) } },
+  );
 }
 
 /** The place of a row, as it is kept; seen by the scan that its tab is in. */

@@ -2,7 +2,7 @@
 export const SLICE = 1_000;
 
 /**
- * Different updates in one command. FerretDB 1 keeps a connection to its own database for each of them until the
+ * Different updates in one command, at most. FerretDB 1 keeps a connection to its own database for each of them until the
  * command ends, has a hundred, and waits for ever for one more.
  */
 export const UPDATES_OF_COMMAND = 50;
