@@ -9,8 +9,17 @@ import { serveApp } from './serve-app.js';
 import { status, stubQuizSync } from './stub-quiz-sync.js';
 
 /** Short, since a test waits for them to pass. */
-const IMPATIENT = { headersMs: 150, requestMs: 300, checkEveryMs: 50, connections: 1_000 };
-const PATIENT = { headersMs: 60_000, requestMs: 60_000, checkEveryMs: 60_000, connections: 1_000 };
+const IMPATIENT = { headersMs: 150, requestMs: 300, checkEveryMs: 50, stalledMs: 60_000, connections: 1_000 };
+const PATIENT = {
+  headersMs: 60_000,
+  requestMs: 60_000,
+  checkEveryMs: 60_000,
+  stalledMs: 60_000,
+  connections: 1_000,
+};
+
+/** Not within a test. */
+const SELDOM = 3_600_000;
 
 function open(url: string): Socket {
   const { hostname, port } = new URL(url);
@@ -106,6 +115,43 @@ describe('clients that do not behave', () => {
     );
     await new Promise((resolve) => socket.once('ready', resolve));
     socket.destroy();
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+  });
+});
+
+describe('clients that ask for more than they take', () => {
+  test('one that takes in nothing of its answers is cut off', async () => {
+    const { url, drain } = await serveApp({}, { ...PATIENT, stalledMs: 50 });
+    const socket = open(url).pause();
+    socket.write('GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(100));
+    await once(socket, 'readable');
+    // Resolves when there is no connection left, long before it would cut any off itself.
+    await drain(SELDOM);
+  });
+
+  test('one that waits for an answer that is long in coming is not', async () => {
+    const held = Promise.withResolvers<SyncStatus>();
+    const syncStatus = () => ResultAsync.fromSafePromise<SyncStatus, never>(held.promise);
+    const { url } = await serveApp({ quizSync: stubQuizSync({ syncStatus }) }, { ...PATIENT, stalledMs: 20 });
+    const request = fetch(`${url}/api/sync/status`);
+    setTimeout(() => held.resolve(status), 100);
+    expect((await request).status).toBe(200);
+  });
+
+  test('one that sends ahead is answered in order, and cut off when it sends ahead without end', async () => {
+    let asked = 0;
+    const syncStatus = () => {
+      asked += 1;
+      return new ResultAsync<SyncStatus, never>(new Promise(() => {}));
+    };
+    const { url } = await serveApp({ quizSync: stubQuizSync({ syncStatus }) }, PATIENT);
+    const modest = open(url);
+    modest.write(`${WHOLE.repeat(20)}GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect((await everythingFrom(modest)).match(/HTTP\/1\.1 200/g)).toHaveLength(21);
+    const greedy = open(url).on('error', () => {});
+    greedy.write('GET /api/sync/status HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000));
+    await once(greedy.resume(), 'close');
+    expect(asked).toBeLessThan(200);
     expect((await fetch(`${url}/livez`)).status).toBe(200);
   });
 });

@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { ResultAsync } from 'neverthrow';
+import { endStalled } from './end-stalled.js';
+import { fewAtOnce } from './few-at-once.js';
 import { onlyReadable, refuseExpectation } from './readable-request.js';
 import { refuseConnection } from './refuse-connection.js';
 
@@ -16,6 +18,8 @@ export interface ClientLimits {
   readonly requestMs: number;
   /** How often the two are looked at. */
   readonly checkEveryMs: number;
+  /** Without any of an answer that is there being taken in. */
+  readonly stalledMs: number;
   /** How many at once; further ones are closed at once, so that a flood of them leaves memory and file handles to those that are there. */
   readonly connections: number;
 }
@@ -24,6 +28,7 @@ export const CLIENT_LIMITS: ClientLimits = {
   headersMs: 10_000,
   requestMs: 30_000,
   checkEveryMs: 2_000,
+  stalledMs: 60_000,
   connections: 10_000,
 };
 
@@ -61,9 +66,10 @@ export function listen(
       // We look ourselves: Node's own refusal says nothing.
       requireHostHeader: false,
     },
-    onlyReadable(app),
+    fewAtOnce(onlyReadable(app)),
   );
   server.maxConnections = limits.connections;
+  endStalled(server, limits.stalledMs);
   server.on('checkExpectation', refuseExpectation);
   server.on('clientError', refuseConnection);
   server.on('request', (_request, response) => response.once('close', () => closeWhenDraining(server)));
