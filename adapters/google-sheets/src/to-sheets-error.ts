@@ -149,7 +149,7 @@ function notShared({ message, cause }: Failure, { account }: CallContext): Sheet
 }
 
 function notFound({ message, cause }: Failure): SheetsError {
-  return { type: 'spreadsheet_not_found', message: `There is no such spreadsheet: ${message}`, cause };
+  return { type: 'spreadsheet_not_found', message, cause };
 }
 
 function isProtected({ message, cause }: Failure, { tabOfRequest }: CallContext): SheetsError {

@@ -74,7 +74,7 @@ describe('the way to Google', () => {
       { tabs: err({ type: 'spreadsheet_not_found', message: 'No.' }) },
       'spreadsheet',
       5,
-      /^Compare QUIZ_SYNC_SPREADSHEET_ID/,
+      /^Compare the id that was named/,
     ],
     ['a Google that is away', { tabs: err(AWAY) }, 'spreadsheet', 75, /^Nothing to do/],
     ['a clock that is an hour off', { clockAheadMs: -3_600_000 }, 'clock', 4, /timedatectl set-ntp true$/],

@@ -69,7 +69,7 @@ const ENDS: readonly {
     when: 'rows were written',
     answers: {},
     code: 0,
-    out: /^Synced 3 changes in 0\.8 s, with 1 read and 1 write\n\nTAB +UPDATED +ADDED +REMOVED\nQuizResponses +0 +12 +0\nUserProfiles +2 +1 +0\n$/,
+    out: /^Synced: wrote 15 rows in 2 tabs \(0\.8 s, 1 read and 1 write\)\n\nTAB +UPDATED +ADDED +REMOVED\nQuizResponses +0 +12 +0\nUserProfiles +2 +1 +0\n$/,
     err: /^$/,
   },
   {
@@ -85,7 +85,7 @@ const ENDS: readonly {
     when: 'there was nothing to write',
     answers: { forceSync: () => okAsync(syncRun({ changes: 0, writes: 0, tabs: {} })) },
     code: 0,
-    out: /^Nothing to write in 0\.8 s: everything stored is in the spreadsheet \(1 read and 0 writes\)\n$/,
+    out: /^Nothing to write: everything stored is in the spreadsheet \(0\.8 s, 1 read and 0 writes\)\n$/,
   },
   {
     line: 'force',

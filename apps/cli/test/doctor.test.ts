@@ -187,7 +187,7 @@ describe('doctor', () => {
       4,
       /^Share the spreadsheet with sync@school\.example as Editor/,
     ],
-    [{ type: 'spreadsheet_not_found', message: 'No.' }, 5, /^Compare QUIZ_SYNC_SPREADSHEET_ID/],
+    [{ type: 'spreadsheet_not_found', message: 'No.' }, 5, /^Compare the id that was named/],
     [{ type: 'unavailable', message: 'No.' }, 75, /^Nothing to do/],
   ])(
     'a spreadsheet that answers %j ends it with %d, and the store is looked at',

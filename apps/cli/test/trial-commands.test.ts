@@ -30,7 +30,7 @@ describe('rebuild', () => {
     const cli = capturedProcess(['rebuild']);
     expect(await runCli(cli, fakeComposition({ quizSync }).compose)).toBe(0);
     expect(asked).toEqual(['rebuild', 'force']);
-    expect(cli.stdout.text()).toContain('Synced 3 changes');
+    expect(cli.stdout.text()).toContain('Synced: wrote 15 rows');
   });
 });
 

@@ -73,8 +73,12 @@ describe('with a running service, by --url', () => {
     const key = made.out.trim();
     const refused = `status --url ${url}`;
     await expect.poll(async () => (await ask(refused)).code, { timeout: 15_000 }).toBe(4);
+    expect((await ask(refused)).err).toMatch(
+      /asks for an API key.*\n.*--key-file FILE or in QUIZ_SYNC_API_KEY/,
+    );
     const { err } = await ask(refused, { QUIZ_SYNC_API_KEY: 'qs_WRONG' });
-    expect(err).not.toContain('qs_WRONG');
+    expect(err).toMatch(/does not let the key in.*\n.*quiz-sync keys list/);
+    expect(err).not.toMatch(/qs_WRONG|Bearer|masked/);
     expect((await ask(refused, { QUIZ_SYNC_API_KEY: key })).code).toBe(0);
     const file = path.join(here.folder, 'key');
     await writeFile(file, `${key}\n`);

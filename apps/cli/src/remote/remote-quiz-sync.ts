@@ -3,6 +3,7 @@ import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.js';
 import { askService, type ServiceAddress, type ServiceAnswer } from './ask-service.js';
 import { followProgress } from './follow-progress.js';
+import { refusedKey } from './refused-key.js';
 
 /** What commands ask of syncing: of the application itself, or of a service that has it. */
 export interface Syncing {
@@ -40,27 +41,24 @@ export function remoteQuizSync(address: ServiceAddress, everyMs = LOOK_EVERY_MS)
 function documentIn<T>(
   { status, body }: ServiceAnswer,
   mark: string,
-  { url }: ServiceAddress,
+  address: ServiceAddress,
 ): Result<T, Failure> {
+  const { url } = address;
   if (typeof body !== 'object' || body === null) return err(noService(url, status));
   if (status >= 200 && status < 300 && mark in body) return ok(withoutNulls(body) as T);
-  return err('code' in body ? refusal(body) : noService(url, status));
+  return err('code' in body ? refusal(body, address) : noService(url, status));
 }
 
 /** What the service says of an error, for people and for the exit code. */
-function refusal(body: object): Failure {
+function refusal(body: object, address: ServiceAddress): Failure {
   const said = new Map<string, unknown>(Object.entries(body));
   const words = (name: string) => {
     const value = said.get(name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
+  const code = words('code') ?? 'internal_error';
   const message = [words('title'), words('detail')].filter((each) => each !== undefined).join(': ');
-  return {
-    type: 'service_refused',
-    code: words('code') ?? 'internal_error',
-    message,
-    remedy: words('remedy'),
-  };
+  return refusedKey(code, address) ?? { type: 'service_refused', code, message, remedy: words('remedy') };
 }
 
 function noService(url: string, status: number): Failure {

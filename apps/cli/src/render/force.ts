@@ -6,16 +6,34 @@ import type { Style } from './style.js';
 import { tableLines } from './table.js';
 import { seconds } from './times.js';
 
-/** What a run that ended well has written, and what it left out. `tabs` gives the titles people know. */
+/**
+ * What a run that ended well has written, and what it left out, in rows as people see them in the spreadsheet: the
+ * changes that they came of are documents of the store. `tabs` gives the titles people know.
+ */
 export function renderRun(run: SyncRun, tabs: readonly TabStatus[], style: Style): string {
-  const took = run.duration_ms === undefined ? '' : ` in ${seconds(run.duration_ms)}`;
-  const calls = `${counted(run.reads, 'read')} and ${counted(run.writes, 'write')}`;
   const written = writtenRows(run, tabs);
-  const headline =
-    run.changes === 0 && written.length === 0
-      ? `Nothing to write${took}: everything stored is in the spreadsheet (${calls})`
-      : `Synced ${counted(run.changes, 'change')}${took}, with ${calls}`;
+  const headline = `${done(run, tabs)}${took(run)}`;
   return [style.good(headline), ...writtenTable(written, style), ...tabProblemLines(tabs, style)].join('\n');
+}
+
+function took({ duration_ms: ms, reads, writes }: SyncRun): string {
+  const calls = `${counted(reads, 'read')} and ${counted(writes, 'write')}`;
+  return ` (${ms === undefined ? calls : `${seconds(ms)}, ${calls}`})`;
+}
+
+function done(run: SyncRun, tabs: readonly TabStatus[]): string {
+  const all = Object.values(run.tabs);
+  const rows = all.reduce((sum, { updated, added }) => sum + updated + added, 0);
+  const removed = all.reduce((sum, tab) => sum + tab.removed, 0);
+  if (rows + removed === 0)
+    return tabs.some(({ problem }) => problem !== undefined)
+      ? 'Nothing was written'
+      : 'Nothing to write: everything stored is in the spreadsheet';
+  const parts = [
+    rows > 0 ? `wrote ${counted(rows, 'row')}` : '',
+    removed > 0 ? `removed ${counted(removed, 'row')}` : '',
+  ];
+  return `Synced: ${parts.filter((part) => part !== '').join(' and ')} in ${counted(all.length, 'tab')}`;
 }
 
 function writtenRows(run: SyncRun, tabs: readonly TabStatus[]): string[][] {

@@ -30,7 +30,7 @@ export const SYNCING: readonly CommandRows[] = [
   {
     command: 'force',
     done: [
-      { line: 'force', says: /^Synced 3 changes in /m, hereAlone: true, leaves: IN_SYNC },
+      { line: 'force', says: /^Synced: wrote \d+ rows in \d tabs \(/m, hereAlone: true, leaves: IN_SYNC },
       { line: 'force', says: /Nothing to write/, world: 'well' },
     ],
     failures: {
@@ -73,7 +73,7 @@ export const SYNCING: readonly CommandRows[] = [
   },
   {
     command: 'rebuild',
-    done: [{ line: 'rebuild --yes', says: /Synced \d+ changes/, world: 'drifted', leaves: IN_SYNC }],
+    done: [{ line: 'rebuild --yes', says: /Synced: wrote \d+ rows/, world: 'drifted', leaves: IN_SYNC }],
     failures: {
       failed: { line: 'rebuild --yes', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
       usage: { line: 'rebuild --no-input', says: /asks first, which --no-input forbids; add --yes/ },

@@ -59,7 +59,7 @@ export const ERROR_CODES = {
     cause:
       'The key of the service account is missing, incomplete, revoked or expired, or the clock of this machine is wrong.',
     remedy:
-      'Create a new key for {account} in the Google Cloud console (IAM & Admin, Service accounts, Keys), point GOOGLE_APPLICATION_CREDENTIALS to the file, and check the clock of this machine.',
+      'Create a new key for {account} in the Google Cloud console (IAM & Admin, Service accounts, Keys), name its file (quiz-sync setup --credentials FILE, or GOOGLE_APPLICATION_CREDENTIALS), and check the clock of this machine.',
     command: 'npx quiz-sync doctor',
     blocked: true,
   },
@@ -84,7 +84,7 @@ export const ERROR_CODES = {
     title: 'There is no such spreadsheet',
     cause: 'The spreadsheet id is mistyped, or the spreadsheet was deleted.',
     remedy:
-      'Compare QUIZ_SYNC_SPREADSHEET_ID with the part between /d/ and /edit in the address of the spreadsheet ({spreadsheet_url}), or restore the spreadsheet from the bin of Google Drive.',
+      'Compare the id that was named with the part between /d/ and /edit in the address of the spreadsheet, as the browser shows it, or restore the spreadsheet from the bin of Google Drive.',
     command: 'npx quiz-sync doctor',
     blocked: true,
   },
@@ -100,7 +100,7 @@ export const ERROR_CODES = {
     title: 'The spreadsheet is full',
     cause: 'A spreadsheet holds at most 10,000,000 cells over all tabs, empty ones included.',
     remedy:
-      'Delete tabs, or rows and columns that nobody uses, in {spreadsheet_url} (empty ones count, too), or name a new spreadsheet in QUIZ_SYNC_SPREADSHEET_ID: everything is written there afresh.',
+      'Delete tabs, or rows and columns that nobody uses, in {spreadsheet_url} (empty ones count, too), or name a new spreadsheet: everything is written there afresh.',
     command: 'npx quiz-sync doctor',
     blocked: true,
   },
