@@ -1,24 +1,45 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
+/**
+ * Whose tests leave nothing behind, so that files share a process and what it has loaded: loading it for each file anew
+ * takes longer than most of them. They must pass in any order (`--sequence.shuffle`).
+ */
+const SHARED = ['packages/{core,sheets-emulator}', 'adapters/{google-sheets,express,timer-scheduler}'].map(
+  (folder) => `${folder}/test/**/*.test.ts`,
+);
+
+const settings = {
+  setupFiles: ['test/contract/check-answers.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['{packages,adapters,apps}/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-    // What takes minutes: `npm run test:instances`.
-    exclude: [
-      '**/node_modules/**',
-      'test/bench/**',
-      'test/instances/**',
-      'test/crash/killed-on-mongodb.test.ts',
+    projects: [
+      { test: { ...settings, name: 'shared', include: SHARED, isolate: false } },
+      {
+        test: {
+          ...settings,
+          name: 'alone',
+          include: ['{packages,adapters,apps}/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            ...SHARED,
+            'test/bench/**',
+            // What takes minutes: `npm run test:instances`.
+            'test/instances/**',
+            'test/crash/killed-on-mongodb.test.ts',
+          ],
+          globalSetup: ['test/servers/one-per-run.ts'],
+        },
+      },
     ],
-    setupFiles: ['test/contract/check-answers.ts'],
-    globalSetup: ['test/servers/one-per-run.ts'],
     // Many of the tests wait for other processes most of their time.
     maxWorkers: 5,
     sequence: { sequencer: LongestFirst },
     // Leaked handles must not keep a worker alive unnoticed: a hanging run is a failing run.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
     teardownTimeout: 5_000,
   },
 });

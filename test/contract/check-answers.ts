@@ -1,16 +1,22 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
+
+const REQUESTS = 'http.server.request.start';
 
 /**
  * Holds every answer that a server in a test gives on a path of the API to the OpenAPI document: status, content type
  * and each field. Loaded before each test file; what costs time is loaded with the first such answer.
  */
-subscribe('http.server.request.start', (message) => {
+subscribe(REQUESTS, hear);
+// Files may share a process, each with this loaded anew.
+afterAll(() => void unsubscribe(REQUESTS, hear));
+
+function hear(message: unknown): void {
   const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   if (OURS.test(path)) keepAnswer(request.method ?? '', path, response);
-});
+}
 
 /** Where a path of the document may begin. */
 const OURS = /^\/(?:api\/|livez$|readyz$|metrics$|openapi\.json$)/;
