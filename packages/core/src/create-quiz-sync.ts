@@ -9,6 +9,7 @@ import type { Store } from './ports/store.js';
 import type { QuizSync } from './quiz-sync.js';
 import { defaultClock } from './runtime/default-clock.js';
 import { defaultIds } from './runtime/default-ids.js';
+import { createUnderWay } from './runtime/under-way.js';
 import { resolveSettings, type SettingsInput } from './settings.js';
 import { createQuota, type Quota } from './sync/quota.js';
 import { createRunWatcher } from './sync/run-watcher.js';
@@ -64,6 +65,7 @@ export interface QuizSyncOptions {
  */
 export function createQuizSync(options: QuizSyncOptions): QuizSync {
   const deps = dependencies(options);
+  const verifications = createUnderWay();
   startSyncing(deps);
   return {
     submitQuiz: (input, key) => observeSubmission(deps, quizTypeIn(input), submitQuiz(deps, input, key)),
@@ -81,7 +83,7 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     makeOverview: () => makeOverview(deps),
     sendTestRow: () => sendTestRow(deps),
     probeRevision: () => probeRevision(deps),
-    verify: (verifying) => verifySpreadsheet(deps, verifying),
+    verify: (verifying) => verifications.begin(verifySpreadsheet(deps, verifying)),
     rebuild: () => rebuildRows(deps),
     plan: () => planSync(deps),
     examineTabs: () => examineTabs(deps),
@@ -91,7 +93,12 @@ export function createQuizSync(options: QuizSyncOptions): QuizSync {
     syncRun: (runId) => readSyncRun(deps, runId),
     cleanUpSessions: (cleaning) => cleanUpSessions(deps, cleaning),
     ping: () => deps.store.ping(),
-    stop: () => deps.scheduler.stop().map(() => deps.runWatcher.close()),
+    stop: () =>
+      deps.scheduler.stop().map(async () => {
+        // They end by themselves now, and give the lease back: whoever stops us closes the store next.
+        await verifications.ended();
+        deps.runWatcher.close();
+      }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { ResultAsync } from 'neverthrow';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { KEY_HEADER } from '../../src/tabs/tab-layout.js';
 import {
@@ -456,6 +457,31 @@ describe('verify', () => {
     expect((await app.quizSync.verify())._unsafeUnwrapErr()).toMatchObject({
       problem: { code: 'verify_stopped' },
     });
+  });
+
+  it('is waited for by who stops the process, until it has given the lease back', async () => {
+    const { store, sheets, quizSync } = app;
+    const told: string[] = [];
+    const mayGoBack = Promise.withResolvers<void>();
+    const { release } = store.lease;
+    store.lease.release = (...lease) =>
+      ResultAsync.fromSafePromise(mayGoBack.promise).andThen(() => {
+        told.push('given back');
+        return release(...lease);
+      });
+    const stopped = Promise.withResolvers<void>();
+    const onProgress = () =>
+      void quizSync.stop().andTee(() => {
+        told.push('stopped');
+        stopped.resolve();
+      });
+    const verifying = quizSync.verify({ onProgress });
+    // By now everything has gone as far as it can.
+    await new Promise((resolve) => setTimeout(resolve));
+    mayGoBack.resolve();
+    await Promise.all([verifying, stopped.promise]);
+    expect(told).toEqual(['given back', 'stopped']);
+    expect((await store.lease.current(sheets.target))._unsafeUnwrap()).toBeUndefined();
   });
 
   it('tells with its remedy what Google refuses', async () => {
