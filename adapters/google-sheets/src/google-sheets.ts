@@ -3,6 +3,7 @@ import { errAsync } from 'neverthrow';
 import { callSender } from './call-sender.js';
 import { callerOptions } from './caller-options.js';
 import type { GoogleCredentials } from './credentials.js';
+import { describeSpreadsheet } from './describe-spreadsheet.js';
 import { readSnapshot } from './read-snapshot.js';
 import { sheetsClient } from './sheets-client.js';
 import { tabMemory } from './tab-memory.js';
@@ -41,17 +42,10 @@ export function googleSheets(options: GoogleSheetsOptions): SheetsPort {
   const refusal = /^[\w-]+$/.test(spreadsheetId) ? undefined : noSpreadsheetId(spreadsheetId);
   return {
     target: spreadsheetId,
-    describe: () => ({
-      url: caller.rootUrl === undefined ? pageOf(spreadsheetId) : undefined,
-      account: sender.account(),
-    }),
+    describe: () => ({ ...describeSpreadsheet(options), account: sender.account() }),
     read: (request) => (refusal ? errAsync(refusal) : readSnapshot(client, memory, request)),
     write: (batch) => (refusal ? errAsync(refusal) : writeBatch(client, memory, batch)),
   };
-}
-
-function pageOf(spreadsheetId: string): string {
-  return `https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit`;
 }
 
 /** Somebody gave the whole address, or nothing: told before anything is sent. */

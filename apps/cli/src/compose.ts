@@ -2,11 +2,13 @@ import type {
   Configuration,
   ConfigurationInvalid,
   ExplainedSetting,
+  StatusApplication,
   StoreApplication,
 } from '@quiz-sync/server';
 import {
   explainConfiguration,
   loadConfiguration,
+  openStatus,
   openStoreApplication,
   SERVICE_RULES,
 } from '@quiz-sync/server/light';
@@ -68,6 +70,10 @@ function compositionOf(
     async () => openStoreApplication(configuration),
     async (opened) => opened.isOk() && opened.value.close(),
   );
+  const status = onDemand<Result<StatusApplication, Failure>>(
+    async () => openStatus(configuration),
+    async (opened) => opened.isOk() && opened.value.close(),
+  );
   const asked = <T>(ask: (parts: ServerParts) => ResultAsync<T, Failure>): ResultAsync<T, Failure> =>
     ResultAsync.fromSafePromise(server.get()).andThen(ask);
   const quizSync = () => asked((parts) => parts.quizSync());
@@ -75,7 +81,7 @@ function compositionOf(
     configuration: settings.unwrapOr([]),
     warnings: configuration.warnings,
     syncing: quizSync,
-    looking: () => new ResultAsync(storeAlone.get()).map((application) => application.quizSync),
+    looking: () => new ResultAsync(status.get()).map(({ quizSync: told }) => told),
     remote: undefined,
     quizSync,
     storeAlone: () => new ResultAsync(storeAlone.get()),
@@ -97,6 +103,7 @@ function compositionOf(
     async close() {
       await copier.close();
       await storeAlone.close();
+      await status.close();
       await server.close();
     },
   };

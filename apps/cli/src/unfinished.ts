@@ -37,7 +37,7 @@ export function unfinished(
     home: request.env['HOME'] ?? request.env['USERPROFILE'],
     finished: (settings) => compose({ ...request, flags: over(request.flags, settings), examining: false }),
     sharing: async (settings, stop) =>
-      configure(settings).map((configuration) => openSharing(configuration, stop)),
+      configure(settings).asyncMap((configuration) => openSharing(configuration, stop)),
   };
 }
 

@@ -32,4 +32,9 @@ export type { OpenedStore } from './open-store.js';
 export { pinoLog } from './pino-log.js';
 export { type ProcessLog, processLog } from './process-log.js';
 export { type RunningServer, type StartError, type StartOptions, startServer } from './start-server.js';
-export { openStoreApplication, type StoreApplication } from './store-application.js';
+export {
+  openStatus,
+  openStoreApplication,
+  type StatusApplication,
+  type StoreApplication,
+} from './store-application.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Configuration } from './configuration/configuration.js';
 import { ADDRESS_FILE, readAddress } from './local-spreadsheet/address-file.js';
-import { localDirectory } from './open-resources.js';
+import { localDirectory } from './local-spreadsheet/local-directory.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
 
 /** Stands for the id of a local spreadsheet that nobody has made yet. */

@@ -11,4 +11,4 @@ export { fileKeyOf, flagOf, SETTING_NAMES, SETTINGS } from './configuration/sett
 export { whyNotJson } from './configuration/why-not-json.js';
 export { openNamedStore, readStoreLocation, storeName } from './named-store.js';
 export { openSharing } from './open-sharing.js';
-export { openStoreApplication } from './store-application.js';
+export { openStatus, openStoreApplication } from './store-application.js';

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import type { Log, Scheduler } from '@quiz-sync/core';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
-import type { StoreLocation } from './configuration/setting-schemas.js';
+import { localDirectory } from './local-spreadsheet/local-directory.js';
 import { openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
 import { loadSheetsEmulator } from './local-spreadsheet/serve-spreadsheet.js';
 import { openScheduler } from './open-scheduler.js';
@@ -47,9 +46,6 @@ export function closeResources({ store, spreadsheet }: Resources): ResultAsync<v
   return ResultAsync.fromSafePromise(store.close().then(() => spreadsheet.close()));
 }
 
-/** Of the local spreadsheet of a service whose store is elsewhere. */
-const LOCAL_DIRECTORY = '.quiz-sync';
-
 /** Google's, or the one in the emulator that is named, or else the local one: beside the store, since the two belong together. */
 export function openSpreadsheet(
   { spreadsheetId, emulatorHost, store }: Configuration,
@@ -64,11 +60,6 @@ export function openSpreadsheet(
     type: 'local_spreadsheet_not_open',
     message: `Cannot open the local spreadsheet in ${directory}: ${messageOf(cause)}`,
   }));
-}
-
-/** Where the local spreadsheet is kept. */
-export function localDirectory(store: StoreLocation): string {
-  return store.type === 'sqlite' ? path.dirname(store.path) : LOCAL_DIRECTORY;
 }
 
 function messageOf(cause: unknown): string {

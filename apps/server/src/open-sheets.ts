@@ -5,9 +5,11 @@ import { examineGoogle, type GoogleExamined } from '@quiz-sync/google-sheets';
 import { okAsync, type ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
+import { localDirectory } from './local-spreadsheet/local-directory.js';
 import { LOCAL_FILE } from './local-spreadsheet/serve-spreadsheet.js';
-import { makeSheets, sheetsOptions } from './make-sheets.js';
-import { localDirectory, openSpreadsheet } from './open-resources.js';
+import { makeSheets } from './make-sheets.js';
+import { openSpreadsheet } from './open-resources.js';
+import { sheetsOptions } from './sheets-options.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
 
 /** The spreadsheet by itself, to be looked at. */

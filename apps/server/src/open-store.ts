@@ -80,7 +80,7 @@ function whyNotWhole(
   location: StoreLocation,
   store: OpenedStore,
 ): ResultAsync<string | undefined, StoreError> {
-  return ResultAsync.fromSafePromise(import('@quiz-sync/core'))
+  return ResultAsync.fromSafePromise(import('@quiz-sync/core/status'))
     .andThen(({ unfinishedCopy }) => unfinishedCopy(store))
     .map((copy) => copy && unfinished(location, copy.source));
 }

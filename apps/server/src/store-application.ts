@@ -1,6 +1,6 @@
 import type { QuizSync } from '@quiz-sync/core';
 import { silentLog } from '@quiz-sync/core/light';
-import { errAsync, ResultAsync } from 'neverthrow';
+import { errAsync, type Result, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import type { Configuration } from './configuration/configuration.js';
 import { type OpenedStore, openWholeStore } from './open-store.js';
@@ -20,19 +20,41 @@ export interface StoreApplication {
   close(): Promise<void>;
 }
 
+/** What tells the status, and its end. */
+export interface StatusApplication {
+  readonly quizSync: Pick<QuizSync, 'syncStatus'>;
+  close(): Promise<void>;
+}
+
 /**
  * Opens the store and nothing else: no spreadsheet is started, no service is reached and nothing syncs. It is there in
- * a fraction of the time of the whole application, which a command that only looks does not need. Whatever answers is
- * loaded while the store is opened, since another thread does that.
+ * a fraction of the time of the whole application, which a command that only looks does not need.
  */
 export function openStoreApplication(
   configuration: Configuration,
 ): ResultAsync<StoreApplication, ApplicationNotOpen> {
-  const loading = import('./put-on-store.js');
-  return openWholeStore(configuration.store, 'command', silentLog).andThen((store) =>
+  return onOpenStore(configuration, import('./put-on-store.js'), ({ putOnStore }, store) =>
+    putOnStore(configuration, store).map((parts) => ({ ...parts, store })),
+  );
+}
+
+/** As {@link openStoreApplication}, with a fraction of that again: it tells the status and can do nothing else. */
+export function openStatus(configuration: Configuration): ResultAsync<StatusApplication, ApplicationNotOpen> {
+  return onOpenStore(configuration, import('./look-at-store.js'), ({ lookAtStore }, store) =>
+    lookAtStore(configuration, store).map((quizSync) => ({ quizSync })),
+  );
+}
+
+/** Whatever answers is loaded while the store is opened, since another thread does that. */
+function onOpenStore<Loaded, Parts extends object>(
+  { store: location }: Configuration,
+  loading: Promise<Loaded>,
+  put: (loaded: Loaded, store: OpenedStore) => Result<Parts, ApplicationNotOpen>,
+): ResultAsync<Parts & { close(): Promise<void> }, ApplicationNotOpen> {
+  return openWholeStore(location, 'command', silentLog).andThen((store) =>
     ResultAsync.fromSafePromise(loading)
-      .andThen(({ putOnStore }) => putOnStore(configuration, store))
-      .map((parts) => ({ ...parts, store, close: () => store.close() }))
+      .andThen((loaded) => put(loaded, store))
+      .map((parts) => ({ ...parts, close: () => store.close() }))
       .orElse((failure) => ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(failure))),
   );
 }

@@ -1,15 +1,9 @@
 import { errAsync, ok, type ResultAsync, safeTry } from 'neverthrow';
-import { digest } from '../digest.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
-import type { Settings } from '../settings.js';
-import { compareText } from '../statistics/tally.js';
-import type { TabLayout } from '../tabs/tab-layout.js';
+import { rowSettingsDigest } from './row-settings-digest.js';
 import { type NoteProgress, requeuedSoFar } from './run-progress.js';
 import { syncBatch } from './sync-batch.js';
 import { mayGoOn, type SyncError, type SyncSession } from './sync-session.js';
-
-/** Raised when rows come to be made in another way, so that every row is compared again after an upgrade. */
-const ROWS_VERSION = 2;
 
 /** Documents made pending at a time while everything is planned afresh. */
 const REQUEUE_PAGE = 2_000;
@@ -79,12 +73,6 @@ export function prepareTarget({
     }
     return ok(undefined);
   });
-}
-
-/** Digest of everything besides the data that decides what rows hold. */
-export function rowSettingsDigest(settings: Settings, layouts: readonly TabLayout[]): string {
-  const topics = [...settings.topicCourses].sort(([a], [b]) => compareText(a, b));
-  return digest(JSON.stringify([ROWS_VERSION, settings.timeZone, topics, layouts]));
 }
 
 /** Makes the next documents pending; they are written before more are. */

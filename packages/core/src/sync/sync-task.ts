@@ -6,9 +6,10 @@ import type { StoreError } from '../ports/store-error.js';
 import { KEPT_RUNS } from '../ports/sync-state-repo.js';
 import type { Dependencies } from '../use-cases/dependencies.js';
 import { endRun, type StartedRun, startRun } from './record-run.js';
+import { rowSettingsDigest } from './row-settings-digest.js';
 import { runProblem } from './run-problem.js';
 import { progressOf } from './run-progress.js';
-import { rowSettingsDigest, runSync } from './run-sync.js';
+import { runSync } from './run-sync.js';
 import type { SyncProblem, SyncRun } from './sync-run.js';
 import { type SyncError, type SyncSession, withLease } from './sync-session.js';
 

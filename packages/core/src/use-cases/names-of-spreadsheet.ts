@@ -1,5 +1,5 @@
+import type { SheetsPort } from '../ports/sheets-port.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
-import type { Dependencies } from './dependencies.js';
 
 /** What the texts of errors name. */
 export interface SpreadsheetNames {
@@ -9,7 +9,7 @@ export interface SpreadsheetNames {
 
 /** An instance that has not asked Google yet need not know as whom it does: then it is as whom the last run did. */
 export function namesOfSpreadsheet(
-  { sheets }: Pick<Dependencies, 'sheets'>,
+  { sheets }: { readonly sheets: Pick<SheetsPort, 'describe'> },
   state: Pick<SyncState, 'account'>,
 ): SpreadsheetNames {
   const { url, account } = sheets.describe();

@@ -12,7 +12,7 @@ import type { PlanError } from '../quiz-sync.js';
 import { workOut } from '../sync/load/load-work.js';
 import { changeTab, type RowChange } from '../sync/load/row-change.js';
 import { findTabColumns, type TabFinding } from '../sync/look/tab-columns.js';
-import { rowSettingsDigest } from '../sync/run-sync.js';
+import { rowSettingsDigest } from '../sync/row-settings-digest.js';
 import type { SyncError } from '../sync/sync-session.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from './dependencies.js';

@@ -2,7 +2,7 @@ import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { Response, Submission } from '../domain/submission.js';
 import type { StoreError } from '../ports/store-error.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
-import { rowSettingsDigest } from '../sync/run-sync.js';
+import { rowSettingsDigest } from '../sync/row-settings-digest.js';
 import { MAX_CELL_CHARACTERS } from '../tabs/fit-cell.js';
 import { responseCells } from '../tabs/response-rows.js';
 import { rowSubject } from '../tabs/row-subject.js';

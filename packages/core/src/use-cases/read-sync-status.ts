@@ -2,7 +2,8 @@ import { ResultAsync } from 'neverthrow';
 import { cellUse } from '../cells/cell-use.js';
 import type { LeaseHolder, ToldHandover } from '../ports/lease.js';
 import type { PendingCount } from '../ports/pending-changes.js';
-import type { SchedulerState } from '../ports/scheduler.js';
+import type { Scheduler, SchedulerState } from '../ports/scheduler.js';
+import type { SheetsPort } from '../ports/sheets-port.js';
 import type { StoreError } from '../ports/store-error.js';
 import { KEPT_RUNS, type SyncState } from '../ports/sync-state-repo.js';
 import type { SyncRun } from '../sync/sync-run.js';
@@ -19,10 +20,10 @@ import { countStoredRows, type StoredRows } from './stored-rows.js';
 import type { SyncStatus } from './sync-status.js';
 import { tabStatuses } from './tab-statuses.js';
 
-type Reading = Pick<
-  Dependencies,
-  'store' | 'sheets' | 'scheduler' | 'clock' | 'settings' | 'layouts' | 'quota'
->;
+type Reading = Pick<Dependencies, 'store' | 'clock' | 'settings' | 'layouts' | 'quota'> & {
+  readonly sheets: Pick<SheetsPort, 'target' | 'describe'>;
+  readonly scheduler: Pick<Scheduler, 'look'>;
+};
 
 /** See {@link QuizSync.syncStatus}. */
 export function readSyncStatus(deps: Reading): ResultAsync<SyncStatus, StoreError> {

@@ -1,15 +1,18 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
+import type { SheetsPort } from '../ports/sheets-port.js';
 import type { StoreError } from '../ports/store-error.js';
 import { workOut } from '../sync/load/load-work.js';
 import { changeKey, changeTab } from '../sync/load/row-change.js';
 import { type JudgedRow, judgeDoubts } from '../sync/look/doubtful-rows.js';
-import { rowSettingsDigest } from '../sync/run-sync.js';
+import { rowSettingsDigest } from '../sync/row-settings-digest.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from './dependencies.js';
 import type { StatusFacts } from './read-sync-status.js';
 import { UNHURRIED } from './unhurried-context.js';
 
-type Reading = Pick<Dependencies, 'store' | 'sheets' | 'settings' | 'layouts'>;
+type Reading = Pick<Dependencies, 'store' | 'settings' | 'layouts'> & {
+  readonly sheets: Pick<SheetsPort, 'target'>;
+};
 
 /** Rows that a store calls for above those that our memory of the sheet has, by tab; 0 where a tab is left out. */
 export type StoredRows = ReadonlyMap<TabName, number>;

@@ -1,3 +1,4 @@
+import type { SheetsPort } from '../ports/sheets-port.js';
 import type { SyncState } from '../ports/sync-state-repo.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from './dependencies.js';
@@ -7,7 +8,10 @@ import type { StatusFacts } from './read-sync-status.js';
 import type { TabStatus } from './sync-status.js';
 
 /** How each tab is doing, in the order of the layouts. */
-export function tabStatuses(deps: Pick<Dependencies, 'layouts' | 'sheets'>, facts: StatusFacts): TabStatus[] {
+export function tabStatuses(
+  deps: Pick<Dependencies, 'layouts'> & { readonly sheets: Pick<SheetsPort, 'describe'> },
+  facts: StatusFacts,
+): TabStatus[] {
   const names = namesOfSpreadsheet(deps, facts.state);
   return deps.layouts.map(({ tab, title }) => {
     const problem = facts.state.tabProblems.find((each) => each.tab === tab);

@@ -1,6 +1,6 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
 import type { StoreError } from '../ports/store-error.js';
-import { rowSettingsDigest } from '../sync/run-sync.js';
+import { rowSettingsDigest } from '../sync/row-settings-digest.js';
 import { type RowSubject, rowSubject } from '../tabs/row-subject.js';
 import type { TabName } from '../tabs/tab-name.js';
 import type { Dependencies } from '../use-cases/dependencies.js';

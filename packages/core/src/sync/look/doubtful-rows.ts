@@ -1,4 +1,5 @@
 import { ok, okAsync, type ResultAsync, safeTry } from 'neverthrow';
+import type { SheetsPort } from '../../ports/sheets-port.js';
 import type { StoreError } from '../../ports/store-error.js';
 import type { DoubtfulRow, DoubtfulRows } from '../../ports/sync-state-repo.js';
 import type { TabName } from '../../tabs/tab-name.js';
@@ -57,7 +58,7 @@ export function dropSettledDoubts(
 }
 
 export function judgeDoubts(
-  deps: Pick<Dependencies, 'store' | 'settings' | 'sheets'>,
+  deps: Pick<Dependencies, 'store' | 'settings'> & { readonly sheets: Pick<SheetsPort, 'target'> },
   { rows }: DoubtfulRows,
 ): ResultAsync<JudgedRow[], StoreError> {
   const { store, sheets } = deps;
