@@ -70,7 +70,7 @@ export function busyScene(now: number): Scene {
       quota: { ...before.quota, calls_left: 2, level: 2.4 },
       runs: [running, ...before.runs],
     },
-    history: historyOf(now, 29_000, 1),
+    history: [...historyOf(now), { at: now - 31_000, waiting: 41_000, oldest_age_ms: 3_000 }],
   };
 }
 

@@ -58,8 +58,8 @@ test('page-local', async () => {
 
 test('page-check', async () => {
   const quizSync = stubQuizSync({ verify: () => okAsync(drifted) });
-  const { url } = await serveScene(inSyncScene(Date.now()), { quizSync });
-  await take('page-check', url, 'light', { width: 1_120, height: 1_000 }, async (page) => {
+  const { url } = await serveScene(setAsideScene(Date.now()), { quizSync });
+  await take('page-check', url, 'light', { width: 1_120, height: 1_180 }, async (page) => {
     await page.getByRole('button', { name: 'Check every row' }).click();
     await page.getByRole('button', { name: 'Repair…' }).waitFor();
   });

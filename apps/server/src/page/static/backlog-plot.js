@@ -29,17 +29,15 @@ export function backlogPlot({ samples, runs, from, to, width }) {
         samples.map(({ at, oldest_age_ms: age }) => [scale(at), age]),
         width,
       ),
-      ...runs
-        .filter(({ at }) => at >= from && at <= to)
-        .map(({ at, state }) =>
-          draw('circle', {
-            cx: scale(at).toFixed(1),
-            cy: WAITING.bottom + 10,
-            r: 2.5,
-            className: 'run',
-            'data-state': state,
-          }),
-        ),
+      ...runs.map(({ at, state }) =>
+        draw('circle', {
+          cx: scale(at).toFixed(1),
+          cy: WAITING.bottom + 10,
+          r: 2.5,
+          className: 'run',
+          'data-state': state,
+        }),
+      ),
       ...axis(from, to, width),
     ],
   );

@@ -18,7 +18,8 @@ export function showBacklog(status) {
   const from = to - Math.min(LONGEST, Math.max(SHORTEST, to - (samples[0]?.at ?? to)));
   const seen = samples.filter(({ at }) => at >= from);
   say('backlog-span', `the last ${span(to - from)}`);
-  say('backlog-caption', caption(seen, status));
+  const ends = endsOf(status.runs).filter(({ at }) => at >= from && at <= to);
+  say('backlog-caption', caption(seen, status.pending.total, ends.length));
   const width = Math.max(260, byId('backlog-plot').clientWidth);
   // Once in ten seconds is often enough for what moves by a pixel.
   const now = JSON.stringify([seen.at(-1), seen.length, width, Math.floor(to / 10_000), status.runs.length]);
@@ -26,9 +27,7 @@ export function showBacklog(status) {
   drawnFor = now;
   const last = seen.at(-1);
   const upToNow = last === undefined ? [] : [...seen, { ...last, at: to }];
-  byId('backlog-plot').replaceChildren(
-    backlogPlot({ samples: upToNow, runs: endsOf(status.runs), from, to, width }),
-  );
+  byId('backlog-plot').replaceChildren(backlogPlot({ samples: upToNow, runs: ends, from, to, width }));
   showTable(seen);
 }
 
@@ -41,15 +40,15 @@ function endsOf(runs) {
     }));
 }
 
-function caption(samples, { pending, runs }) {
+function caption(samples, waiting, ends) {
   const most = samples.reduce((worst, each) => (each.waiting > worst.waiting ? each : worst), { waiting: 0 });
   const oldest = Math.max(0, ...samples.map(({ oldest_age_ms: age }) => age));
   const peak =
     most.waiting === 0
       ? 'nothing has waited'
       : `at most ${count(most.waiting)} at ${clockTime(most.at)}, the oldest for ${span(oldest)}`;
-  const ended = runs.length === 0 ? '' : ` Dots are the ends of ${countOf(runs.length, 'run', 'runs')}.`;
-  return `${count(pending.total)} waiting now; in this time ${peak}.${ended}${toldByRuns(samples)}`;
+  const ended = ends === 0 ? '' : ` Dots are the ends of ${countOf(ends, 'run', 'runs')}.`;
+  return `${count(waiting)} waiting now; in this time ${peak}.${ended}${toldByRuns(samples)}`;
 }
 
 /** What was before the service began to look is known by its runs alone. */
