@@ -58,7 +58,7 @@ func serve(listen, directory string, raw bool) error {
 		io.Copy(io.Discard, os.Stdin)
 		stop()
 	}()
-	go relayAll(listener, socket, raw)
+	go relayAll(listener, socket, raw, func(database string) error { return indexByID(absolute, database) })
 	fmt.Println(listener.Addr())
 	return server.Run(ctx)
 }

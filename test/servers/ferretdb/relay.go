@@ -27,18 +27,19 @@ var (
 	}
 )
 
-func relayAll(listener net.Listener, socket string, raw bool) {
+// `indexed` is told of each database in which indexes were made, before anybody writes to it again.
+func relayAll(listener net.Listener, socket string, raw bool, indexed func(database string) error) {
 	for {
 		client, err := listener.Accept()
 		if err != nil {
 			return
 		}
-		go relay(client, socket, raw)
+		go relay(client, socket, raw, indexed)
 	}
 }
 
 // One connection: each request is answered before the next is read, as drivers do it.
-func relay(client net.Conn, socket string, raw bool) {
+func relay(client net.Conn, socket string, raw bool, indexed func(database string) error) {
 	defer client.Close()
 	server, err := net.Dial("unix", socket)
 	if err != nil {
@@ -50,7 +51,7 @@ func relay(client net.Conn, socket string, raw bool) {
 		if err != nil {
 			return
 		}
-		answer, err := exchange(server, request, raw)
+		answer, err := exchange(server, request, raw, indexed)
 		if err != nil {
 			return
 		}
@@ -60,7 +61,7 @@ func relay(client net.Conn, socket string, raw bool) {
 	}
 }
 
-func exchange(server net.Conn, request []byte, raw bool) ([]byte, error) {
+func exchange(server net.Conn, request []byte, raw bool, indexed func(string) error) ([]byte, error) {
 	if !raw && writeCommand[commandOf(request)] {
 		writing.Lock()
 		defer writing.Unlock()
@@ -71,7 +72,11 @@ func exchange(server net.Conn, request []byte, raw bool) ([]byte, error) {
 	if expectsNoAnswer(request) {
 		return nil, nil
 	}
-	return readMessage(server)
+	answer, err := readMessage(server)
+	if err == nil && commandOf(request) == "createIndexes" {
+		err = indexed(databaseOf(request))
+	}
+	return answer, err
 }
 
 func readMessage(connection net.Conn) ([]byte, error) {
