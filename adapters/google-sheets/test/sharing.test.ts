@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { googleSharing } from '@quiz-sync/google-sheets';
-import { afterEach, describe, expect, it } from 'vitest';
+import { spreadsheetSharingContract } from '@quiz-sync/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emulatorForTests } from './emulated-sheets.js';
 
 const emulator = emulatorForTests();
@@ -10,6 +11,32 @@ const FRIEND = 'ada@school.example';
 
 function sharing() {
   return googleSharing({ emulatorHost: `127.0.0.1:${emulator().port}` });
+}
+
+async function filesOf(spreadsheetId: string, path: string): Promise<object> {
+  const address = `${emulator().url}/drive/v3/files/${spreadsheetId}${path}?fields=*`;
+  return Object((await (await fetch(address)).json()) as unknown);
+}
+
+spreadsheetSharingContract(
+  { describe, it, expect, beforeEach, afterEach },
+  {
+    open: async () => ({
+      sharing: sharing(),
+      titleOf: async (id) => Object(await filesOf(id, '')).name,
+      async editorsOf(id) {
+        const { permissions } = Object(await filesOf(id, '/permissions'));
+        const writers = Array.from<Permission>(permissions).filter(({ role }) => role === 'writer');
+        return writers.map(({ emailAddress }) => emailAddress);
+      },
+      close: () => undefined,
+    }),
+  },
+);
+
+interface Permission {
+  readonly role: string;
+  readonly emailAddress: string;
 }
 
 async function permissionsOf(spreadsheetId: string): Promise<unknown> {

@@ -26,6 +26,11 @@ export { sheetLedgerContract } from './contracts/sheet-ledger-contract.js';
 export type { OpenedSheets, PeopleElsewhere, SheetsHarness } from './contracts/sheets-harness.js';
 export { sheetsPortContract } from './contracts/sheets-port-contract.js';
 export { sheetsUnguardedContract } from './contracts/sheets-unguarded-contract.js';
+export {
+  type OpenedSharing,
+  type SharingHarness,
+  spreadsheetSharingContract,
+} from './contracts/spreadsheet-sharing-contract.js';
 export { statsRepoContract } from './contracts/stats-repo-contract.js';
 export { storeArchiveContract } from './contracts/store-archive-contract.js';
 export { storeContract } from './contracts/store-contract.js';
@@ -41,6 +46,7 @@ export type { People } from './fake-sheets/people.js';
 export type { SheetFaults } from './fake-sheets/sheet-faults.js';
 export * from './fakes/counting-ids.js';
 export * from './fakes/fake-clock.js';
+export * from './fakes/fake-sharing.js';
 export * from './fakes/manual-scheduler.js';
 export * from './fakes/recording-log.js';
 export * from './memory-store/memory-store.js';
