@@ -185,6 +185,21 @@ describe('draining', () => {
     await drained;
   });
 
+  test('lets a large answer be taken in whole that has been handed over', async () => {
+    const large = express().use(
+      (_request, response) => void response.end(Buffer.alloc(MORE_THAN_SYSTEMS_KEEP)),
+    );
+    const { url, drain } = (await listen(large, { host: '127.0.0.1', port: 0 }))._unsafeUnwrap();
+    const socket = open(url).pause();
+    socket.write(WHOLE);
+    await once(socket, 'readable');
+    const drained = drain(60_000);
+    let bytes = 0;
+    for await (const chunk of socket) bytes += chunk.length;
+    expect(bytes).toBeGreaterThan(MORE_THAN_SYSTEMS_KEEP);
+    await drained;
+  });
+
   test('cuts off what does not end in time', async () => {
     const { server, request } = await busyServer();
     const outcome = expect(request).rejects.toThrow();

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { ResultAsync } from 'neverthrow';
+import { drainOf } from './drain.js';
 import { endStalled } from './end-stalled.js';
 import { fewAtOnce } from './few-at-once.js';
 import { onlyReadable, refuseExpectation } from './readable-request.js';
@@ -72,10 +73,10 @@ export function listen(
   endStalled(server, limits.stalledMs);
   server.on('checkExpectation', refuseExpectation);
   server.on('clientError', refuseConnection);
-  server.on('request', (_request, response) => response.once('close', () => closeWhenDraining(server)));
+  const drain = drainOf(server);
   return ResultAsync.fromPromise(listening(server, host, port), (cause) =>
     notListening(cause, host, port),
-  ).map(() => ({ url: urlOf(server), drain: (withinMs) => drain(server, withinMs) }));
+  ).map(() => ({ url: urlOf(server), drain }));
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {
@@ -113,18 +114,4 @@ function notListening(cause: unknown, host: string, port: number): NotListening 
     default:
       return { type: 'not_listening', message: `Cannot listen on ${host}:${port}: ${message}` };
   }
-}
-
-/** A kept-alive connection is idle only once its answer has gone: `close()` came too early for those under way. */
-function closeWhenDraining(server: Server): void {
-  if (!server.listening) setImmediate(() => server.closeIdleConnections());
-}
-
-async function drain(server: Server, withinMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  const cutOff = setTimeout(() => server.closeAllConnections(), withinMs);
-  await closed;
-  clearTimeout(cutOff);
 }
