@@ -3,11 +3,24 @@ import { LongestFirst } from './test/longest-first.ts';
 
 /**
  * Whose tests leave nothing behind, so that files share a process and what it has loaded: loading it for each file anew
- * takes longer than most of them. They must pass in any order (`--sequence.shuffle`).
+ * takes longer than most of them. They must pass in any order (`--sequence.shuffle.files`).
  */
-const SHARED = ['packages/{core,sheets-emulator}', 'adapters/{google-sheets,express,timer-scheduler}'].map(
-  (folder) => `${folder}/test/**/*.test.ts`,
-);
+const SHARED = [
+  '{packages/{core,sheets-emulator},adapters/{google-sheets,express,timer-scheduler}}/test/**/*.test.ts',
+  // But those of browsers and processes.
+  'apps/server/test/!(*page*|process|demo|docs).test.ts',
+];
+
+/** What takes minutes, and is in CI as well. */
+const LONG = [
+  // `npm run test:crash`
+  'test/crash/!(kill-points).test.ts',
+  // `npm run test:instances`
+  'test/instances/**',
+  'test/end-to-end/several-servers.test.ts',
+  // `npm run test:commands`
+  'apps/cli/test/table.test.ts',
+];
 
 const settings = {
   setupFiles: ['test/contract/check-answers.ts'],
@@ -24,14 +37,7 @@ export default defineConfig({
           ...settings,
           name: 'alone',
           include: ['{packages,adapters,apps}/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [
-            '**/node_modules/**',
-            ...SHARED,
-            'test/bench/**',
-            // What takes minutes: `npm run test:instances`.
-            'test/instances/**',
-            'test/crash/killed-on-mongodb.test.ts',
-          ],
+          exclude: ['**/node_modules/**', ...SHARED, ...LONG, 'test/bench/**'],
           globalSetup: ['test/servers/one-per-run.ts'],
         },
       },

@@ -2,18 +2,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest, by the time that they take: one of them begun last would run on alone. */
 const LONGEST = [
-  'test/end-to-end/several-servers.test.ts',
+  'test/crash/every-point-every-answer.matrix.ts',
   'adapters/mongodb/test/store-contract.test.ts',
-  'apps/cli/test/table.test.ts',
   'adapters/sqlite/test/store-contract.test.ts',
-  'test/crash/every-point.test.ts',
   'apps/cli/test/process-doctor.test.ts',
-  'test/model/model.test.ts',
   'test/end-to-end/secrets.test.ts',
-  'test/end-to-end/erase-learner.test.ts',
   'apps/server/test/page.test.ts',
-  'test/crash/people-at-work.test.ts',
+  'test/model/model.test.ts',
+  'test/end-to-end/erase-learner.test.ts',
   'test/end-to-end/mongodb.test.ts',
+  'packages/testing/test/contract-notices.test.ts',
 ];
 
 export class LongestFirst extends BaseSequencer {
