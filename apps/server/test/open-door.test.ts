@@ -76,7 +76,6 @@ describe('where there is no key, nobody else is let in', () => {
     ['an address of the network', { host: '192.168.1.7:3000' }],
     ['no readable host', { host: '[::1' }],
     ['an empty host', { host: '' }],
-    ['two hosts', { host: ['localhost', 'rebound.example'] }],
     ['a page of elsewhere', { origin: 'https://evil.example' }],
     ['a page of elsewhere at this port', { origin: 'http://evil.example:3000' }],
     ['a page in a sandbox, or a file', { origin: 'null' }],
@@ -95,6 +94,12 @@ describe('where there is no key, nobody else is let in', () => {
       code: 'access_not_set_up',
       detail: expect.stringContaining('quiz-sync keys create'),
     });
+  });
+
+  test('who names two hosts is not even asked who they are', async () => {
+    const { ask, forced } = await openService();
+    const { status } = await ask({ host: ['localhost', 'rebound.example'] });
+    expect([status, forced()]).toEqual([400, 0]);
   });
 
   test('wherever they ask; and a first key that is made then lets them in', async () => {

@@ -70,6 +70,7 @@ describe('what two servers in a row could read differently is refused', () => {
     ['a space before the colon', `GET /livez HTTP/1.1\r\nX : a\r\n${END}`],
     ['a header that goes on in the next line', `GET /livez HTTP/1.1\r\nX: a\r\n b\r\nY : c\r\n${END}`],
     ['no host', 'GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    ['two hosts', `GET /livez HTTP/1.1\r\nhOST: localhost\r\n${END}`],
     ['HTTP/2 without being asked', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n'],
   ])('%s', async (_, sent) => {

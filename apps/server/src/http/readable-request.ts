@@ -9,7 +9,7 @@ export function onlyReadable(app: RequestListener): RequestListener {
   return (request, response) => {
     const target = targetOf(request.url ?? '');
     if (target === undefined) refuseRequest(response, 'malformed_url');
-    else if (lacksHost(request)) refuseRequest(response, 'malformed_request');
+    else if (!namesOneHost(request)) refuseRequest(response, 'malformed_request');
     else {
       request.url = target;
       app(request, response);
@@ -30,9 +30,15 @@ function targetOf(url: string): string | undefined {
   return address.pathname + address.search;
 }
 
-/** Without one, a proxy and we may take the request for something different (RFC 9112, 3.2). */
-function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
-  return headers.host === undefined && httpVersion === '1.1';
+/** With none or several, a proxy and we may take the request for something different (RFC 9112, 3.2). */
+function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
+  return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
+}
+
+function isHost(name = ''): boolean {
+  return name.length === 4 && name.toLowerCase() === 'host';
 }
 
 function refuseRequest(response: ServerResponse, code: RefusalCode): void {
