@@ -1,8 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createQuizSync } from '@quiz-sync/core';
+import { openMongoStore } from '@quiz-sync/mongodb';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
-import { describe, expect, it, vi } from 'vitest';
+import { fakeSheets } from '@quiz-sync/testing';
+import { timerScheduler } from '@quiz-sync/timer-scheduler';
+import { ok } from 'neverthrow';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { refuseWrites } from '../../adapters/mongodb/test/refuse-writes.ts';
 import { hasMongodb } from '../servers/mongodb.ts';
 import { mongodbForTests } from '../servers/mongodb-for-tests.ts';
@@ -37,6 +42,19 @@ describe.runIf(hasMongodb)('the service with QUIZ_SYNC_STORE=mongodb://…', () 
     expect(differences(report.tabs, recompute(submissions))).toEqual([]);
     expect(report.answers['201']).toBeLessThanOrEqual(submissions.length);
     expect(report.lastCalls).toEqual({ reads: 1, writes: 1 });
+  });
+
+  it('sends a test row there and back, and leaves nothing of it in store and sheet', async () => {
+    const store = await openMongoStore(storeIn('test_row'));
+    onTestFinished(() => store.close());
+    const sheets = fakeSheets({ timeZone: 'UTC' });
+    const scheduler = timerScheduler({ timing: { delayMs: 0, spacingMs: 0 } });
+    const quizSync = createQuizSync({ store, sheets, scheduler, settings: { syncOnStart: false } });
+    expect(await quizSync.sendTestRow()).toEqual(ok({ target: sheets.target, row: 2 }));
+    expect(await store.submissions.count()).toEqual(ok({ submissions: 0, responses: 0 }));
+    const left = sheets.records('QuizResponses').filter((record) => Object.keys(record).length > 0);
+    expect(left).toEqual([]);
+    (await quizSync.stop())._unsafeUnwrap();
   });
 
   it('refuses submissions while the store is away, and goes on by itself when it is back (fault 32)', async () => {
