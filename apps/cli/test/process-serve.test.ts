@@ -3,9 +3,12 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { type SpawnedCli, workplace } from './spawned-cli.js';
 
+/** Milliseconds: it takes two seconds, and many times that on a machine that is busy with other tests. */
+const STARTED_WITHIN = 45_000;
+
 /** Waits until the service says where it listens. */
 async function urlOf(serving: SpawnedCli): Promise<string> {
-  await expect.poll(() => serving.out(), { timeout: 15_000 }).toContain('\n');
+  await expect.poll(() => serving.out(), { timeout: STARTED_WITHIN }).toContain('\n');
   return String(JSON.parse(serving.out()).url);
 }
 
@@ -24,7 +27,7 @@ async function post(url: string): Promise<number> {
   return answer.status;
 }
 
-describe('serve', () => {
+describe('serve', { timeout: 60_000 }, () => {
   test('takes submissions, and other commands work beside it on the same folder', async () => {
     await using here = await workplace();
     const serving = here.start('serve --port 0 --json');
@@ -46,7 +49,7 @@ describe('serve', () => {
   test('is interrupted by Ctrl-C in order', async () => {
     await using here = await workplace();
     const serving = here.start('serve --port 0');
-    await expect.poll(() => serving.out(), { timeout: 15_000 }).toMatch(/^Quiz Sync is at http:/);
+    await expect.poll(() => serving.out(), { timeout: STARTED_WITHIN }).toMatch(/^Quiz Sync is at http:/);
     serving.process.kill('SIGINT');
     const { code, err } = await serving.ended;
     expect(code).toBe(130);
