@@ -5,7 +5,7 @@ import type { DataSink } from './terminal.js';
 export interface Page {
   /** Writes the text and a line break. */
   line(text: string): void;
-  /** Writes what is soon out of date, in the stead of what was written so before. Only of stderr. */
+  /** Writes what is soon out of date, in the stead of what was written so before; gone when more is written. Only of stderr. */
   passing(text: string): void;
   readonly style: Style;
   /** Whether a person is looking, who wants to know what takes so long. */

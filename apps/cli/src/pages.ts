@@ -17,7 +17,7 @@ export interface Pages {
 
 /**
  * The two streams as commands write to them. Progress stands in one line of the terminal, each word of it in the stead
- * of the last; whatever is written after it begins on a line of its own, and so its last state stays.
+ * of the last; whatever is written after it takes its line, with the ^C of who did not want to wait.
  */
 export function pagesOf(
   { stdout, stderr, env }: Pick<CliProcess, 'stdout' | 'stderr' | 'env'>,
@@ -27,7 +27,7 @@ export function pagesOf(
   const canGoBack = stderr.isTTY === true && env['TERM'] !== 'dumb';
   let isUnderWay = false;
   const endLine = (): void => {
-    if (isUnderWay) writers.err.line('');
+    if (isUnderWay) void writers.err.write(AGAIN);
     isUnderWay = false;
   };
   const page = (stream: OutputStream, { line }: LineWriter): Page => {

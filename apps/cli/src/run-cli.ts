@@ -126,5 +126,7 @@ async function stopped(
     note(context, words);
     return EXIT_CODES.done;
   }
+  // The terminal has written ^C, and what is said has a line of its own.
+  if (signal === 'SIGINT' && context.err.isTerminal && !context.json) context.err.line('');
   return fail(context, { type: 'interrupted', message: `${words} Again ends it at once.` });
 }

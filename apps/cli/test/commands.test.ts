@@ -343,8 +343,7 @@ test('somebody at a terminal is told how far a verification is, once a second at
   expect(asked).toEqual([true]);
   expect(cli.stderr.text().split('\n')).toEqual([
     'Comparing and repairing ...',
-    '\r\u001b[2KComparing, responses: 10,000 of 20,000 rows\r\u001b[2KComparing, responses: 20,000 of 20,000 rows (8,333/s)',
-    '',
+    '\r\u001b[2KComparing, responses: 10,000 of 20,000 rows\r\u001b[2KComparing, responses: 20,000 of 20,000 rows (8,333/s)\r\u001b[2K',
   ]);
 });
 
@@ -507,7 +506,7 @@ describe('progress at a terminal', () => {
 
   test('is one line, written anew, whose last state stays', async () => {
     expect(await watched({ NO_COLOR: '1' })).toBe(
-      'Syncing ...\n\r\u001b[2KWriting: 200 of 500 changes (100/s, 3 s left)\r\u001b[2KWriting: 300 of 500 changes (100/s, 2 s left)\n',
+      'Syncing ...\n\r\u001b[2KWriting: 200 of 500 changes (100/s, 3 s left)\r\u001b[2KWriting: 300 of 500 changes (100/s, 2 s left)\r\u001b[2K',
     );
   });
 

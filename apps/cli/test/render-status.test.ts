@@ -95,6 +95,16 @@ describe('the status for people', () => {
     );
   });
 
+  test('says what to do about what waits, unless somebody is at it', () => {
+    const pending = { total: 1, submission: 1, completion: 0, learner: 0, course: 0, session: 0 };
+    const left = { state: 'pending', pending } as const;
+    expect(rendered(left)).toContain(
+      '\nWhat to do    quiz-sync force writes it now; a running service does by',
+    );
+    const lease = { holder: 'server-1', expiresAt: '2026-11-23T12:00:30.000Z' };
+    expect(rendered({ ...left, lease })).not.toContain('What to do');
+  });
+
   test('names each tab that is set aside, why, and what to do', () => {
     const problem = tabProblem('profiles');
     const text = rendered({

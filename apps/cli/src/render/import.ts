@@ -28,7 +28,14 @@ export function renderImport(done: Imported, style: Style): string {
   ];
   const why = dryRun ? 'dry run: nothing was changed' : seconds(duration_ms);
   const headline = `${verb} ${kind} from ${printable(file)}: ${parts.join(', ')} (${why})`;
-  const next = !dryRun && added + changed > 0 ? ['quiz-sync force writes it to the spreadsheet'] : [];
+  const next =
+    added + changed === 0
+      ? []
+      : [
+          dryRun
+            ? 'The same command without --dry-run imports them'
+            : 'quiz-sync force writes it to the spreadsheet',
+        ];
   return [style[refused === 0 ? 'good' : 'warning'](headline), ...next].join('\n');
 }
 

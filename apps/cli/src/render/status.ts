@@ -34,6 +34,7 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
   return [
     ['State', status.state],
     ['Waiting', waiting(status)],
+    ...(isLeftToOthers(status) ? [['What to do', NEXT] as const] : []),
     ...optional('Progress', status.progress, (progress) => progressWords(progress, now)),
     ['Last success', status.last_success_at === undefined ? never : moment(status.last_success_at, now)],
     ...problemFacts(status.last_error, now),
@@ -49,6 +50,14 @@ function facts(status: SyncStatus, now: number): (readonly [string, string])[] {
     ['Late writes', printable(status.revision_meaning)],
     ['Spreadsheet', printable(status.spreadsheet_url ?? `${status.target} (in an emulator)`)],
   ];
+}
+
+const NEXT = 'quiz-sync force writes it now; a running service does by itself';
+
+/** Something waits, and neither an error nor somebody who is at it says what comes next. */
+function isLeftToOthers(status: SyncStatus): boolean {
+  const { state, last_error: problem, next_attempt_at: attempt, progress, lease } = status;
+  return state === 'pending' && [problem, attempt, progress, lease].every((each) => each === undefined);
 }
 
 function progressWords({ done, total, since }: NonNullable<SyncStatus['progress']>, now: number): string {
