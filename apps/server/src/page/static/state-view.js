@@ -27,7 +27,7 @@ export function showState(status) {
 export function showUnavailable(message) {
   byId('state').dataset.state = 'unreachable';
   say('state-word', 'No answer');
-  say('state-summary', `${message} Asking again by itself; what was stored before stays stored.`);
+  say('state-summary', `${message} This page asks again by itself; what was stored before stays stored.`);
   document.title = 'No answer · Quiz Sync';
   byId('progress').hidden = true;
   remedies([], null, null);
