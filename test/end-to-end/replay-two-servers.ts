@@ -39,7 +39,7 @@ const spreadsheetId = await createSpreadsheet(emulator.url, 'Two servers');
 const both = await roundRobin(2, folder, {
   SHEETS_EMULATOR_HOST: `127.0.0.1:${emulator.port}`,
   QUIZ_SYNC_SPREADSHEET_ID: spreadsheetId,
-  // FerretDB 1 has no index for what a large batch asks: one command may take it longer than a store waits by default.
+  // FerretDB 1 reads a collection whole for all but a search by one `_id`: a command may take it longer than a store waits by default.
   QUIZ_SYNC_STORE: `${mongodb.url}two_servers_${process.pid}_${Date.now()}?socketTimeoutMS=120000`,
   QUIZ_SYNC_SCHEDULER: redis.url,
 });
