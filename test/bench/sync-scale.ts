@@ -165,12 +165,15 @@ async function bench(many: number): Promise<void> {
     const url = /http:\/\/[^\s/]+/.exec(String(line))?.[0] ?? '';
     const counts = [FEW, many];
     const places: Place[] = [];
+    // Both before the children are waited for, while nothing else here goes on: the emulator ends a silent connection.
     for (const count of counts) {
       const spreadsheetId = await createSpreadsheet(url, `${count} responses`);
-      const place = { file: join(folder, `${count}.db`), emulatorHost: new URL(url).host, spreadsheetId };
+      places.push({ file: join(folder, `${count}.db`), emulatorHost: new URL(url).host, spreadsheetId });
+    }
+    for (const [index, place] of places.entries()) {
+      const count = counts[index] ?? 0;
       inChild('fill', place, count);
       print(`${count} responses written at first: ${told(inChild('sync', place, count))}`);
-      places.push(place);
     }
     await compare(places, counts);
     const [, large] = places;
