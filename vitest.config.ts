@@ -24,7 +24,8 @@ const LONG = [
 
 const settings = {
   setupFiles: ['test/contract/check-answers.ts'],
-  testTimeout: 20_000,
+  // Seconds on a machine that has nothing else to do.
+  testTimeout: 40_000,
   hookTimeout: 30_000,
 };
 

@@ -9,7 +9,7 @@ export interface Guard {
   readonly replace: string;
   /** What must go red: paths for vitest. */
   readonly tests: readonly string[];
-  /** Of these only the tests whose name holds this: where others would never end without the guard. */
+  /** Of these only the tests whose name holds this: where others take long, or would never end without the guard. */
   readonly only?: string;
 }
 
@@ -23,7 +23,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'adapters/sqlite/src/worker/open-database.ts',
     find: 'PRAGMA synchronous = FULL;',
     replace: 'PRAGMA synchronous = NORMAL;',
-    tests: ['adapters/sqlite/test'],
+    tests: ['adapters/sqlite/test/open-sqlite-store.test.ts'],
   },
   {
     name: 'the assertion of synchronous=FULL',
@@ -31,7 +31,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'adapters/sqlite/src/worker/open-database.ts',
     find: 'if (synchronous !== 2)',
     replace: 'if (synchronous > 2)',
-    tests: ['adapters/sqlite/test'],
+    tests: ['adapters/sqlite/test/open-sqlite-store.test.ts'],
   },
   {
     name: 'a submission asks Google nothing',
@@ -40,7 +40,7 @@ export const GUARDS: readonly Guard[] = [
     find: 'return insert(deps, submission, request, answer)',
     replace:
       'return deps.sheets.read({ tabs: [], ranges: [] }).orElse(() => okAsync(undefined)).andThen(() => insert(deps, submission, request, answer))',
-    tests: SYNC_TESTS,
+    tests: ['packages/core/test/sync/sync-run.test.ts'],
   },
   {
     name: 'a store that was open once is not made anew when its file is gone',
@@ -64,7 +64,8 @@ export const GUARDS: readonly Guard[] = [
     file: 'adapters/sqlite/src/worker/insert-group.ts',
     find: 'ON CONFLICT (submission_id) DO NOTHING',
     replace: 'ON CONFLICT (submission_id) DO UPDATE SET document = excluded.document',
-    tests: ['adapters/sqlite/test'],
+    tests: ['adapters/sqlite/test/store-contract.test.ts'],
+    only: 'SubmissionRepo',
   },
   {
     name: "the revision's compare, in what is sent to Google",
@@ -80,7 +81,7 @@ export const GUARDS: readonly Guard[] = [
     file: `${SYNC}/look/see-to-sheet.ts`,
     find: 'if ((state.revision ?? null) === revision) return okAsync(false);',
     replace: 'if ((state.revision ?? null) !== undefined || revision === null) return okAsync(false);',
-    tests: SYNC_TESTS,
+    tests: ['packages/core/test/sync/lost-answers.test.ts'],
   },
   {
     name: 'the journal',
@@ -96,7 +97,7 @@ export const GUARDS: readonly Guard[] = [
     file: `${SYNC}/settle/settle-journal.ts`,
     find: 'const applied = batches.find((entry) => entry.to === revision);',
     replace: 'const applied = batches[0];',
-    tests: SYNC_TESTS,
+    tests: ['packages/core/test/sync/revision-not-honoured.test.ts'],
   },
   {
     name: 'the proof that a spreadsheet honours the revision, before it is leaned on',
@@ -129,7 +130,8 @@ export const GUARDS: readonly Guard[] = [
     file: 'adapters/sqlite/src/worker/acknowledge.ts',
     find: 'WHERE version = ? AND seq = (SELECT seq FROM submissions WHERE submission_id = ?)',
     replace: 'WHERE ? > 0 AND seq = (SELECT seq FROM submissions WHERE submission_id = ?)',
-    tests: ['adapters/sqlite/test'],
+    tests: ['adapters/sqlite/test/store-contract.test.ts'],
+    only: 'acknowledge',
   },
   {
     name: "the lease's fence",
@@ -137,7 +139,8 @@ export const GUARDS: readonly Guard[] = [
     file: 'adapters/sqlite/src/worker/lease.ts',
     find: 'return sql(GUARD).get(target, fence) === undefined ? err(fenceLost(target, fence)) : work();',
     replace: 'return sql(GUARD).get(target, fence) === null ? err(fenceLost(target, fence)) : work();',
-    tests: ['adapters/sqlite/test'],
+    tests: ['adapters/sqlite/test/store-contract.test.ts'],
+    only: 'fence',
   },
   {
     name: "the lease's fence, on MongoDB",
@@ -169,7 +172,7 @@ export const GUARDS: readonly Guard[] = [
     file: `${SYNC}/load/row-change.ts`,
     find: 'else if (entry.hash !== hash)',
     replace: "else if (entry.hash !== '-')",
-    tests: SYNC_TESTS,
+    tests: ['packages/core/test/sync/sync-run.test.ts', 'packages/core/test/sync/lost-answers.test.ts'],
     only: 'writes only rows that changed',
   },
   {
@@ -178,7 +181,7 @@ export const GUARDS: readonly Guard[] = [
     file: `${SYNC}/sync-batch.ts`,
     find: 'const batch = cutToBudget(work.rows);',
     replace: 'const batch = cutToBudget(work.rows).slice(0, 1);',
-    tests: SYNC_TESTS,
+    tests: ['packages/core/test/sync/sync-run.test.ts'],
     only: 'takes two calls',
   },
   {
@@ -260,7 +263,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'adapters/sqlite/src/worker/erase-learner.ts',
     find: '  sql(ERASE_PROFILE).run(userId, now());',
     replace: '  now();',
-    tests: ['adapters/sqlite/test'],
+    tests: ['adapters/sqlite/test/erase-learner.test.ts'],
   },
   {
     name: 'why a sync fails is told',
