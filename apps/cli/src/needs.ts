@@ -79,6 +79,12 @@ export const aSyncing: Need<{ readonly quizSync: Syncing }> = (composition) =>
 export const aStatus: Need<{ readonly quizSync: Pick<Syncing, 'syncStatus'> }> = (composition) =>
   composition.looking().map((quizSync) => ({ quizSync }));
 
+/** The store alone, without a spreadsheet, or the service that was named. */
+export const anEraser: Need<{ readonly quizSync: Pick<Syncing, 'eraseLearner'> }> = (composition) =>
+  composition.remote === undefined
+    ? aStore(composition)
+    : composition.syncing().map((quizSync) => ({ quizSync }));
+
 export const aStore: Need<Pick<StoreApplication, 'quizSync' | 'rehearsal' | 'store'>> = (composition) =>
   composition.storeAlone().map(({ quizSync, rehearsal, store }) => ({ quizSync, rehearsal, store }));
 

@@ -54,6 +54,29 @@ describe('with a running service, by --url', () => {
     },
   );
 
+  test('erase removes what is stored there, and says the same of what it cannot', async () => {
+    await fetch(`${url}/api/quiz/submit`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...SUBMISSION, submission_id: 's2', user_id: 'bob/../ada' }),
+    });
+    const erased = await ask(`erase bob/../ada --yes --json --url ${url}`);
+    expect({ code: erased.code, ...JSON.parse(erased.out) }).toMatchObject({
+      ...{ code: 0, user_id: 'bob/../ada', removed: { submissions: 1, responses: 1 } },
+    });
+    const again = await here.run('erase bob/../ada --yes --json');
+    expect(fieldsOf(JSON.parse(erased.out))).toEqual(fieldsOf(JSON.parse(again.out)));
+    const stays = await fetch(`${url}/api/learners/ada/statistics`);
+    expect(await stays.json()).toMatchObject({ quizzes_taken: 1 });
+    const long = `erase ${'a'.repeat(1_001)} --yes`;
+    const { code, err } = await ask(`${long} --url ${url}`);
+    expect(await here.run(long)).toMatchObject({ code, err });
+    expect(code).toBe(2);
+    expect(await ask(`erase .. --yes --url ${url}`)).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining('LEARNER ".." cannot stand in an address') },
+    });
+  });
+
   test('people see the same', async () => {
     const [there, local] = [await ask(`status --url ${url}`), await here.run('status')];
     expect(steady(there.out)).toEqual(steady(local.out));
@@ -135,7 +158,7 @@ describe('when there is no such service', () => {
     ],
     [
       'cleanup --url http://127.0.0.1:9',
-      /cleanup does not work with --url.* those that do are status, force, verify, plan, doctor/,
+      /cleanup does not work with --url.* those that do are status, force, verify, plan, erase, doctor/,
     ],
   ])('%s', async (line, says) => {
     const { code, err } = await ask(line);

@@ -4,7 +4,7 @@ import { choice, oneOf, optionalText, pairs, toggle } from '../command-line/flag
 import { EXPORT_KINDS } from '../export/export-kinds.js';
 import { EXPORT_FORMATS } from '../export/row-writer.js';
 import { IMPORT_FORMATS, IMPORT_KINDS } from '../import/import-kinds.js';
-import { aStore, aStoreCopier } from '../needs.js';
+import { anEraser, aStore, aStoreCopier } from '../needs.js';
 
 /** Commands that bring data in and out. */
 export const DATA_COMMANDS: readonly Command[] = [
@@ -87,7 +87,8 @@ export const DATA_COMMANDS: readonly Command[] = [
     ],
     interrupted:
       'Nothing is changed before yes was said. After that, everything of the learner may be gone, or a part; the same command removes the rest.',
-    needs: aStore,
+    asksService: true,
+    needs: anEraser,
     asksFirst: () => true,
     load: async () => (await import('../commands/erase.js')).erase,
   }),

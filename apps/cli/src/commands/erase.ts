@@ -1,11 +1,11 @@
-import type { QuizSync } from '@quiz-sync/core';
 import { usage } from '../command-line/usage-failure.js';
 import type { CommandContext } from '../context.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { Syncing } from '../remote/remote-quiz-sync.js';
 import { renderErased } from '../render/erase.js';
 import { confirm, fail } from '../report.js';
 
-type EraseContext = CommandContext & { readonly quizSync: Pick<QuizSync, 'eraseLearner'> };
+type EraseContext = CommandContext & { readonly quizSync: Pick<Syncing, 'eraseLearner'> };
 
 /** Removes everything that is stored of a learner, after a question to whoever sits at a terminal. */
 export async function erase(context: EraseContext, _flags: object, userId: string): Promise<ExitCode> {

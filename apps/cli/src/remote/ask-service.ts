@@ -25,7 +25,7 @@ export interface ServiceAnswer {
  */
 export function askService(
   { url, key, stop }: ServiceAddress,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
 ): ResultAsync<ServiceAnswer, Failure> {
   return ResultAsync.fromPromise(ask(`${url}${path}`, method, key, stop), (cause) => ({

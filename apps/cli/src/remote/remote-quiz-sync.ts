@@ -1,5 +1,13 @@
-import type { QuizSync, SyncPlan, SyncRun, SyncStatus, VerifyReport } from '@quiz-sync/core';
-import { err, ok, type Result, type ResultAsync } from 'neverthrow';
+import type {
+  InvalidInput,
+  LearnerErased,
+  QuizSync,
+  SyncPlan,
+  SyncRun,
+  SyncStatus,
+  VerifyReport,
+} from '@quiz-sync/core';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.js';
 import { askService, type ServiceAddress, type ServiceAnswer } from './ask-service.js';
 import { followProgress } from './follow-progress.js';
@@ -11,6 +19,8 @@ export interface Syncing {
   forceSync(options: Parameters<QuizSync['forceSync']>[0]): ResultAsync<SyncRun, Failure>;
   verify(options: Parameters<QuizSync['verify']>[0]): ResultAsync<VerifyReport, Failure>;
   plan(): ResultAsync<SyncPlan, Failure>;
+  /** Of the store alone. */
+  eraseLearner(userId: string): ResultAsync<LearnerErased, InvalidInput | Failure>;
 }
 
 /** Milliseconds between two looks at how far a run has got. */
@@ -18,10 +28,14 @@ const LOOK_EVERY_MS = 1_000;
 
 /** Syncing as a running service does it. How far a verification has got is not told: its answer comes when it has ended. */
 export function remoteQuizSync(address: ServiceAddress, everyMs = LOOK_EVERY_MS): Syncing {
-  const ask = <T>(method: 'GET' | 'POST', path: string, mark: keyof T & string): ResultAsync<T, Failure> =>
-    askService(address, method, `/api/sync/${path}`).andThen((answer) =>
-      documentIn<T>(answer, mark, address),
-    );
+  const askFor = <T>(
+    method: Parameters<typeof askService>[1],
+    path: string,
+    mark: keyof T & string,
+  ): ResultAsync<T, Failure> =>
+    askService(address, method, `/api/${path}`).andThen((answer) => documentIn<T>(answer, mark, address));
+  const ask = <T>(method: 'GET' | 'POST', path: string, mark: keyof T & string) =>
+    askFor<T>(method, `sync/${path}`, mark);
   const look = () => ask<SyncStatus>('GET', 'status', 'state');
   return {
     syncStatus: look,
@@ -34,6 +48,11 @@ export function remoteQuizSync(address: ServiceAddress, everyMs = LOOK_EVERY_MS)
     },
     verify: ({ repair = false } = {}) => ask<VerifyReport>('POST', `verify?repair=${repair}`, 'findings'),
     plan: () => ask<SyncPlan>('GET', 'plan', 'cost'),
+    eraseLearner: (userId) =>
+      ResultAsync.fromSafePromise(import('./learner-path.js'))
+        .andThen(({ learnerPath }) => learnerPath(userId))
+        .andThen((path) => askFor<{ data: LearnerErased }>('DELETE', path, 'data'))
+        .map(({ data }) => data),
   };
 }
 

@@ -66,16 +66,17 @@ export const DATA: readonly CommandRows[] = [
     ],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'erase ada --yes', says: NO_STORE },
+      failed: { line: 'erase ada --yes', says: NO_STORE, hereAlone: true },
       usage: { line: 'erase', says: /erase needs a LEARNER/ },
       partly: NEVER.inPart,
     },
     interrupted: {
       line: 'erase learner-1 --yes',
       hold: 'store',
+      hereAlone: true,
       says: /Interrupted\. (Everything of the learner may be gone|Nothing was changed)/,
     },
-    withService: NEVER.worksOnStore,
+    withService: true,
   },
   {
     command: 'cleanup',
