@@ -1,3 +1,4 @@
+import { StoreNotOpened } from '@quiz-sync/core';
 import { MongoClient } from 'mongodb';
 import { clientOptions, databaseOf } from './client-options.js';
 import type { MongoStoreOptions } from './open-mongo-store.js';
@@ -29,8 +30,9 @@ function makeClient(url: string, options: MongoStoreOptions): MongoClient {
     if (/@.*@/.test(url.split('?')[0] ?? '')) throw new TypeError('an @ too many');
     return new MongoClient(url, clientOptions(url, options));
   } catch {
-    throw new Error(
+    throw new StoreNotOpened(
       'Cannot open the MongoDB store: its URL cannot be read. It looks like mongodb://user:password@host:27017/quiz_sync, with @ : / ? # % in user and password written as %40 %3A %2F %3F %23 %25.',
+      'unusable',
     );
   }
 }

@@ -46,6 +46,19 @@ describe.runIf(hasMongodb)('on a real server', () => {
     expect(await refused(store.ping())).toMatchObject({ type: 'store_unavailable' });
   });
 
+  it('makes nothing where a store must exist and does not', async () => {
+    const missing = aDatabaseName();
+    await expect(openMongoStore(urlOf(missing), { mustExist: true })).rejects.toMatchObject({
+      reason: 'missing',
+      message: `There is no store in MongoDB's database ${missing}.`,
+    });
+    const client = aClient(urlOf(missing));
+    expect(await client.db(missing).collections()).toEqual([]);
+    await client.close();
+    const store = await openMongoStore(urlOf(database), { mustExist: true });
+    await store.close();
+  });
+
   it('may be opened by several for the first time at once', async () => {
     const fresh = aDatabaseName();
     const stores = await Promise.all(Array.from({ length: 4 }, () => openMongoStore(urlOf(fresh))));

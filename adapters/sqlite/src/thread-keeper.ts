@@ -1,6 +1,6 @@
 import type { AvailabilityOptions } from '@quiz-sync/core';
+import { StoreNotOpened } from '@quiz-sync/core/light';
 import { type Conversation, cannotAnswer, endConversation, unavailable } from './conversation.js';
-import { NotOpened } from './open-thread.js';
 import type { Outcome } from './worker/outcome.js';
 
 /**
@@ -24,7 +24,7 @@ export interface KeeperOptions extends AvailabilityOptions {
   readonly waits?: { readonly first: number; readonly longest: number };
 }
 
-/** Opens a thread; `isReopening` when one has been open before. Rejects with {@link NotOpened}. */
+/** Opens a thread; `isReopening` when one has been open before. Rejects with {@link StoreNotOpened}. */
 export type OpenThread = (isReopening: boolean) => Promise<Conversation>;
 
 interface Keeper {
@@ -50,7 +50,8 @@ export async function keepThread(open: OpenThread, options: KeeperOptions = {}):
   try {
     take(keeper, await open(false));
   } catch (error) {
-    if (options.whenUnavailable !== 'wait' || !(error instanceof NotOpened && error.mayPass)) throw error;
+    const mayPass = error instanceof StoreNotOpened && error.reason === 'unavailable';
+    if (options.whenUnavailable !== 'wait' || !mayPass) throw error;
     lose(keeper, error.message);
   }
   return {

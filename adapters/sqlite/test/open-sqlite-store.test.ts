@@ -35,6 +35,27 @@ describe('openSqliteStore', () => {
       expect((await stat(file)).mode & 0o777, file).toBe(0o600);
   });
 
+  it('makes nothing where a store must exist and does not', async () => {
+    const folder = await temporaryDirectory();
+    const missing = join(folder, 'a', 'quiz.db');
+    const opening = openSqliteStore(missing, { mustExist: true, whenUnavailable: 'wait' });
+    await expect(opening).rejects.toMatchObject({
+      reason: 'missing',
+      message: `There is no store at ${missing}.`,
+    });
+    await expect(stat(dirname(missing))).rejects.toMatchObject({ code: 'ENOENT' });
+    const made = await openSqliteStore(missing);
+    await made.close();
+    const opened = await openSqliteStore(missing, { mustExist: true });
+    await opened.close();
+  });
+
+  it('takes a file without content for no store yet', async () => {
+    const path = await temporaryFile();
+    await writeFile(path, '');
+    await expect(openSqliteStore(path, { mustExist: true })).rejects.toMatchObject({ reason: 'missing' });
+  });
+
   it('leaves the permissions of a file that is there', async () => {
     const path = await temporaryFile();
     await writeFile(path, '', { mode: 0o640 });

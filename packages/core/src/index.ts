@@ -21,7 +21,7 @@ export { type ProblemContext, type SyncFailure, toSyncProblem } from './errors/t
 export { OVERVIEW_TAB_ID } from './overview/overview-tab.js';
 export * from './plan/sync-plan.js';
 export * from './ports/api-key-repo.js';
-export type * from './ports/availability.js';
+export * from './ports/availability.js';
 export * from './ports/clock.js';
 export * from './ports/course-repo.js';
 export * from './ports/id-source.js';

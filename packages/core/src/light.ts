@@ -5,6 +5,7 @@
 export { SCOPES } from './domain/scope.js';
 export { maskEmails } from './errors/mask-emails.js';
 export { maskSecrets } from './errors/mask-secrets.js';
+export { StoreNotOpened } from './ports/availability.js';
 export { KEY_LIFETIME_MS } from './ports/idempotency-keys.js';
 export { LONGEST_LEASE_MS } from './ports/lease.js';
 export { silentLog } from './ports/log.js';

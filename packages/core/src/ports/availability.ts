@@ -14,4 +14,26 @@ export interface AvailabilityOptions {
   readonly whenUnavailable?: 'reject' | 'wait';
   /** Called when the store cannot be used any more, and when it can again. For logs. */
   readonly onAvailability?: ((availability: Availability) => void) | undefined;
+  /**
+   * Whether to reject, and make nothing, where there is no store yet. Default: one is made. For whoever means a store
+   * that holds something: a mistyped place would be taken for a store in which nothing is.
+   */
+  readonly mustExist?: boolean;
+}
+
+/**
+ * Why a store could not be opened: none is there (`missing`); what is there is `unusable` as it is; or it is
+ * `unavailable` now and may be there later, without another place being given.
+ */
+export type NotOpenedReason = 'missing' | 'unusable' | 'unavailable';
+
+/** What opening a store rejects with. The message is one line for people. */
+export class StoreNotOpened extends Error {
+  readonly reason: NotOpenedReason;
+
+  constructor(message: string, reason: NotOpenedReason) {
+    super(message);
+    this.name = 'StoreNotOpened';
+    this.reason = reason;
+  }
 }
