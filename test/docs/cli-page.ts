@@ -20,11 +20,18 @@ export function cliPage(): string {
     ...COMMANDS.map(commandSection),
     '## Flags of every command',
     flagTable(GLOBAL_FLAGS),
+    whoAsksAService(),
     '## Exit codes',
     exitCodeTable(),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** With which commands a service can be named, and that the others refuse it. */
+function whoAsksAService(): string {
+  const able = COMMANDS.filter(({ asksService }) => asksService).map(({ name }) => `\`${name}\``);
+  return `With \`--url\` go ${able.join(', ')}. Every other command opens what it works on itself, and refuses it (exit code 2).`;
 }
 
 function commandSection(command: CommandDescription): string {
