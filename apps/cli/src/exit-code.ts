@@ -36,6 +36,8 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'usage':
     case 'configuration_invalid':
     case 'settings_refused':
+    case 'store_missing':
+    case 'store_unusable':
     case 'api_keys_invalid':
     case 'access_not_set_up':
     case 'source_unfinished':
@@ -94,6 +96,7 @@ function exitCodeOfProblem(code: ErrorCode): ExitCode {
     case 'protected':
     case 'cell_limit_reached':
     case 'tab_headers_missing':
+    case 'rows_of_another_store':
       return EXIT_CODES.spreadsheet;
     case 'lease_held':
     case 'fence_lost':

@@ -43,6 +43,7 @@ describe('how a command ends', () => {
     [failedSync('sheets_api_disabled'), 4],
     [failedSync('spreadsheet_not_found'), 5],
     [failedSync('tab_headers_missing'), 5],
+    [failedSync('rows_of_another_store'), 5],
     [failedSync('protected'), 5],
     [failedSync('cell_limit_reached'), 5],
     [failedSync('lease_held'), 6],

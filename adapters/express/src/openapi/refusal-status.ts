@@ -55,6 +55,7 @@ const SPREADSHEET_CODES: readonly ErrorCode[] = [
   'tab_headers_missing',
   'fence_lost',
   'verify_stopped',
+  'rows_of_another_store',
 ];
 
 /** The codes behind refusals, by the status they are answered with. */

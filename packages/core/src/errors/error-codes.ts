@@ -155,6 +155,15 @@ export const ERROR_CODES = {
     remedy: 'Ask again; what a repair had mended by then is mended, and the rest is found again.',
     blocked: false,
   },
+  rows_of_another_store: {
+    title: 'The spreadsheet holds rows of another store',
+    cause:
+      'A repair was asked for with a store that has no row in this spreadsheet, as when its name is mistyped: it would take the rows of the right one away.',
+    remedy:
+      'Name the store that the rows came from (--store, or QUIZ_SYNC_STORE), or another spreadsheet; if the rows are to go, delete them in {spreadsheet_url} and ask again.',
+    command: 'npx quiz-sync config show',
+    blocked: false,
+  },
   scheduler_stopped: {
     title: 'Syncing has stopped here',
     cause: 'The service is shutting down.',

@@ -16,6 +16,7 @@ export type SyncFailure =
   | LeaseHeld
   | SchedulerError
   | { readonly type: 'verify_stopped'; readonly message: string }
+  | { readonly type: 'rows_of_another_store'; readonly message: string }
   | OutcomeAwaited
   | { readonly type: 'sheet_busy'; readonly message: string };
 
@@ -64,6 +65,7 @@ function codeOf(failure: SyncFailure): ErrorCode {
     case 'fence_lost':
     case 'sheet_busy':
     case 'verify_stopped':
+    case 'rows_of_another_store':
     case 'outcome_awaited':
     case 'lease_held':
     case 'scheduler_stopped':

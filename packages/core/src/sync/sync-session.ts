@@ -50,7 +50,17 @@ export type SheetBusy = { type: 'sheet_busy'; message: string };
 /** Whoever asked for a verification went away. What was journalled and not sent is settled by the next run. */
 export type VerifyStopped = { type: 'verify_stopped'; message: string };
 
-export type SyncError = StoreError | SheetsError | FenceLost | SheetBusy | VerifyStopped | OutcomeAwaited;
+/** A repair by a store that has no row in this spreadsheet would take away rows that it does not know. */
+export type RowsOfAnotherStore = { type: 'rows_of_another_store'; message: string };
+
+export type SyncError =
+  | StoreError
+  | SheetsError
+  | FenceLost
+  | SheetBusy
+  | VerifyStopped
+  | RowsOfAnotherStore
+  | OutcomeAwaited;
 
 /**
  * How long the lease is held without a word. Short, since after a crash nobody syncs until it is over; that a call to

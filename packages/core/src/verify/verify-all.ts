@@ -10,6 +10,7 @@ import { type ComparedTab, compareTab, type TabComparison } from './compare-tab.
 import { newTally } from './drift-tally.js';
 import { findMissing, type SearchedTab } from './find-missing.js';
 import { makeReport, type VerifiedFinding } from './make-report.js';
+import { refuseRowsOfOthers } from './refuse-rows-of-others.js';
 import { rememberVerification } from './remember-verification.js';
 import { type Repair, startRepair } from './repair.js';
 import type { VerifyOptions, VerifyReport } from './verify-report.js';
@@ -28,6 +29,7 @@ export function verifyAll(
   { repair: wanted = false, onProgress = () => {} }: VerifyOptions,
 ): ResultAsync<VerifyReport, SyncError> {
   return safeTry(async function* () {
+    if (wanted) yield* refuseRowsOfOthers(session, () => verifyAll(session, { onProgress }));
     yield* wanted ? runSync(session, { look: true }) : settleJournal(session);
     const { snapshot, findings, records } = yield* lookAtTabs(session);
     const { timeZone } = snapshot;

@@ -266,6 +266,20 @@ describe('verify', () => {
     await expectExact(app, SUBMISSIONS);
   });
 
+  it('is refused, with nothing changed, to a store that has no row in a sheet which holds rows of another', async () => {
+    const stranger = makeApplication({ sheets: app.sheets, clock: app.clock });
+    await stranger.submit({ user_id: 'u9' });
+    const rows = sheetOf(app, 'responses').rows();
+    const { writes } = app.sheets.calls();
+    const refused = (await stranger.quizSync.verify({ repair: true }))._unsafeUnwrapErr();
+    expect(refused).toMatchObject({ problem: { code: 'rows_of_another_store' } });
+    expect(JSON.stringify(refused)).toContain('would take 30 rows away');
+    expect(app.sheets.calls().writes).toBe(writes);
+    expect(sheetOf(app, 'responses').rows()).toEqual(rows);
+    expect(await verify(stranger)).toMatchObject({ clean: false });
+    expect((await verify(app, { repair: true })).repaired).toEqual({ rewritten: 0, removed: 0, left: 0 });
+  });
+
   it('what people typed into a key column for themselves is reported and left alone', async () => {
     const statistics = sheetOf(app, 'course_statistics');
     const row = statistics.rows().length + 1;
