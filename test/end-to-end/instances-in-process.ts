@@ -33,7 +33,7 @@ export async function openInstances(count: number, env: Record<string, string>):
   while (services.length < count)
     services.push((await startServer(configuration, { log: silentLog }))._unsafeUnwrap());
   const silent = (await openApplication(configuration, { role: 'command', log: silentLog }))._unsafeUnwrap();
-  const intake = (await openStoreApplication(configuration))._unsafeUnwrap();
+  const intake = (await openStoreApplication(configuration, { mustExist: false }))._unsafeUnwrap();
   const urls = services.map(({ url }) => url);
   const followed = followStatus(urls.at(-1) ?? '');
 

@@ -67,7 +67,7 @@ function compositionOf(
     (parts) => parts.close(),
   );
   const storeAlone = onDemand<Result<StoreApplication, Failure>>(
-    async () => openStoreApplication(configuration),
+    async () => openStoreApplication(configuration, { mustExist: !request.makingStore }),
     async (opened) => opened.isOk() && opened.value.close(),
   );
   const status = onDemand<Result<StatusApplication, Failure>>(

@@ -60,7 +60,8 @@ function containerOf(configuration: Configuration, request: CompositionRequest):
   container
     .bind(APPLICATION)
     .toResolvedValue(
-      async (settings, { log }) => openApplication(settings, { log, role: 'command' }),
+      async (settings, { log }) =>
+        openApplication(settings, { log, role: 'command', storeMustExist: !request.makingStore }),
       [CONFIGURATION, LOG],
     )
     .onDeactivation(closeOpened);

@@ -36,6 +36,8 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'usage':
     case 'configuration_invalid':
     case 'settings_refused':
+    case 'store_missing':
+    case 'store_unusable':
     case 'api_keys_invalid':
     case 'access_not_set_up':
     case 'source_unfinished':

@@ -54,6 +54,8 @@ export interface CompositionRequest {
   readonly verbose: boolean;
   /** A service logs and syncs by itself; another command says what it did and syncs when it is told to. */
   readonly serving: boolean;
+  /** Makes the store where there is none yet; a service does so anyway. */
+  readonly makingStore?: boolean | undefined;
   /** Looks for what is wrong: a configuration that cannot be used is no reason not to begin. */
   readonly examining: boolean;
   /** Writes the configuration file: one that was named by hand need not be there. Default: it must be. */

@@ -93,7 +93,8 @@ function composeHere({ env }: CliProcess, line: CommandLine, compose: Compose): 
   const serving = command.endsBySignal ?? false;
   const { configures: configuring } = command;
   const examining = command.examines ?? configuring ?? false;
-  return compose({ flags, configFile, env, verbose, serving, examining, configuring });
+  const { makesStore: makingStore } = ready;
+  return compose({ flags, configFile, env, verbose, serving, examining, configuring, makingStore });
 }
 
 /** With a service that runs elsewhere. */

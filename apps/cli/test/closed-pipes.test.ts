@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { makeStore } from './make-store.js';
 import { BIN, workplace } from './spawned-cli.js';
 
 const { PATH = '', HOME = '' } = process.env;
@@ -16,6 +17,7 @@ describe('a pipe that is closed at the other end (fault 53)', () => {
     ['status --store nowhere', 'true', 2],
   ])('`quiz-sync %s | %s` ends quietly', async (words, reader, code) => {
     await using here = await workplace();
+    await makeStore(here.folder);
     const command = `"$NODE" "$BIN" ${words}`;
     const { stderr } = await promisify(execFile)(
       'sh',
@@ -36,6 +38,7 @@ describe('a pipe that is closed at the other end (fault 53)', () => {
     '`quiz-sync %s`, with nobody at either of its pipes from the start, ends with %i',
     async (words, code) => {
       await using here = await workplace();
+      await makeStore(here.folder);
       const cli = here.start(words);
       cli.process.stdout?.destroy();
       cli.process.stderr?.destroy();

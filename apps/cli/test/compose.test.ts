@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../src/compose.js';
 import type { CompositionRequest } from '../src/needs.js';
+import { makeStore } from './make-store.js';
 
 let folder: string;
 
@@ -113,6 +114,7 @@ describe('what can be looked at of a configuration with problems', () => {
 });
 
 test('what is opened is opened once, and closed with the whole', async () => {
+  await makeStore(folder, 'quiz-sync.db');
   const flags = { store: `sqlite:${path.join(folder, 'quiz-sync.db')}`, spreadsheetId: '1AbC' };
   const composition = (
     await compose(request({ flags, env: { SHEETS_EMULATOR_HOST: '127.0.0.1:1' } }))

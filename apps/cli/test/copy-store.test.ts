@@ -138,7 +138,7 @@ describe('copying files', () => {
   test('makes nothing of a source that does not exist', async () => {
     await using here = await workplace();
     const { code, err } = await here.run(COPY);
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('There is no store at sqlite:/') });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('There is no store at /') });
   });
 
   test.each(['status', 'force', 'serve --port 0'])(
@@ -151,7 +151,7 @@ describe('copying files', () => {
       expect((await store.archive.write([], JSON.stringify(bookmark))).isOk()).toBe(true);
       await store.close();
       const cli = capturedProcess([...line.split(' '), '--store', `sqlite:${unfinished}`]);
-      expect(await runCli(cli)).toBe(1);
+      expect(await runCli(cli)).toBe(2);
       expect(cli.stderr.text()).toContain(
         `quiz-sync copy-store --from sqlite:/srv/a.db --to sqlite:${unfinished}`,
       );

@@ -163,7 +163,8 @@ describe('doctor', () => {
     expect(code).toBe(0);
     expect(named('store file')).toMatchObject({
       state: 'warning',
-      detail: expect.stringContaining('first start'),
+      detail: expect.stringContaining('there is none yet'),
+      remedy: 'quiz-sync setup',
     });
     expect(named('backlog')).toMatchObject({ detail: 'not looked at: there is no store yet' });
     expect(await readdir(folder)).not.toContain('new');

@@ -164,7 +164,7 @@ describe('what is refused', () => {
     ['learners --format cvs', /--format must be one of csv, jsonl, xlsx, not "cvs"; did you mean csv\?/],
     ['learners --output /nowhere/x.csv', /--output \/nowhere\/x\.csv cannot be written: there is no such/],
   ])('export %s', async (line, says) => {
-    await using here = await workplace();
+    await using here = await filledPlace();
     const { code, out, err } = await exported(here, line);
     expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringMatching(says) });
   });

@@ -4,6 +4,7 @@ import { describeKey, renderKeys } from '../src/render/keys.js';
 import { PLAIN } from '../src/render/style.js';
 import { runCli } from '../src/run-cli.js';
 import { capturedProcess, NOW } from './capture.js';
+import { makeStore } from './make-store.js';
 import { workplace } from './spawned-cli.js';
 
 const KEY = /^qs_([0-9a-f]{12})_[0-9a-f]{72}$/;
@@ -12,6 +13,7 @@ const KEY = /^qs_([0-9a-f]{12})_[0-9a-f]{72}$/;
 async function onStore() {
   const { folder, ...place } = await workplace();
   onTestFinished(() => place[Symbol.asyncDispose]());
+  await makeStore(folder, 'quiz.db');
   return async (...words: string[]) => {
     const cli = capturedProcess([...words, '--store', `sqlite:${folder}/quiz.db`]);
     const code = await runCli(cli);

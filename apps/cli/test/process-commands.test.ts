@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emulatedPlaces } from './emulated-places.js';
 import { insertSubmissions } from './insert-submissions.js';
+import { makeStore } from './make-store.js';
 import { workplace } from './spawned-cli.js';
 
 /** What processes do besides what `table.test.ts` has of every command. */
@@ -13,9 +14,20 @@ function submit(folder: string, submissions: number): Promise<void> {
   return insertSubmissions(path.join(folder, '.quiz-sync/quiz-sync.db'), submissions);
 }
 
-describe('in an empty folder', () => {
-  test('status shows that nothing waits, and asks Google nothing', async () => {
+describe('in a fresh folder', () => {
+  test('status says that there is no store, how to name one, and what makes one', async () => {
+    await using here = await workplace();
+    const { code, out, err } = await here.run('status');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(
+      /^quiz-sync: There is no store at \/.*quiz-sync\.db\.\n.*--store.*--url.*quiz-sync setup/,
+    );
+    expect(await readdir(here.folder)).toEqual([]);
+  });
+
+  test('status of a new store shows that nothing waits, and asks Google nothing', async () => {
     await using here = await place();
+    await makeStore(here.folder);
     emulator().clearCalls();
     const { code, out, err } = await here.run('status');
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -48,6 +60,7 @@ describe('in the background', () => {
 describe('when something is wrong, the exit code and one line say what', () => {
   test('syncing switched off: 1', async () => {
     await using here = await place();
+    await makeStore(here.folder);
     const { code, err } = await here.run('force', { QUIZ_SYNC_SYNC_ENABLED: 'false' });
     expect(code).toBe(1);
     expect(err).toMatch(/quiz-sync: Syncing is switched off\n/);
@@ -119,6 +132,7 @@ describe('as a process', () => {
 
   test('--verbose logs to stderr, and stdout stays data', async () => {
     await using here = await place();
+    await makeStore(here.folder);
     const { code, out, err } = await here.run('force --json --verbose');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ run: { status: 'succeeded' } });

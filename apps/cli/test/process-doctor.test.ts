@@ -135,7 +135,7 @@ describe('on SQLite', () => {
     await file.write('not a database, but a text that is long enough to be looked at as one '.repeat(99));
     await file.close();
     const { code, failures } = await examine(here, { QUIZ_SYNC_STORE: 'sqlite:notes.db' });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(failures).toMatchObject([{ name: 'store file', detail: expect.stringContaining('notes.db') }]);
     expect(failures[0]?.remedy).toBeTruthy();
   });
@@ -147,7 +147,7 @@ describe('on SQLite', () => {
     expect((await store.archive.write([], bookmark)).isOk()).toBe(true);
     await store.close();
     const { code, failures } = await examine(here, { QUIZ_SYNC_STORE: 'sqlite:b.db' });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject({
       name: 'store copy',

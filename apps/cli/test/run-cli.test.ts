@@ -45,6 +45,7 @@ describe('what is composed', () => {
         verbose: true,
         serving: true,
         examining: false,
+        makingStore: false,
       },
     ]);
   });

@@ -28,10 +28,21 @@ export interface ApplicationOptions {
    * local spreadsheet free instead of joining it.
    */
   readonly role?: Role;
+  /** Whether a store that is not there yet is an error; otherwise it is made. Default: false. */
+  readonly storeMustExist?: boolean;
 }
 
-/** Something the configuration names cannot be opened; `message` says what, why and what to do, in one line. */
+/**
+ * Something the configuration names cannot be opened; `message` says what, why and what to do, in one line. Of a store:
+ * `store_missing` when there is none, `store_unusable` when what is there is none or cannot be taken as it is, and
+ * `store_not_open` when it may be there later.
+ */
 export interface ApplicationNotOpen {
-  readonly type: 'store_not_open' | 'local_spreadsheet_not_open' | 'settings_refused';
+  readonly type:
+    | 'store_missing'
+    | 'store_unusable'
+    | 'store_not_open'
+    | 'local_spreadsheet_not_open'
+    | 'settings_refused';
   readonly message: string;
 }

@@ -54,7 +54,8 @@ export function openApplication(
   const { log, flush } = options.log
     ? { log: options.log, async flush() {} }
     : processLog(configuration.logLevel);
-  return openResources(configuration, role, log).andThen((resources) => {
+  const wanted = { role, mustExist: options.storeMustExist ?? false };
+  return openResources(configuration, wanted, log).andThen((resources) => {
     const container = containerOf(configuration, role, log, resources);
     container.bind(OBSERVER).toConstantValue(options.observer ?? noObserver);
     const close = once(async () => {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { maskSecrets, silentLog } from '@quiz-sync/core/light';
-import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
+import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen } from './application.js';
 import { locationText } from './configuration/explain-configuration.js';
 import { type StoreLocation, storeSchema } from './configuration/setting-schemas.js';
@@ -25,9 +24,5 @@ export function openNamedStore(
   location: StoreLocation,
   { mustExist }: { readonly mustExist: boolean },
 ): ResultAsync<OpenedStore, ApplicationNotOpen> {
-  if (mustExist && location.type === 'sqlite' && !existsSync(location.path)) {
-    const message = `There is no store at ${storeName(location)}.`;
-    return errAsync({ type: 'store_not_open', message });
-  }
-  return openStore(location, 'command', silentLog);
+  return openStore(location, { role: 'command', mustExist }, silentLog);
 }

@@ -6,7 +6,7 @@ import { localDirectory } from './local-spreadsheet/local-directory.js';
 import { openLocalSpreadsheet } from './local-spreadsheet/open-local-spreadsheet.js';
 import { loadSheetsEmulator } from './local-spreadsheet/serve-spreadsheet.js';
 import { openScheduler } from './open-scheduler.js';
-import { type OpenedStore, openWholeStore } from './open-store.js';
+import { type OpenedStore, openWholeStore, type StoreWanted } from './open-store.js';
 import type { SpreadsheetSource } from './spreadsheet-source.js';
 
 /** What must be opened before anything can be put together, and closed after everything has ended. */
@@ -19,11 +19,11 @@ export interface Resources {
 
 export function openResources(
   configuration: Configuration,
-  role: Role,
+  { role, mustExist }: StoreWanted,
   log: Log,
 ): ResultAsync<Resources, ApplicationNotOpen> {
   loadAhead(configuration, role);
-  return openWholeStore(configuration.store, role, log).andThen((store) =>
+  return openWholeStore(configuration.store, { role, mustExist }, log).andThen((store) =>
     openSpreadsheet(configuration, role)
       .map(async (spreadsheet) => ({
         store,

@@ -1,5 +1,12 @@
-import type { Availability, AvailabilityOptions, Log, Store, StoreError } from '@quiz-sync/core';
-import { maskSecrets } from '@quiz-sync/core/light';
+import type {
+  Availability,
+  AvailabilityOptions,
+  Log,
+  NotOpenedReason,
+  Store,
+  StoreError,
+} from '@quiz-sync/core';
+import { maskSecrets, StoreNotOpened } from '@quiz-sync/core/light';
 import { openSqliteStore } from '@quiz-sync/sqlite';
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import type { ApplicationNotOpen, Role } from './application.js';
@@ -12,26 +19,42 @@ export interface OpenedStore extends Store {
   close(): Promise<void>;
 }
 
+/** Who opens a store, and whether one that is missing is to be told instead of made. */
+export interface StoreWanted {
+  readonly role: Role;
+  readonly mustExist: boolean;
+}
+
 /**
- * Opens the store that lies there, made when missing. A service starts without its store when that may yet come, and is
+ * Opens the store that lies there, made when missing unless it must exist. A service starts without its store when that may yet come, and is
  * not ready until then; a command ends at once. `onAvailable` is called when a store that could not be used can be.
  */
 export function openStore(
   location: StoreLocation,
-  role: Role,
+  { role, mustExist }: StoreWanted,
   log: Log,
   onAvailable: () => void = () => {},
 ): ResultAsync<OpenedStore, ApplicationNotOpen> {
   const options = {
+    mustExist,
     whenUnavailable: role === 'service' ? 'wait' : 'reject',
     onAvailability: (availability: Availability) => {
       tell(log, availability);
       if (availability.isAvailable) onAvailable();
     },
   } as const;
-  return ResultAsync.fromPromise(openLocation(location, options), (cause) =>
-    notOpen(cause instanceof Error ? cause.message : String(cause)),
-  );
+  return ResultAsync.fromPromise(openLocation(location, options), whyNotOpen);
+}
+
+const TYPES: Readonly<Record<NotOpenedReason, ApplicationNotOpen['type']>> = {
+  missing: 'store_missing',
+  unusable: 'store_unusable',
+  unavailable: 'store_not_open',
+};
+
+function whyNotOpen(cause: unknown): ApplicationNotOpen {
+  if (cause instanceof StoreNotOpened) return { type: TYPES[cause.reason], message: cause.message };
+  return { type: 'store_not_open', message: cause instanceof Error ? cause.message : String(cause) };
 }
 
 /** MongoDB's library is read only by those who use it. */
@@ -48,7 +71,7 @@ async function openLocation(location: StoreLocation, options: AvailabilityOption
  */
 export function openWholeStore(
   location: StoreLocation,
-  role: Role,
+  wanted: StoreWanted,
   log: Log,
 ): ResultAsync<OpenedStore, ApplicationNotOpen> {
   let unasked: OpenedStore | undefined;
@@ -63,7 +86,7 @@ export function openWholeStore(
     log.error(`${why.value} Nothing is stored or synced until the service is started again.`);
     await store.close();
   };
-  return openStore(location, role, log, () => void askLater()).andThen((store) =>
+  return openStore(location, wanted, log, () => void askLater()).andThen((store) =>
     whyNotWhole(location, store)
       .orElse(() => {
         unasked = store;
@@ -71,7 +94,9 @@ export function openWholeStore(
       })
       .andThen((why) => {
         if (why === undefined) return okAsync(store);
-        return ResultAsync.fromSafePromise(store.close()).andThen(() => errAsync(notOpen(why)));
+        return ResultAsync.fromSafePromise(store.close()).andThen(() =>
+          errAsync({ type: 'store_unusable', message: why } as const),
+        );
       }),
   );
 }
@@ -95,8 +120,4 @@ function tell(log: Log, { isAvailable, message }: Availability): void {
   if (isAvailable) log.info(message);
   else
     log.error(`${message} Submissions are refused until it can be opened; it is tried again all the time.`);
-}
-
-function notOpen(message: string): ApplicationNotOpen {
-  return { type: 'store_not_open', message };
 }

@@ -32,26 +32,34 @@ export interface StatusApplication {
  */
 export function openStoreApplication(
   configuration: Configuration,
+  options: { readonly mustExist: boolean },
 ): ResultAsync<StoreApplication, ApplicationNotOpen> {
-  return onOpenStore(configuration, import('./put-on-store.js'), ({ putOnStore }, store) =>
+  return onOpenStore(configuration, options, import('./put-on-store.js'), ({ putOnStore }, store) =>
     putOnStore(configuration, store).map((parts) => ({ ...parts, store })),
   );
 }
 
-/** As {@link openStoreApplication}, with a fraction of that again: it tells the status and can do nothing else. */
+/**
+ * As {@link openStoreApplication}, with a fraction of that again: it tells the status and can do nothing else. There is
+ * none to tell of a store that is missing.
+ */
 export function openStatus(configuration: Configuration): ResultAsync<StatusApplication, ApplicationNotOpen> {
-  return onOpenStore(configuration, import('./look-at-store.js'), ({ lookAtStore }, store) =>
-    lookAtStore(configuration, store).map((quizSync) => ({ quizSync })),
+  return onOpenStore(
+    configuration,
+    { mustExist: true },
+    import('./look-at-store.js'),
+    ({ lookAtStore }, store) => lookAtStore(configuration, store).map((quizSync) => ({ quizSync })),
   );
 }
 
 /** Whatever answers is loaded while the store is opened, since another thread does that. */
 function onOpenStore<Loaded, Parts extends object>(
   { store: location }: Configuration,
+  { mustExist }: { readonly mustExist: boolean },
   loading: Promise<Loaded>,
   put: (loaded: Loaded, store: OpenedStore) => Result<Parts, ApplicationNotOpen>,
 ): ResultAsync<Parts & { close(): Promise<void> }, ApplicationNotOpen> {
-  return openWholeStore(location, 'command', silentLog).andThen((store) =>
+  return openWholeStore(location, { role: 'command', mustExist }, silentLog).andThen((store) =>
     ResultAsync.fromSafePromise(loading)
       .andThen((loaded) => put(loaded, store))
       .map((parts) => ({ ...parts, close: () => store.close() }))

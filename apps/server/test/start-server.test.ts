@@ -171,7 +171,7 @@ describe('what cannot start says why, and leaves nothing open', () => {
     });
     const failure = (await startServer(configuration, { log: keepingLog().log }))._unsafeUnwrapErr();
     expect(failure).toEqual({
-      type: 'store_not_open',
+      type: 'store_unusable',
       message: expect.stringContaining('/dev/null/quiz.db'),
     });
   });
@@ -220,7 +220,7 @@ describe('a store that is an unfinished copy', () => {
     await unfinishedIn(directory);
     const refused = await startServer(configurationIn(directory), { log: keepingLog().log });
     expect(refused._unsafeUnwrapErr()).toEqual({
-      type: 'store_not_open',
+      type: 'store_unusable',
       message: expect.stringContaining('quiz-sync copy-store --from sqlite:/srv/old.db --to sqlite:/'),
     });
   });

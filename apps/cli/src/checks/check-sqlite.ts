@@ -45,7 +45,7 @@ function unseen(since: string): Check[] {
 /** Whether the first start can make it. */
 async function checkPlace(file: string): Promise<Check> {
   const folder = nearestFolder(file);
-  if (await mayWrite(folder)) return doubtful(FILE, `${file}: not there yet; the first start makes it`);
+  if (await mayWrite(folder)) return doubtful(FILE, `${file}: there is none yet`, 'quiz-sync setup');
   return notWritable(
     folder,
     `Make ${path.dirname(file)} for this user, or set QUIZ_SYNC_STORE to another place.`,

@@ -15,6 +15,6 @@ export async function checkWhole(store: Store, name: string): Promise<Check> {
     state: 'failure',
     detail: 'it is a copy of another store that was not finished',
     remedy: `quiz-sync copy-store --from ${copy.value.source ?? 'SOURCE'} --to ${name}`,
-    exitCode: exitCodeOf({ type: 'store_not_open', message: '' }),
+    exitCode: exitCodeOf({ type: 'store_unusable', message: '' }),
   };
 }

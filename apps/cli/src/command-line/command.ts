@@ -58,6 +58,8 @@ export interface ReadyCommand {
   readonly settings: Settings;
   /** Whether, with these flags, it deletes or writes over something, and so asks first. */
   readonly asksFirst: boolean;
+  /** Whether it makes the store where there is none yet; any other is told so, since its place is mistyped. */
+  readonly makesStore: boolean;
   readonly run: (context: CommandContext, composition: Composition) => Promise<ExitCode>;
 }
 
@@ -73,6 +75,8 @@ interface CommandDefinition<F extends Flags, Provided, O> extends CommandDescrip
   readonly settings?: (args: ArgumentsOf<F>) => Settings;
   /** With which flags it deletes or writes over something: at a terminal it then asks first. Without this, never. */
   readonly asksFirst?: (args: ArgumentsOf<F>) => boolean;
+  /** With which flags it makes the store where there is none yet. Without this, never. */
+  readonly makesStore?: (args: ArgumentsOf<F>) => boolean;
   /** Imports what carries the command out, so that only the command that runs is loaded. */
   readonly load: () => Promise<
     (context: CommandContext & Provided, args: ArgumentsOf<F>, operand: O) => Promise<ExitCode>
@@ -83,10 +87,12 @@ interface CommandDefinition<F extends Flags, Provided, O> extends CommandDescrip
 export function defineCommand<F extends Flags, Provided, O = undefined>(
   definition: CommandDefinition<F, Provided, O>,
 ): Command {
-  const { flags, operand, needs, load, settings = () => ({}), asksFirst, ...description } = definition;
+  const { flags, operand, needs, load, settings = () => ({}), ...rest } = definition;
+  const { asksFirst, makesStore, ...description } = rest;
   const ready = (args: ArgumentsOf<F>, word: O): ReadyCommand => ({
     settings: settings(args),
     asksFirst: asksFirst?.(args) ?? false,
+    makesStore: makesStore?.(args) ?? false,
     run: async (context, composition) => {
       const [carryOut, provided] = await Promise.all([load(), needs(composition)]);
       if (provided.isErr()) return fail(context, provided.error);

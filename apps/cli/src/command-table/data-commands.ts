@@ -34,6 +34,7 @@ export const DATA_COMMANDS: readonly Command[] = [
     ],
     interrupted: 'What was imported stays; the same command goes on, since what is stored is passed over.',
     tidiesUp: true,
+    makesStore: () => true,
     needs: aStore,
     load: async () => (await import('../commands/import.js')).importCommand,
   }),

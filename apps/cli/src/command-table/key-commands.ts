@@ -37,6 +37,7 @@ export const KEY_COMMANDS: readonly Command[] = [
       { line: 'quiz-sync keys create --scope admin --expires-in 90d', says: 'For an operator' },
     ],
     interrupted: 'If a key was made, quiz-sync keys list shows it; revoke it and make another.',
+    makesStore: () => true,
     needs: aStore,
     load: async () => (await import('../commands/keys.js')).createKey,
   }),

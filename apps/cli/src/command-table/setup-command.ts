@@ -66,6 +66,7 @@ export const SETUP_COMMAND: Command = defineCommand({
   interrupted: 'It says what is kept and made by then; the same command goes on from there.',
   tidiesUp: true,
   configures: true,
+  makesStore: () => true,
   settings: ({ credentials }) => ({ googleCredentialsFile: credentials }),
   needs: whatIsToCome,
   load: async () => (await import('../commands/setup.js')).setup,

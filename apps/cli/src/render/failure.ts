@@ -60,7 +60,14 @@ async function explanationOf(failure: Failure): Promise<Explanation> {
         failure.message,
         'See that it runs (quiz-sync serve), or leave out --url to open the store itself.',
       );
+    case 'store_missing':
+      return said(
+        failure.type,
+        failure.message,
+        'Name the one that you mean with --store or QUIZ_SYNC_STORE, go to the folder that it was made in, or ask a running service with --url; quiz-sync setup makes a new one.',
+      );
     case 'file_failed':
+    case 'store_unusable':
     case 'store_not_open':
     case 'local_spreadsheet_not_open':
     case 'settings_refused':
