@@ -51,6 +51,15 @@ export const GUARDS: readonly Guard[] = [
     tests: ['adapters/sqlite/test/thread-keeper.test.ts'],
   },
   {
+    name: 'a repair takes no rows of another store away',
+    promise: 3,
+    file: 'packages/core/src/verify/verify-all.ts',
+    find: 'if (wanted) yield* refuseRowsOfOthers(',
+    replace: "if (wanted && session.target === '') yield* refuseRowsOfOthers(",
+    tests: ['packages/core/test/verify/verify.test.ts'],
+    only: 'a store that never wrote',
+  },
+  {
     name: 'writes to MongoDB are on the disks of a majority',
     promise: 1,
     file: 'adapters/mongodb/src/require-durable.ts',

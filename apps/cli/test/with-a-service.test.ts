@@ -78,6 +78,8 @@ describe('with a running service, by --url', () => {
   });
 
   test('people see the same', async () => {
+    // What was erased is on its way out of the spreadsheet.
+    await ask(`force --url ${url}`);
     const [there, local] = [await ask(`status --url ${url}`), await here.run('status')];
     expect(steady(there.out)).toEqual(steady(local.out));
   });

@@ -273,8 +273,8 @@ export interface QuizSync {
    * and holds the lease meanwhile, so that nothing is synced until it ends. Writes nothing to the spreadsheet, unless
    * `repair` is asked for: then what is pending is synced first, drift is looked for, and exactly that is mended. Rows
    * that are missing, edited or stale are written again; duplicate rows, and foreign ones whose key has the form of
-   * ours, lose their key and managed cells. Columns of people's own are never touched. A repair with a store that has
-   * no row in the spreadsheet is refused, as `sync_failed` with the code `rows_of_another_store`, when there are foreign
+   * ours, lose their key and managed cells. Columns of people's own are never touched. A repair with a store that
+   * never wrote to the spreadsheet is refused, as `sync_failed` with the code `rows_of_another_store`, when there are foreign
    * ones: nothing is changed.
    */
   verify(options?: VerifyOptions): ResultAsync<VerifyReport, VerifyError>;

@@ -158,7 +158,7 @@ export const ERROR_CODES = {
   rows_of_another_store: {
     title: 'The spreadsheet holds rows of another store',
     cause:
-      'A repair was asked for with a store that has no row in this spreadsheet, as when its name is mistyped: it would take the rows of the right one away.',
+      'A repair was asked for with a store that never wrote to this spreadsheet, as when its name is mistyped: it would take the rows of the right one away.',
     remedy:
       'Name the store that the rows came from (--store, or QUIZ_SYNC_STORE), or another spreadsheet; if the rows are to go, delete them in {spreadsheet_url} and ask again.',
     command: 'npx quiz-sync config show',

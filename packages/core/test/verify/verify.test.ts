@@ -266,14 +266,17 @@ describe('verify', () => {
     await expectExact(app, SUBMISSIONS);
   });
 
-  it('is refused, with nothing changed, to a store that has no row in a sheet which holds rows of another', async () => {
+  it('is refused, with nothing changed, to a store that never wrote to a sheet which holds rows of another', async () => {
     const stranger = makeApplication({ sheets: app.sheets, clock: app.clock });
-    await stranger.submit({ user_id: 'u9' });
+    // A learner of both stores, whose row is no stranger's.
+    await stranger.submit({ user_id: 'u1' });
     const rows = sheetOf(app, 'responses').rows();
     const { writes } = app.sheets.calls();
-    const refused = (await stranger.quizSync.verify({ repair: true }))._unsafeUnwrapErr();
-    expect(refused).toMatchObject({ problem: { code: 'rows_of_another_store' } });
-    expect(JSON.stringify(refused)).toContain('would take 30 rows away');
+    for (const _again of [1, 2]) {
+      const refused = (await stranger.quizSync.verify({ repair: true }))._unsafeUnwrapErr();
+      expect(refused).toMatchObject({ problem: { code: 'rows_of_another_store' } });
+      expect(JSON.stringify(refused)).toMatch(/would take \d+ rows away/);
+    }
     expect(app.sheets.calls().writes).toBe(writes);
     expect(sheetOf(app, 'responses').rows()).toEqual(rows);
     expect(await verify(stranger)).toMatchObject({ clean: false });
