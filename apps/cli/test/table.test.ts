@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import { type SheetsEmulator, startSheetsEmulator } from '@quiz-sync/sheets-emulator';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { COMMANDS } from '../src/command-table.js';
@@ -40,7 +41,7 @@ const TIMEOUT = { timeout: 120_000 };
 
 /** Where each failure is at home. */
 const HOMES: Readonly<Record<FailureName, WorldName>> = {
-  failed: 'no store',
+  failed: 'store away',
   usage: 'empty',
   partly: 'waiting',
   access: 'not shared',
@@ -118,6 +119,19 @@ describe('with --json, the documented shape', () => {
     const cli = world.place.start(`${command} --port 0 --json`);
     await vi.waitFor(() => expect(cli.out()).toContain('}\n'), { timeout: 30_000 });
     expect(JSON.parse(cli.out())).toEqual(ofShape(shape));
+  });
+});
+
+describe('a store that is not there is told, and not made', () => {
+  test.concurrent.each([
+    ...['status', 'force', 'plan', 'verify --repair --yes', 'rebuild --yes', 'cleanup --yes'],
+    ...['erase ada --yes', 'export responses', 'keys list', 'keys revoke 0a1b2c3d4e5f --yes'],
+    'copy-store --from sqlite:folder/quiz.db --to sqlite:copy.db',
+  ])('%s', TIMEOUT, async (line) => {
+    await using world = await worlds.make('empty');
+    const seen = await see(world, `${line} --store sqlite:folder/quiz.db`, { at: 'pipe', service: false });
+    expectSaid(seen, { at: 'pipe', service: false }, 'usage', /There is no store at .*folder\/quiz\.db/);
+    expect(await readdir(world.place.folder)).not.toContain('folder');
   });
 });
 

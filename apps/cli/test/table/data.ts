@@ -1,4 +1,4 @@
-import { type CommandRows, NEVER } from './row.js';
+import { type CommandRows, NEVER, STORE_AWAY } from './row.js';
 
 const STORE_ALONE = {
   access: NEVER.asksNobody,
@@ -7,8 +7,6 @@ const STORE_ALONE = {
   later:
     'A store file is there or not; one that is locked for long is said to be out of reach by a test of the adapter.',
 } as const;
-
-const NO_STORE = /\/dev\/null\/quiz\.db/;
 
 /** Commands that bring data in and out. */
 export const DATA: readonly CommandRows[] = [
@@ -23,7 +21,7 @@ export const DATA: readonly CommandRows[] = [
     ],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'import good.csv', says: NO_STORE },
+      failed: { line: 'import good.csv', says: STORE_AWAY },
       usage: {
         line: 'import nowhere.csv',
         says: /FILE nowhere\.csv cannot be read: there is no such file/,
@@ -43,7 +41,7 @@ export const DATA: readonly CommandRows[] = [
     done: [{ line: 'export responses', says: /submission_id,user_id/ }],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'export responses', says: NO_STORE },
+      failed: { line: 'export responses', says: STORE_AWAY },
       usage: { line: 'export answers', says: /must be one of responses, / },
       partly: NEVER.inPart,
     },
@@ -66,7 +64,7 @@ export const DATA: readonly CommandRows[] = [
     ],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'erase ada --yes', says: NO_STORE, hereAlone: true },
+      failed: { line: 'erase ada --yes', says: STORE_AWAY, hereAlone: true },
       usage: { line: 'erase', says: /erase needs a LEARNER/ },
       partly: NEVER.inPart,
     },
@@ -83,7 +81,7 @@ export const DATA: readonly CommandRows[] = [
     done: [{ line: 'cleanup --yes', says: /Removed 0 empty sessions/ }],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'cleanup', says: NO_STORE },
+      failed: { line: 'cleanup', says: STORE_AWAY },
       usage: { line: 'cleanup --older-than soon', says: /--older-than must be a duration such as 30d/ },
       partly: NEVER.inPart,
     },
@@ -108,8 +106,9 @@ export const DATA: readonly CommandRows[] = [
       spreadsheet: NEVER.asksNobody,
       later: STORE_ALONE.later,
       failed: {
-        line: 'copy-store --from sqlite:nowhere.db --to sqlite:copy.db',
-        says: /There is no store at .*nowhere\.db/,
+        line: 'copy-store --from sqlite:quiz.db --to mongodb://127.0.0.1:9/quiz',
+        says: STORE_AWAY,
+        world: 'waiting',
       },
       usage: { line: 'copy-store --from sqlite:quiz.db', says: /needs both --from STORE and --to STORE/ },
       partly: NEVER.inPart,
@@ -130,7 +129,7 @@ export const DATA: readonly CommandRows[] = [
     done: [{ line: 'keys create --label Moodle', says: /qs_\w{20}/ }],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'keys create', says: NO_STORE },
+      failed: { line: 'keys create', says: STORE_AWAY },
       usage: { line: 'keys create --scope write', says: /--scope must be one of submit, read, admin/ },
       partly: NEVER.inPart,
     },
@@ -146,7 +145,7 @@ export const DATA: readonly CommandRows[] = [
     done: [{ line: 'keys list', says: /Moodle/ }],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'keys list', says: NO_STORE },
+      failed: { line: 'keys list', says: STORE_AWAY },
       usage: { line: 'keys lst', says: /did you mean "keys list"\?/ },
       partly: NEVER.inPart,
     },
@@ -158,7 +157,7 @@ export const DATA: readonly CommandRows[] = [
     done: [{ line: 'keys revoke $KEY --yes', says: /Revoked: API key/ }],
     failures: {
       ...STORE_ALONE,
-      failed: { line: 'keys revoke 0a1b2c3d4e5f --yes', says: NO_STORE },
+      failed: { line: 'keys revoke 0a1b2c3d4e5f --yes', says: STORE_AWAY },
       usage: { line: 'keys revoke Moodle', says: /must be the id of a key/ },
       partly: NEVER.inPart,
     },

@@ -1,4 +1,4 @@
-import { type CommandRows, NEVER } from './row.js';
+import { type CommandRows, NEVER, STORE_AWAY } from './row.js';
 
 /** Commands that look, and change nothing. */
 export const LOOKING: readonly CommandRows[] = [
@@ -6,7 +6,7 @@ export const LOOKING: readonly CommandRows[] = [
     command: 'status',
     done: [{ line: 'status', says: /State +in_sync/, world: 'well' }],
     failures: {
-      failed: { line: 'status', says: /\/dev\/null\/quiz\.db/, world: 'no store', hereAlone: true },
+      failed: { line: 'status', says: STORE_AWAY, hereAlone: true },
       usage: { line: 'status --wacth', says: /unknown flag --wacth for status; did you mean --watch\?/ },
       partly: { line: 'status --exit-code', says: /^3 waiting since/m, hereAlone: true },
       access: {
@@ -30,7 +30,7 @@ export const LOOKING: readonly CommandRows[] = [
     command: 'plan',
     done: [{ line: 'plan', says: /Nothing to write/, world: 'well' }],
     failures: {
-      failed: { line: 'plan', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
+      failed: { line: 'plan', says: STORE_AWAY, hereAlone: true },
       usage: { line: 'plan --spreadsheet a/b', says: /--spreadsheet: must be the id/, hereAlone: true },
       partly: 'A tab that would be left out is told in the plan.',
       access: { line: 'plan', says: /Share the spreadsheet with/ },
@@ -45,7 +45,7 @@ export const LOOKING: readonly CommandRows[] = [
     command: 'doctor',
     done: [{ line: 'doctor', says: /ok +runtime/, world: 'well' }],
     failures: {
-      failed: { line: 'doctor --store sqlite:good.csv', says: /failure +store file/, hereAlone: true },
+      failed: { line: 'doctor', says: /failure +store: /, hereAlone: true },
       usage: { line: 'doctor --verbos', says: /did you mean --verbose\?/ },
       partly: 'Warnings are no failure.',
       access: { line: 'doctor', says: /failure .*shared/, hereAlone: true },

@@ -50,6 +50,9 @@ export interface CommandRows {
   readonly withService: true | WhyNot;
 }
 
+/** What is said of a store whose server does not answer. */
+export const STORE_AWAY = /the server does not answer/;
+
 /** Reasons that several commands share. */
 export const NEVER = {
   asksNobody: 'It asks the store alone, and no Google.',

@@ -1,4 +1,4 @@
-import { type CommandRows, NEVER } from './row.js';
+import { type CommandRows, NEVER, STORE_AWAY } from './row.js';
 
 const IN_SYNC = { submissions: 3, waiting: 0, topics: ['algebra', 'algebra', 'algebra'] };
 
@@ -8,7 +8,7 @@ export const SYNCING: readonly CommandRows[] = [
     command: 'setup',
     done: [{ line: 'setup --no-input', says: /Nothing to make|Made \d/, world: 'well' }],
     failures: {
-      failed: { line: 'setup --no-input', says: /\/dev\/null\/quiz\.db/ },
+      failed: { line: 'setup --no-input', says: STORE_AWAY },
       usage: { line: 'setup here', says: /setup takes no arguments|usage/ },
       partly: NEVER.inPart,
       access: { line: 'setup --no-input', says: /Share the spreadsheet|shared with/ },
@@ -34,7 +34,7 @@ export const SYNCING: readonly CommandRows[] = [
       { line: 'force', says: /Nothing to write/, world: 'well' },
     ],
     failures: {
-      failed: { line: 'force', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
+      failed: { line: 'force', says: STORE_AWAY, hereAlone: true },
       usage: { line: 'force now', says: /force takes no arguments, but was given "now"/ },
       partly: { line: 'force', says: /UserProfiles: .*\[tab_headers_missing\]/, world: 'header gone' },
       access: { line: 'force', says: /Share the spreadsheet with/ },
@@ -60,7 +60,7 @@ export const SYNCING: readonly CommandRows[] = [
       },
     ],
     failures: {
-      failed: { line: 'verify', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
+      failed: { line: 'verify', says: STORE_AWAY, hereAlone: true },
       usage: { line: 'verify --repair=all', says: /--repair is a switch and takes no value/ },
       partly: { line: 'verify', says: /headers lost/, world: 'header gone' },
       access: { line: 'verify', says: /Share the spreadsheet with/ },
@@ -75,7 +75,7 @@ export const SYNCING: readonly CommandRows[] = [
     command: 'rebuild',
     done: [{ line: 'rebuild --yes', says: /Synced: wrote \d+ rows/, world: 'drifted', leaves: IN_SYNC }],
     failures: {
-      failed: { line: 'rebuild --yes', says: /\/dev\/null\/quiz\.db/, hereAlone: true },
+      failed: { line: 'rebuild --yes', says: STORE_AWAY, hereAlone: true },
       usage: { line: 'rebuild --no-input', says: /asks first, which --no-input forbids; add --yes/ },
       partly: {
         line: 'rebuild --yes',

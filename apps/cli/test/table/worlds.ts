@@ -33,7 +33,8 @@ export type WorldName =
   | 'held'
   /** No Google. */
   | 'unreachable'
-  | 'no store'
+  /** The store's server does not answer. */
+  | 'store away'
   /** Nothing at all. */
   | 'empty'
   /** That, and no spreadsheet is named. */
@@ -68,6 +69,9 @@ const HEADER = 'submission_id,user_id,quiz_type,submitted_at,quiz_id,topic,selec
 const TOPIC_COLUMN = 3;
 /** Nobody has spreadsheets of this name. */
 const NONE = 'nobody-has-this-spreadsheet';
+
+/** Nobody listens there. */
+const STORE_AWAY = 'mongodb://127.0.0.1:9/quiz';
 
 /** What all worlds begin with. */
 interface Beginnings {
@@ -106,7 +110,7 @@ async function makeWorld(name: WorldName, beginnings: Beginnings): Promise<World
   const spreadsheetId = name === 'no spreadsheet' ? NONE : emulator.createSpreadsheet('Course');
   const host = new URL(emulator.url).host;
   const settings: Record<string, string> = {
-    QUIZ_SYNC_STORE: name === 'no store' ? 'sqlite:/dev/null/quiz.db' : 'sqlite:quiz.db',
+    QUIZ_SYNC_STORE: name === 'store away' ? STORE_AWAY : 'sqlite:quiz.db',
     QUIZ_SYNC_API_KEY: secret,
     KEY: keyId,
     TAKEN: new URL(emulator.url).port,
@@ -117,7 +121,7 @@ async function makeWorld(name: WorldName, beginnings: Beginnings): Promise<World
   }
   const place = await workplace(settings);
   const file = path.join(place.folder, 'quiz.db');
-  if (!['no store', 'empty', 'local'].includes(name)) copyFileSync(name === 'large' ? many : few, file);
+  if (!['store away', 'empty', 'local'].includes(name)) copyFileSync(name === 'large' ? many : few, file);
   await writeFile(path.join(place.folder, 'good.csv'), lines('2026-01-01T00:00:00Z'));
   await writeFile(path.join(place.folder, 'bad.csv'), lines('yesterday'));
   const env = { ...settings, PORT: '0', QUIZ_SYNC_STORE: `sqlite:${file}` };
