@@ -44,7 +44,7 @@ export function nameProtection(
   };
 }
 
-/** The cells whose values a change writes. How cells look, and how large tabs are, is not in the way of most protections. */
+/** The cells that a change writes or dresses. How large tabs are is not in the way of most protections. */
 function cellsOf(change: SheetChange): CellRange[] {
   switch (change.type) {
     case 'write_cells': {
@@ -57,6 +57,8 @@ function cellsOf(change: SheetChange): CellRange[] {
       const place = row === undefined ? { firstRow: 1, rows: undefined } : { firstRow: row, rows: 1 };
       return [{ tabId, ...place, firstColumn: column, columns: 1 }];
     }
+    case 'format_cells':
+      return [change.range];
     default:
       return [];
   }

@@ -164,6 +164,22 @@ describe('a protected tab (fault 20)', () => {
     expect((await app.quizSync.syncStatus())._unsafeUnwrap().state).toBe('in_sync');
   });
 
+  it('is tried again without a word written, so that a column inserted in that moment keeps its header', async () => {
+    const app = await withNotes();
+    app.sheets.protect(PROFILES);
+    await moreAnswers(app);
+    await app.sync();
+    app.sheets.unprotect(PROFILES);
+    app.clock.advance(60_000);
+    const [before = []] = app.sheets.people.values(PROFILES);
+    app.sheets.faults.beforeNextWrite(() => app.sheets.people.insertColumn(PROFILES, 0));
+    await app.drain();
+    const [headers = []] = app.sheets.people.values(PROFILES);
+    expect(headers.map((header) => header ?? '')).toEqual(['', ...before]);
+    await expectExact(app, ALL);
+    expectNotesWithTheirLearners(app);
+  });
+
   it('is tried again at once when the clock was set back meanwhile (fault 31)', async () => {
     const app = await withNotes();
     app.sheets.protect(PROFILES);

@@ -38,9 +38,11 @@ export function setProtectedTabAside(
 }
 
 /**
- * Tries a protected tab again when it is time, by writing its headers as they are. True when it was tried. Once that is
- * let through, everything is planned afresh, since rows are owed; should only other cells be protected, their write is
- * refused again, and the tab set aside for longer.
+ * Tries a protected tab again when it is time, by saying once more that its headers are text: a protection forbids that
+ * as it does writing, and when columns move in this moment nothing of people's is written over. True when it was tried.
+ * Once it is let through, everything is planned afresh, since rows are owed; should only other cells be protected, their
+ * write is refused again, and the tab set aside for longer. Another batch that came first tells nothing: then it is tried
+ * once more.
  */
 export function retryProtectedTab(
   session: SyncSession,
@@ -53,15 +55,14 @@ export function retryProtectedTab(
   const finding = findings.find((each) => each.type === 'ready' && each.columns.layout.tab === due?.tab);
   if (due === undefined || finding?.type !== 'ready') return okAsync(false);
   const { tabId } = finding.columns.snapshot;
-  const changes = headersAsTheyAre(finding.columns);
+  const changes = headersAreText(finding.columns);
+  const others = state.tabProblems.filter((problem) => problem !== due);
   return sendBatch(session, { from, timeZone, anchorTabId: tabId, changes, effects: NO_EFFECTS })
-    .andThen(() =>
-      store.syncState.patch(target, {
-        tabProblems: state.tabProblems.filter((problem) => problem !== due),
-        requeueCursor: '',
-      }),
+    .andThen((sent) =>
+      sent === 'applied'
+        ? store.syncState.patch(target, { tabProblems: others, requeueCursor: '' }).map(() => sent)
+        : okAsync(sent),
     )
-    .map(() => 'mended' as const)
     .orElse((error) => setProtectedTabAside(session, error))
     .map(() => true);
 }
@@ -75,13 +76,11 @@ const NO_EFFECTS: BatchEffects = {
   acknowledged: [],
 };
 
-function headersAsTheyAre({ snapshot, columns, keyColumn }: TabColumns): SheetChange[] {
+function headersAreText({ snapshot, columns, keyColumn }: TabColumns): SheetChange[] {
   return [...columns, keyColumn].map((column) => ({
-    type: 'write_cells',
-    tabId: snapshot.tabId,
-    firstRow: 0,
-    firstColumn: column,
-    rows: [[snapshot.headers[column] ?? null]],
+    type: 'format_cells',
+    range: { tabId: snapshot.tabId, firstRow: 0, rows: 1, firstColumn: column, columns: 1 },
+    format: 'text',
   }));
 }
 
