@@ -1,6 +1,6 @@
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { TabSnapshot } from '../../ports/sheets-port.js';
-import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
+import { keepLease, readSheet, type SyncError, type SyncSession } from '../sync-session.js';
 import type { TabFinding } from './tab-columns.js';
 
 /** Where a tab holds anything, it does so here, in almost every case. */
@@ -25,6 +25,8 @@ export function forgetEmptiedTabs(
       if (!(yield* isEmpty(session, finding.snapshot))) continue;
       log.warn('A tab was emptied in the spreadsheet: filling it again', { tab: finding.layout.tab });
       yield* store.syncState.patch(target, { requeueCursor: '' });
+      // Whoever has taken over meanwhile may have filled it again.
+      yield* keepLease(session);
       yield* store.ledger.forgetTab(target, finding.layout.tab);
       forgotten = true;
     }

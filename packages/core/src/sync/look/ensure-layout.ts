@@ -3,7 +3,7 @@ import type { TabRecord } from '../../ports/sheet-ledger.js';
 import type { SheetSnapshot } from '../../ports/sheets-port.js';
 import { managedHeaders } from '../../tabs/tab-layout.js';
 import type { TabName } from '../../tabs/tab-name.js';
-import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
+import { keepLease, readSheet, type SyncError, type SyncSession } from '../sync-session.js';
 import { sendBatch } from '../write/send-batch.js';
 import { newTabRows, planTighter } from '../write/spare-room.js';
 import { type LayoutPlan, planLayout } from './plan-layout.js';
@@ -66,14 +66,17 @@ function isKnown(finding: TabFinding, records: readonly TabRecord[]): boolean {
 
 /** People deleted a tab of ours: it is made again, and everything is planned afresh. */
 function forgetDeletedTabs(
-  { store, target, log }: SyncSession,
+  session: SyncSession,
   findings: readonly TabFinding[],
 ): ResultAsync<void, SyncError> {
+  const { store, target, log } = session;
   return safeTry(async function* () {
     for (const finding of findings) {
       if (finding.type !== 'tab_missing' || !finding.wasThere) continue;
       log.warn('A tab was deleted in the spreadsheet: making it again', { tab: finding.layout.tab });
       yield* store.syncState.patch(target, { requeueCursor: '' });
+      // Whoever has taken over meanwhile may have filled it again.
+      yield* keepLease(session);
       yield* store.ledger.forgetTab(target, finding.layout.tab);
     }
     return ok(undefined);

@@ -5,7 +5,7 @@ import type { StoreError } from '../../ports/store-error.js';
 import { hasOwnForm } from '../../tabs/own-key.js';
 import { courseOfKey, rowSubject } from '../../tabs/row-subject.js';
 import type { TabName } from '../../tabs/tab-name.js';
-import { readSheet, type SyncError, type SyncSession } from '../sync-session.js';
+import { keepLease, readSheet, type SyncError, type SyncSession } from '../sync-session.js';
 import { noteDoubts } from './doubtful-rows.js';
 import { cellText } from './key-runs.js';
 
@@ -47,6 +47,8 @@ export function scanTab(session: SyncSession, place: ScanPlace): ResultAsync<str
       await session.context.pause();
     }
     const { ledger } = session.store;
+    // A read takes long at times: who has the lease by now may have added rows that this scan has not seen.
+    yield* keepLease(session);
     const forgotten = yield* ledger.finishScan(session.target, place.tab, scan, lastUsed + 1, MAX_FORGOTTEN);
     yield* noteDoubts(session, place.tab, forgotten);
     session.log.info('Scanned the keys of a tab', { tab: place.tab, forgotten: forgotten.length });
